@@ -1,0 +1,32 @@
+package indicators
+
+// leftEducation: pupils of the first school day at one level who left education
+// by the follow-up of the year.
+var leftEducation = Measure{
+	Name: "left_education", Source: Computed, Shape: Share,
+	Takes:     []string{"level", "abroad", "forms"},
+	Defaults:  Params{Abroad: "exclude", Forms: fullTime},
+	Parts:     []string{"basic", "upper_secondary"},
+	Needs:     func(Params) []Need { return []Need{{Enrolments, 0}, {Enrolments, 1}} },
+	Decisions: func(Params) []int { return []int{0} },
+	Count: func(in View, p Params, t *Tally) {
+		headline := in.headline([]string{p.Level}, p.Forms)
+		var rows []Enrolment
+		for pupil := range in.Pupils() {
+			rows = pick(rows, pupil.Rows(in.Year), func(e *Enrolment) bool {
+				return headline.has(e) && e.Active(in.Days.First)
+			})
+			if len(rows) == 0 {
+				continue
+			}
+			fate := in.followUp(pupil)
+			if fate == GoneAbroad && p.Abroad == "include" {
+				fate = Counted
+			}
+			for scope, mine := range scopes(rows) {
+				t.add(scope, fate)
+				from(t, scope, fate, mine)
+			}
+		}
+	},
+}
