@@ -643,9 +643,9 @@ func (c *calculation) settle(ind *Indicator, candidates []candidate) []Result {
 		}
 		seen[row{f, r.Source}] = true
 		if r.Official && r.Institution == "" {
-			of := ind.BaselineOf(r.Part).Source
-			r.Break = r.State == Available && of != "" && of != string(r.Source)
 			r.Standing = c.standing(ind, &r)
+			of := ind.BaselineOf(r.Part).Source
+			r.Break = r.Standing.Baseline != nil && r.State == Available && of != "" && of != string(r.Source)
 		}
 		results = append(results, r)
 	}
