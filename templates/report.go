@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"strconv"
+
 	"raditaji/indicators"
 	"raditaji/sources"
 )
@@ -8,16 +10,16 @@ import (
 // A Report is everything that the workbook and the results of one run are
 // written from. Two equal Reports give equal bytes.
 type Report struct {
-	Programme   *indicators.Programme
-	ProgrammeID string              // SHA-256 of the programme file's bytes, in hexadecimal
-	Year        int                 // the monitoring year that was asked for
-	Years       []int               // every monitoring year that was calculated, rising; the last is Year
-	Results     []indicators.Result // in the order of results.csv
-	Files       []File              // every file of the run, in the order used
-	Problems    []sources.Problem   // of all files, then of the run (File empty)
-	Fingerprint string              // first eight hex digits of the hash over the inputs
-	Version     string              // of the program
-	Language    Language
+	Programme    *indicators.Programme
+	ProgrammeSHA string              // SHA-256 of the programme file's bytes, in hexadecimal
+	Year         int                 // the monitoring year that was asked for
+	Years        []int               // every monitoring year that was calculated, rising; the last is Year
+	Results      []indicators.Result // in the order of results.csv
+	Files        []File              // every file of the run in the order used; origins number them from 1
+	Problems     []sources.Problem   // of all files, then of the run (File empty)
+	Fingerprint  string              // first eight hex digits of the hash over the inputs
+	Version      string              // of the program
+	Language     Language
 }
 
 // A File is one input of a run.
@@ -26,4 +28,9 @@ type File struct {
 	SameAs             string // name of the file with the same bytes that stands for it; empty: used itself
 	Superseded         int    // rows that a later file replaced
 	ReplacedBy         []string
+}
+
+// WorkbookName is the file name of the internal edition.
+func (r *Report) WorkbookName() string {
+	return "monitorings-" + r.Programme.ID + "-" + strconv.Itoa(r.Year) + ".xlsx"
 }

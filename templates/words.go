@@ -42,7 +42,10 @@ type Sentence struct{ Text, Remedy Words }
 // Problem words a problem: what was found, and what to do about it. Places that
 // a sentence may fill in are {got}, {heading} and the problem's Args.
 func (l Language) Problem(p sources.Problem) (text, remedy string) {
-	s := problemWords[p.Code]
+	s, ok := problemWords[p.Code]
+	if !ok {
+		s = runWords[p.Code]
+	}
 	args := make([]string, 0, 4+2*len(p.Args))
 	args = append(args, "got", p.Got, "heading", p.Heading)
 	for k, v := range p.Args {
