@@ -105,10 +105,11 @@ type yearFacts struct {
 	pupils9   int64
 	persons   [][]int16 // institutions of those pupils who are in several
 	persons9  [][]int16
-	onLastDay int64 // headline pupils of their last day
-	decided   int64 // of them with a year-end decision
-	finishing int64 // headline pupils of grade 9 on their last day
-	graduated int64 // headline rows of grade 9 with absolvējis
+	onLastDay int64  // headline pupils of their last day
+	decided   int64  // of them with a year-end decision
+	undecided []bool // by index of institution: it has such pupils and not one decision
+	finishing int64  // headline pupils of grade 9 on their last day
+	graduated int64  // headline rows of grade 9 with absolvējis
 }
 
 func newCalculation(p *Programme, in Records) *calculation {
@@ -221,6 +222,7 @@ func (c *calculation) facts(y SchoolYear) *yearFacts {
 		return seats
 	}
 	var seats, seats9 []int16
+	waiting, answered := make([]bool, n), make([]bool, n)
 	for pupil := range v.Pupils() {
 		seats, seats9 = seats[:0], seats9[:0]
 		onLastDay, decided, finishing := false, false, false
@@ -238,7 +240,11 @@ func (c *calculation) facts(y SchoolYear) *yearFacts {
 			}
 			if e.Active(v.Days.LastDay(e.Grade)) {
 				onLastDay = true
-				decided = decided || e.Decision != Undecided
+				if e.Decision == Undecided {
+					waiting[e.Institution] = true
+				} else {
+					decided, answered[e.Institution] = true, true
+				}
 				finishing = finishing || e.Grade == 9
 			}
 			if e.Grade == 9 && e.Decision == Graduated {
@@ -251,6 +257,10 @@ func (c *calculation) facts(y SchoolYear) *yearFacts {
 		f.onLastDay += number(onLastDay)
 		f.decided += number(onLastDay && decided)
 		f.finishing += number(finishing)
+	}
+	f.undecided = make([]bool, n)
+	for i := range f.undecided {
+		f.undecided[i] = waiting[i] && !answered[i]
 	}
 	return f
 }
@@ -450,14 +460,22 @@ func (r *Result) fill(n count) {
 	r.Abroad, r.Deceased = n.abroad, n.deceased
 }
 
-// provisional marks a result whose rows were set aside in part, or that rests on
-// one semester only.
+// provisional marks a result whose rows were set aside in part, that rests on one
+// semester only, or that counts decisions of which a school entered none.
 func (c *calculation) provisional(r *Result, m *Measure, y SchoolYear, scope int16) {
 	for _, need := range m.Needs(r.Params) {
 		for _, s := range c.setAside {
 			if s.Kind == need.Kind && (s.Year == 0 || s.Year == y+SchoolYear(need.Offset)) &&
 				(scope == Municipality || s.Institution == NotListed || s.Institution == scope) {
 				r.Provisional = true
+			}
+		}
+	}
+	if m == &retained && r.Params.Basis == "decision" {
+		for i, none := range c.facts(y).undecided {
+			if none && (scope == Municipality || scope == int16(i)) {
+				r.Provisional = true
+				r.Missing = append(r.Missing, Gap{Kind: Enrolments, Year: y, Decisions: true, Institution: c.p.Institutions[i].Number})
 			}
 		}
 	}

@@ -63,6 +63,7 @@ func TestRetained(t *testing.T) {
 		{"of equal starts the lower number decides", "B ilze 5 decision=promoted; A ilze 5 decision=retained", "1/1; A 1/1; B 0/1"},
 		{"fewer than half have a decision", "A ilze 5 decision=retained; A a 5; A b 5", "x"},
 		{"no decisions at all", "A ilze 5", "x"},
+		{"one school without any decision makes both provisional", "A a 5 decision=retained; A b 5 decision=promoted; B c 5", "1/3 p; A 1/2; B 0/1 p"},
 	})
 	runWorked(t, with("retained", func(p *Params) { p.Basis = "observed" }), []worked{
 		{"observed: in the same grade on the next first day", "A ilze 5; A ilze 5 year=2025; A juris 5; A juris 6 year=2025", "1/2; A 1/2"},
