@@ -28,6 +28,10 @@ type Submission struct {
 	Problems []Problem       // in the order of the file's lines
 	Balance  Balance
 	Refused  bool // an error of the file: nothing in it is used
+
+	// What Merge needs to take records out with the cells that a later file replaces.
+	cells []int32          // of each record, its place in Cells
+	aside map[asideKey]int // rows that were set aside because of errors
 }
 
 // A Cell is the smallest piece that a later file replaces whole.

@@ -1,0 +1,359 @@
+package sources
+
+import (
+	"strings"
+	"unicode"
+
+	"raditaji/indicators"
+)
+
+// The years that a date or a school year may have.
+const (
+	firstYear = 1900
+	lastYear  = 2100
+)
+
+// parseDate reads dd.mm.yyyy, with one digit or a dot at the end too, or
+// yyyy-mm-dd; a time of day after a blank is dropped.
+func parseDate(s string) (indicators.Date, bool) {
+	if i := strings.IndexFunc(s, blankRune); i >= 0 {
+		if !timeOfDay(strings.TrimLeftFunc(s[i:], blankRune)) {
+			return 0, false
+		}
+		s = s[:i]
+	}
+	var day, month, year int
+	var ok bool
+	if len(s) == 10 && s[4] == '-' && s[7] == '-' {
+		year, month, day, ok = number2(s[:4]), number2(s[5:7]), number2(s[8:]), true
+	} else {
+		s = strings.TrimSuffix(s, ".")
+		i := strings.IndexByte(s, '.')
+		j := strings.LastIndexByte(s, '.')
+		if i < 1 || i > 2 || j-i < 2 || j-i > 3 || len(s)-j != 5 {
+			return 0, false
+		}
+		day, month, year, ok = number2(s[:i]), number2(s[i+1:j]), number2(s[j+1:]), true
+	}
+	if !ok || year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+		return 0, false
+	}
+	return indicators.NewDate(year, month, day), true
+}
+
+// number2 is a short run of digits as a number; −1 where it is none.
+func number2(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return -1
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n
+}
+
+func daysIn(year, month int) int {
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
+}
+
+// timeOfDay is h:mm or h:mm:ss, with parts of a second too.
+func timeOfDay(s string) bool {
+	if i := strings.IndexByte(s, '.'); i >= 0 {
+		if !digitsOnly(s[i+1:]) || strings.Count(s[:i], ":") != 2 {
+			return false
+		}
+		s = s[:i]
+	}
+	parts := strings.Split(s, ":")
+	if len(parts) != 2 && len(parts) != 3 {
+		return false
+	}
+	for i, p := range parts {
+		if !digitsOnly(p) || len(p) > 2 || (i > 0 && len(p) != 2) {
+			return false
+		}
+		if n := number2(p); n > 59 || (i == 0 && n > 24) {
+			return false
+		}
+	}
+	return true
+}
+
+// parseSchoolYear reads 2023./2024., 2023/2024, 2023-2024, 2023/24, each with
+// m.g. after it too.
+func parseSchoolYear(s string) (indicators.SchoolYear, bool) {
+	s = fold(s)
+	for _, end := range []string{"mācību gads", "macibu gads", "m.g", "m. g", "mg"} {
+		if t, ok := strings.CutSuffix(s, end); ok {
+			s = t
+			break
+		}
+	}
+	s = strings.NewReplacer(" ", "", "–", "-").Replace(s)
+	s = strings.TrimSuffix(s, ".")
+	i := strings.IndexAny(s, "/-")
+	if i < 0 {
+		return 0, false
+	}
+	a, b := strings.TrimSuffix(s[:i], "."), s[i+1:]
+	if len(a) != 4 || (len(b) != 4 && len(b) != 2) || !digitsOnly(a) || !digitsOnly(b) {
+		return 0, false
+	}
+	first, second := number2(a), number2(b)
+	if len(b) == 2 && second != (first+1)%100 || len(b) == 4 && second != first+1 {
+		return 0, false
+	}
+	if first < firstYear || first > lastYear {
+		return 0, false
+	}
+	return indicators.SchoolYear(first), true
+}
+
+// parseCalendarYear reads 2024 and 2024. with a dot.
+func parseCalendarYear(s string) (int16, bool) {
+	s = strings.TrimSuffix(s, ".")
+	if len(s) != 4 || !digitsOnly(s) {
+		return 0, false
+	}
+	y := number2(s)
+	return int16(y), firstYear <= y && y <= lastYear
+}
+
+// parseNumber splits a number as people write it into its digits before and
+// after the decimal sign. A comma is always the decimal sign. One dot before
+// exactly three digits can be either: dotGroups says that it parts thousands.
+func parseNumber(s string, dotGroups bool) (whole, frac string, ok bool) {
+	if digitsOnly(s) {
+		return s, "", true
+	}
+	s = groupSigns.Replace(s)
+	switch i := strings.IndexByte(s, ','); {
+	case i >= 0:
+		whole, frac = s[:i], s[i+1:]
+		ok = digitsOnly(frac)
+	case strings.Count(s, ".") == 1:
+		i = strings.IndexByte(s, '.')
+		whole, frac = s[:i], s[i+1:]
+		ok = digitsOnly(frac)
+		if dotGroups && ok && len(frac) == 3 && len(whole) <= 3 && digitsOnly(whole) && whole[0] != '0' {
+			return whole + frac, "", true
+		}
+	default:
+		whole, ok = s, true
+	}
+	if !ok {
+		return "", "", false
+	}
+	i := strings.IndexAny(whole, " '.")
+	if i < 0 {
+		return whole, frac, digitsOnly(whole)
+	}
+	groups := strings.Split(whole, whole[i:i+1])
+	for j, g := range groups {
+		if !digitsOnly(g) || len(g) > 3 || (j > 0 && len(g) != 3) {
+			return "", "", false
+		}
+	}
+	return strings.Join(groups, ""), frac, true
+}
+
+// groupSigns brings the signs that part thousands to a blank and an apostrophe.
+var groupSigns = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\t", " ", "’", "'")
+
+// maxDigits keeps every number of a cell well inside 64 bits, in millionths too.
+const maxDigits = 12
+
+// parseWhole reads a whole number that is not below zero.
+func parseWhole(s string) (int64, bool) {
+	whole, frac, ok := parseNumber(s, true)
+	whole = strings.TrimLeft(whole, "0")
+	if !ok || len(whole) > maxDigits || strings.Trim(frac, "0") != "" {
+		return 0, false
+	}
+	var n int64
+	for i := range len(whole) {
+		n = 10*n + int64(whole[i]-'0')
+	}
+	return n, true
+}
+
+// parsePercent reads a percentage; digits beyond millionths are cut off.
+func parsePercent(s string) (indicators.Percent, bool) {
+	if t, ok := strings.CutSuffix(s, "%"); ok {
+		s = strings.TrimRightFunc(t, blankRune)
+	}
+	whole, frac, ok := parseNumber(s, false)
+	whole = strings.TrimLeft(whole, "0")
+	if !ok || len(whole) > maxDigits {
+		return 0, false
+	}
+	var n int64
+	for i := range len(whole) {
+		n = 10*n + int64(whole[i]-'0')
+	}
+	for i := range 6 {
+		n *= 10
+		if i < len(frac) {
+			n += int64(frac[i] - '0')
+		}
+	}
+	return indicators.Percent(n), true
+}
+
+// parseGrade reads the leading number of a class or a course, or a preschool group.
+func parseGrade(s string) (indicators.Grade, bool) {
+	s = bare(fold(s))
+	i := 0
+	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+		i++
+	}
+	n, rest := 0, strings.TrimLeft(s[i:], ". ")
+	if i <= 3 {
+		n = number2(s[:i])
+	}
+	switch {
+	case strings.HasPrefix(s, "pii") || strings.HasPrefix(s, "pirmsskola") || i > 0 && strings.Contains(rest, "gadig"):
+		return indicators.Preschool, true
+	case i == 0:
+		return 0, false
+	case strings.HasPrefix(rest, "kurs"):
+		return indicators.Course0 + indicators.Grade(n), 1 <= n && n <= 4
+	}
+	return indicators.Grade(n), 1 <= n && n <= 12
+}
+
+// gradePart is the grade as cells write it.
+func gradePart(g indicators.Grade) string {
+	switch {
+	case g == indicators.Preschool:
+		return "PII"
+	case g > indicators.Course0:
+		return itoa(int(g-indicators.Course0)) + ". kurss"
+	}
+	return itoa(int(g))
+}
+
+// parseSemester reads 1, 2, I and II.
+func parseSemester(s string) uint8 {
+	s = fold(s)
+	for _, end := range []string{"semestris", "sem"} {
+		if t, ok := strings.CutSuffix(s, end); ok {
+			s = strings.TrimRight(t, ". ")
+			break
+		}
+	}
+	switch s {
+	case "1", "i":
+		return 1
+	case "2", "ii":
+		return 2
+	}
+	return 0
+}
+
+// personCode gives a code's eleven digits: six, a hyphen or none, five.
+func personCode(s string, digits *[11]byte) bool {
+	if len(s) == 12 && s[6] == '-' {
+		copy(digits[:6], s)
+		copy(digits[6:], s[7:])
+	} else if len(s) == 11 {
+		copy(digits[:], s)
+	} else {
+		return false
+	}
+	for _, d := range digits {
+		if d < '0' || d > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+var checkWeights = [10]int{10, 5, 8, 4, 2, 1, 6, 3, 7, 9}
+
+// checkDigit says that a code's last digit fits the others. Codes that begin
+// with 32 to 39 are random and have none.
+func checkDigit(digits *[11]byte) bool {
+	if digits[0] == '3' && digits[1] >= '2' {
+		return true
+	}
+	sum := 1
+	for i, w := range checkWeights {
+		sum += w * int(digits[i]-'0')
+	}
+	return sum%11%10 == int(digits[10]-'0')
+}
+
+// masked is all that may be shown of a person code.
+func masked(code string) string {
+	var digits [11]byte
+	if personCode(code, &digits) {
+		return string(digits[:6]) + "-*****"
+	}
+	return "*****"
+}
+
+// maxShown is the length of an offending text in a problem, in characters.
+const maxShown = 60
+
+// shown is a cell's text as a problem may show it: short, on one line, and
+// without a person code that stood in the wrong column.
+func shown(text string) string {
+	text = withoutCodes(clean(text))
+	var b strings.Builder
+	n := 0
+	for _, r := range text {
+		if n == maxShown {
+			// The end that was cut off may have been what told digits from a code.
+			return withoutCodes(b.String()) + "…"
+		}
+		if blankRune(r) || unicode.IsControl(r) {
+			r = ' '
+		}
+		b.WriteRune(r)
+		n++
+	}
+	return withoutCodes(b.String())
+}
+
+// withoutCodes masks the person codes in a text.
+func withoutCodes(text string) string {
+	done := 0
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if end := codeAt(text, i); end > i {
+			b.WriteString(text[done:i] + text[i:i+6] + "-*****")
+			done, i = end, end-1
+		}
+	}
+	if done == 0 {
+		return text
+	}
+	b.WriteString(text[done:])
+	return b.String()
+}
+
+// codeAt is the end of a person code that begins at i; i where there is none.
+func codeAt(text string, i int) int {
+	digit := func(j int) bool { return j >= 0 && j < len(text) && '0' <= text[j] && text[j] <= '9' }
+	if digit(i-1) || !digit(i) {
+		return i
+	}
+	var digits [11]byte
+	for _, n := range []int{11, 12} {
+		if i+n <= len(text) && personCode(text[i:i+n], &digits) && !digit(i+n) {
+			return i + n
+		}
+	}
+	return i
+}

@@ -1,0 +1,88 @@
+package sources
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"raditaji/indicators"
+)
+
+// The limits of one file.
+const (
+	MaxSize = 200 << 20 // bytes of a CSV file
+	maxRows = 2_000_000
+)
+
+// Read reads one file. Whatever is wrong with it is in the Submission's Problems.
+// With an error of the file itself the Submission is Refused and holds no records
+// and no cells. Nothing but the records' pseudonyms depends on the Secret.
+func Read(name string, data []byte, ctx Context) (sub Submission) {
+	sum := sha256.Sum256(data)
+	sub = Submission{Name: name, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data))}
+	defer func() {
+		if recover() != nil {
+			sub.refuse(newProblem(name, "file.reader.panic", indicators.Origin{}))
+		}
+	}()
+	fail := func(code string, line int, args ...string) Submission {
+		sub.refuse(newProblem(name, code, indicators.Origin{Row: uint32(line)}, args...))
+		return sub
+	}
+	if len(data) > MaxSize {
+		return fail("file.large", 0, "limit", itoa(MaxSize>>20))
+	}
+	if code, format := containerOf(data); code == "file.format.unsupported" {
+		return fail(code, 0, "format", format)
+	} else if code != "" {
+		return fail(code, 0)
+	}
+	text, flaw := textOf(data)
+	if len(bytes.TrimSpace(text.data)) == 0 {
+		return fail("file.empty", 0)
+	}
+	sub.Encoding = text.encoding
+	if flaw != nil {
+		return fail(flaw.code, flaw.line, flaw.args...)
+	}
+
+	found := findHeading(text.head(headLines), &ctx.Reading)
+	if found == nil {
+		return fail("csv.kind.unknown", 0)
+	}
+	if len(found.missing) > 0 {
+		return fail("csv.heading.missing", found.line,
+			"kind", found.kind.Title+" ("+string(found.kind.Name)+")", "missing", strings.Join(found.missing, ", "))
+	}
+	sub.Kind, sub.Comma, sub.Heading = found.kind.Name, found.comma, found.line
+	sub.Problems = found.check(name)
+	for _, p := range sub.Problems {
+		if p.Severity == Error {
+			sub.refuse()
+			return sub
+		}
+	}
+
+	t := newTable(&sub, &ctx, found, &text)
+	found.kind.read(t)
+	return sub
+}
+
+// refuse leaves nothing of the file but what it is and what is wrong with it.
+func (s *Submission) refuse(problems ...Problem) {
+	s.Refused = true
+	s.Records, s.Register, s.Cells, s.cells, s.aside = indicators.Records{}, nil, nil, nil, nil
+	s.Problems = append(s.Problems, problems...)
+	sortProblems(s.Problems)
+	rows := s.Balance.Rows
+	s.Balance = Balance{Rows: rows}
+	if rows > 0 {
+		for _, p := range s.Problems {
+			if p.Severity == Error {
+				s.Balance.SetAside = map[string]int{p.Code: rows}
+				break
+			}
+		}
+	}
+}
