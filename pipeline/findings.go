@@ -1,0 +1,166 @@
+package pipeline
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"raditaji/indicators"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+// FindingCodes are the codes of the problems that a run itself finds; templates
+// has words for each.
+var FindingCodes = []string{
+	"run.calendar.assumed", "run.export.missing", "run.decisions.missing", "run.institution.absent", "run.institution.silent",
+	"run.institution.undecided",
+	"run.register.closed", "run.register.unknown",
+	"run.file.same", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.strict",
+}
+
+// findings are the problems that no single file shows: exports and institutions
+// that are missing, days that were assumed, and what the register says of the
+// programme's institutions.
+func (p *Pipeline) findings(r *templates.Report) []sources.Problem {
+	var found []sources.Problem
+	say := func(code string, severity sources.Severity, args ...string) {
+		problem := sources.Problem{Code: code, Severity: severity, Args: map[string]string{}}
+		for i := 0; i+1 < len(args); i += 2 {
+			problem.Args[args[i]] = args[i+1]
+		}
+		found = append(found, problem)
+	}
+	for _, gap := range gapsOf(r) {
+		of := strings.Join(gap.indicators, ", ")
+		switch {
+		case gap.Kind == "":
+			continue // templates: said with the indicator, by unit
+		case gap.Institution != "" && gap.Decisions:
+			say("run.institution.undecided", sources.Warning, "institution", p.nameOf(gap.Institution), "year", gap.Year.String(), "indicators", of)
+		case gap.Institution != "" && gap.Kind == indicators.Enrolments:
+			continue // said below, for every year
+		case gap.Institution != "":
+			say("run.institution.silent", sources.Warning, "institution", p.nameOf(gap.Institution), "kind", string(gap.Kind),
+				"year", gap.Year.String(), "indicators", of)
+		case gap.Decisions:
+			say("run.decisions.missing", sources.Warning, "year", gap.Year.String(), "indicators", of)
+		case gap.Kind == indicators.SEMR:
+			say("run.export.missing", sources.Notice, "kind", string(gap.Kind), "year", strconv.Itoa(gap.Calendar), "indicators", of)
+		default:
+			say("run.export.missing", sources.Warning, "kind", string(gap.Kind), "year", gap.Gap.String()[len(gap.Kind)+1:], "indicators", of)
+		}
+	}
+	years, enrolled := enrolledIn(r)
+	for _, y := range years {
+		days := p.Programme.Reading.Calendar.Of(y)
+		if days.Assumed {
+			say("run.calendar.assumed", sources.Notice, "year", y.String())
+		}
+		for _, inst := range p.Programme.Institutions {
+			open := inst.Successor.Date == 0 || inst.Successor.Date > days.First
+			if inst.InScope && open && !enrolled[seat{y, inst.Number}] {
+				say("run.institution.absent", sources.Warning, "institution", p.nameOf(inst.Number), "year", y.String())
+			}
+		}
+	}
+	return append(found, p.registerFindings(r)...)
+}
+
+// A wantedGap is something missing and the indicators that miss it.
+type wantedGap struct {
+	indicators.Gap
+	indicators []string
+}
+
+// gapsOf are the gaps of the asked year's municipal results, each once.
+func gapsOf(r *templates.Report) []wantedGap {
+	var gaps []wantedGap
+	for i := range r.Results {
+		result := &r.Results[i]
+		if result.Year != r.Year || result.Institution != "" {
+			continue
+		}
+		for _, g := range result.Missing {
+			at := slices.IndexFunc(gaps, func(w wantedGap) bool { return w.Gap == g })
+			if at < 0 {
+				at = len(gaps)
+				gaps = append(gaps, wantedGap{Gap: g})
+			}
+			if !slices.Contains(gaps[at].indicators, result.Indicator) {
+				gaps[at].indicators = append(gaps[at].indicators, result.Indicator)
+			}
+		}
+	}
+	return gaps
+}
+
+// A seat is an institution's enrolments of a school year.
+type seat struct {
+	year   indicators.SchoolYear
+	number string
+}
+
+// enrolledIn says for which school years enrolments were read, and of which
+// institutions.
+func enrolledIn(r *templates.Report) (years []indicators.SchoolYear, enrolled map[seat]bool) {
+	enrolled = map[seat]bool{}
+	for i := range r.Files {
+		for _, c := range r.Files[i].Cells {
+			if c.Kind != indicators.Enrolments || c.Rows == 0 {
+				continue
+			}
+			enrolled[seat{c.Year, c.Institution}] = true
+			if !slices.Contains(years, c.Year) {
+				years = append(years, c.Year)
+			}
+		}
+	}
+	slices.Sort(years)
+	return years, enrolled
+}
+
+// registerFindings compare the programme's institutions with a register that
+// was dropped with the exports.
+func (p *Pipeline) registerFindings(r *templates.Report) []sources.Problem {
+	entries := map[string]sources.RegisterEntry{}
+	file := ""
+	for i := range r.Files {
+		for _, e := range r.Files[i].Register {
+			entries[e.Number] = e
+			file = r.Files[i].Name
+		}
+	}
+	if file == "" {
+		return nil
+	}
+	var found []sources.Problem
+	for _, inst := range p.Programme.Institutions {
+		e, ok := entries[inst.Number]
+		args := map[string]string{"institution": p.nameOf(inst.Number)}
+		switch {
+		case !ok:
+			found = append(found, sources.Problem{File: file, Code: "run.register.unknown", Severity: sources.Notice, Args: args})
+		case e.Closed && inst.Successor.Number == "":
+			found = append(found, sources.Problem{File: file, Code: "run.register.closed", Severity: sources.Warning, Args: args})
+		}
+	}
+	return found
+}
+
+// nameOf is how people are told of an institution: its name and number.
+func (p *Pipeline) nameOf(number string) string {
+	if i := p.Programme.InstitutionNumbered(number); i >= 0 {
+		return p.Programme.Institutions[i].Name + " (" + number + ")"
+	}
+	return number
+}
+
+// noteReplaced writes beside each file how many of its rows later files replaced.
+func noteReplaced(r *templates.Report, merged sources.Merged) {
+	for i := range r.Files {
+		f := &r.Files[i]
+		f.Superseded = merged.Superseded[i].Rows
+		f.ReplacedBy = merged.Superseded[i].By
+	}
+}

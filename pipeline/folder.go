@@ -1,0 +1,157 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"raditaji/indicators"
+	"raditaji/sources"
+)
+
+// An entry is a file of the folder.
+type entry struct {
+	name string
+	size int64
+}
+
+// readers is how many files are read at once; more would hold more files in
+// memory than a year needs.
+var readers = min(runtime.GOMAXPROCS(0), 4)
+
+// readFolder reads every file below a folder, in the order of their paths. Names
+// that no person gave (~$…, .…, Thumbs.db), links and devices are passed over and
+// said. The folder except, where results are written, is not read.
+func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []sources.Problem, error) {
+	var entries []entry
+	var passedOver []sources.Problem
+	err := fs.WalkDir(in, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == ".":
+			return err
+		case err != nil:
+			passedOver = append(passedOver, sources.Problem{
+				File: name, Code: "run.file.unreadable", Severity: sources.Error, Args: map[string]string{"why": cause(err)},
+			})
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+		case name == ".":
+		case d.IsDir() && name == except:
+			return fs.SkipDir
+		case temporary(path.Base(name)):
+			passedOver = append(passedOver, sources.Problem{File: name, Code: "run.file.passed_over", Severity: sources.Notice})
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+		case !d.Type().IsRegular():
+			passedOver = append(passedOver, sources.Problem{File: name, Code: "run.file.link", Severity: sources.Warning})
+		default:
+			e := entry{name: name}
+			if info, err := d.Info(); err == nil {
+				e.size = info.Size()
+			}
+			entries = append(entries, e)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	sort.Slice(entries, func(i, j int) bool { return sources.Less(entries[i].name, entries[j].name) })
+	return p.readAll(in, entries), passedOver, nil
+}
+
+// readAll reads files several at a time, the largest first, and gives them in
+// their own order.
+func (p *Pipeline) readAll(in fs.FS, entries []entry) []sources.Submission {
+	var total, done atomic.Int64
+	order := make([]int, len(entries))
+	for i := range entries {
+		order[i] = i
+		total.Add(entries[i].size)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(entries[b].size, entries[a].size) })
+
+	subs := make([]sources.Submission, len(entries))
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range min(readers, len(entries)) {
+		group.Go(func() {
+			ctx := p.context()
+			for i := range next {
+				subs[i] = p.read(in, entries[i], ctx)
+				if p.Progress != nil {
+					p.Progress(done.Add(entries[i].size), total.Load())
+				}
+			}
+		})
+	}
+	for _, i := range order {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	return subs
+}
+
+// read reads one file; one that cannot be opened is a submission that says so.
+func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submission {
+	if e.size > sources.MaxSize {
+		return unreadable(e, "file.size.limit", map[string]string{"limit": fmt.Sprint(sources.MaxSize >> 20)})
+	}
+	data, err := fs.ReadFile(in, e.name)
+	if err != nil {
+		return unreadable(e, "run.file.unreadable", map[string]string{"why": cause(err)})
+	}
+	sub := sources.Read(e.name, data, ctx)
+	if p.Strict && !sub.Refused && slices.ContainsFunc(sub.Problems, isError) {
+		sub.Refused = true
+		sub.Cells, sub.Records = nil, indicators.Records{}
+		sub.Problems = append(sub.Problems, sources.Problem{File: e.name, Code: "run.file.strict", Severity: sources.Error})
+	}
+	p.Log.Debug().Str("file", e.name).Str("kind", string(sub.Kind)).Int("rows", sub.Balance.Rows).
+		Int("problems", len(sub.Problems)).Msg("read")
+	return sub
+}
+
+func isError(p sources.Problem) bool { return p.Severity == sources.Error }
+
+func unreadable(e entry, code string, args map[string]string) sources.Submission {
+	return sources.Submission{
+		Name: e.name, Size: e.size, SHA256: code + " " + e.name, Refused: true,
+		Problems: []sources.Problem{{File: e.name, Code: code, Severity: sources.Error, Args: args}},
+	}
+}
+
+// cause is the innermost reason of an error, which names no path.
+func cause(err error) string {
+	text := err.Error()
+	return text[strings.LastIndex(text, ": ")+1:]
+}
+
+// temporary says that a name was given by a program, not by a person.
+func temporary(base string) bool {
+	lower := strings.ToLower(base)
+	return strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".") ||
+		strings.HasSuffix(lower, ".tmp") || strings.HasSuffix(lower, ".part") || strings.HasSuffix(lower, ".crdownload") ||
+		lower == "thumbs.db" || lower == "desktop.ini"
+}
+
+// Check reads one file of a folder and says what it is and what is wrong with
+// it; nothing is written. A pipeline without a programme takes every institution.
+func (p *Pipeline) Check(in fs.FS, name string) sources.Submission {
+	e := entry{name: name}
+	if info, err := fs.Stat(in, name); err == nil {
+		e.size = info.Size()
+	}
+	return p.read(in, e, p.context())
+}

@@ -1,0 +1,392 @@
+package templates
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"raditaji/indicators"
+	"raditaji/sources"
+)
+
+// shownProblems is how many places of one kind of problem a person is shown; all
+// stand in problems.csv.
+const shownProblems = 5
+
+var kindWords = map[indicators.Kind]Words{
+	"":                       {"nepazīta datne", "not recognised"},
+	indicators.Enrolments:    {"izglītojamo saraksts", "list of pupils"},
+	indicators.Absences:      {"neattaisnotie kavējumi", "unjustified absences"},
+	indicators.Exams:         {"centralizētie eksāmeni", "centralised exams"},
+	indicators.Institutions:  {"iestāžu reģistrs", "register of institutions"},
+	indicators.InterestRows:  {"interešu izglītība", "interest education"},
+	indicators.Continuations: {"absolventu tālākizglītība", "graduates' continuation"},
+	indicators.SEMR:          {"SEMR rādītāji", "SEMR indicators"},
+}
+
+var (
+	wordsSummaryHead = Words{"{municipality}: {year}. gada monitorings ({school} mācību gads)", "{municipality}: monitoring of {year} (school year {school})"}
+	wordsFiles       = Words{"Datnes ({count})", "Files ({count})"}
+	wordsNoFiles     = Words{"Mapē nav nevienas datnes. Ielieciet tajā VIIS un SEMR eksportus (CSV).", "The folder holds no file. Put the VIIS and SEMR exports (CSV) into it."}
+	wordsFileRows    = Words{"rindas {rows} = izmantotas {used} + atliktas {aside} + atkārtotas {repeated}", "rows {rows} = used {used} + set aside {aside} + repeated {repeated}"}
+	wordsFileRefused = Words{"NAV IZMANTOTA", "NOT USED"}
+	wordsSameAs      = Words{"tāda pati kā {other}", "the same as {other}"}
+	wordsReplaced    = Words{"{rows} rindas aizstāja vēlāka datne", "{rows} rows were replaced by a later file"}
+	wordsCounts      = Words{"kļūdas {errors}, brīdinājumi {warnings}, piezīmes {notices}", "errors {errors}, warnings {warnings}, notices {notices}"}
+	wordsIndicators  = Words{"Rādītāji", "Indicators"}
+	wordsTarget      = Words{"mērķis {target} ({year})", "target {target} ({year})"}
+	wordsLacks       = Words{"trūkst: {missing}", "missing: {missing}"}
+	wordsLacksUnits  = Words{"trūkst veidņu no vienībām: {count}", "missing templates of units: {count}"}
+	wordsToMend      = Words{"Kas jālabo", "What to mend"}
+	wordsToKnow      = Words{"Kas jāzina", "What to know"}
+	wordsMore        = Words{"un vēl {count} (visas vietas: problems.csv)", "and {count} more (all places: problems.csv)"}
+	wordsLine        = Words{"{line}. rinda", "line {line}"}
+	wordsColumn      = Words{"kolonna „{column}”", "column \"{column}\""}
+	wordsGood        = Words{"Problēmu nav.", "No problems."}
+	wordsEncoding    = Words{"kodējums {encoding}, atdalītājs {comma}, galvene {line}. rindā", "encoding {encoding}, delimiter {comma}, headings in line {line}"}
+	wordsNoList      = Words{"Bez --programme nav pārbaudīts, vai iestādes ir programmas sarakstā.", "Without --programme it was not checked that the institutions are listed."}
+	wordsAside       = Words{"atliktas {rows}: {why}", "set aside {rows}: {why}"}
+	wordsTab         = Words{"tabulators", "tab"}
+
+	wordsTraceHead    = Words{"Rādītājs {indicator} {part}· {year} · {scope}", "Indicator {indicator} {part}· {year} · {scope}"}
+	wordsMunicipality = Words{"visa pašvaldība", "the municipality"}
+	wordsTraceNone    = Words{"Nevienas rindas: trūkst eksportu, vai nav neviena, kas skaitāms.", "No rows: exports are missing, or there is nobody to count."}
+	wordsFates        = map[indicators.Fate]Words{
+		indicators.Counted:      {"skaitītājā", "in the numerator"},
+		indicators.NotCounted:   {"tikai saucējā", "in the denominator only"},
+		indicators.UnknownFate:  {"liktenis nav zināms", "of unknown fate"},
+		indicators.GoneAbroad:   {"izbraukuši uz ārvalstīm (nav skaitīti)", "gone abroad (not counted)"},
+		indicators.GoneDeceased: {"miruši (nav skaitīti)", "deceased (not counted)"},
+	}
+	wordsTraceRows = Words{"  {fate}: rindas {rows}", "  {fate}: lines {rows}"}
+)
+
+var statusWords = map[indicators.Status]Words{
+	indicators.NoData:             {"nav datu", "no data"},
+	indicators.NoBaseline:         {"bāze nav noteikta", "no baseline yet"},
+	indicators.NeedsClarification: {"jāprecizē", "needs clarification"},
+	indicators.Met:                {"sasniegts", "met"},
+	indicators.Improving:          {"virzās", "improving"},
+	indicators.Unchanged:          {"nemainīgs", "unchanged"},
+	indicators.Worsening:          {"pasliktinās", "worsening"},
+}
+
+// Summary tells a person what a run read and what came out: a line or two for
+// each file and each indicator, then what is to be mended.
+func Summary(to io.Writer, r *Report) error {
+	w := &teller{w: bufio.NewWriter(to), l: r.Language}
+	w.say(wordsSummaryHead, "municipality", r.Programme.Municipality, "year", strconv.Itoa(r.Year), "school", r.Programme.SchoolYearOf(r.Year).String())
+	w.line("")
+	w.say(wordsFiles, "count", strconv.Itoa(len(r.Files)))
+	if len(r.Files) == 0 {
+		w.line("  " + wordsNoFiles.In(w.l))
+	}
+	for i := range r.Files {
+		w.file(&r.Files[i])
+	}
+	w.line("")
+	w.say(wordsIndicators)
+	for i := range r.Results {
+		if result := &r.Results[i]; result.Year == r.Year && result.Institution == "" && result.Official && result.Standing.Status != "" {
+			w.indicator(r.Programme, result)
+		}
+	}
+	w.problems(r.Problems, true)
+	w.line("")
+	return w.w.Flush()
+}
+
+// FileReport tells a person what one file is, its row balance and all that is
+// wrong with it; listed says that institutions were compared with a programme's.
+func FileReport(to io.Writer, l Language, s *sources.Submission, listed bool) error {
+	w := &teller{w: bufio.NewWriter(to), l: l}
+	w.file(&File{Submission: *s})
+	if s.Heading > 0 {
+		comma := string(s.Comma)
+		if s.Comma == '\t' {
+			comma = wordsTab.In(l)
+		}
+		w.line("      " + wordsEncoding.In(l, "encoding", s.Encoding, "comma", comma, "line", strconv.Itoa(s.Heading)))
+	}
+	for _, code := range sortedKeys(s.Balance.SetAside) {
+		text, _ := l.Problem(sources.Problem{Code: code})
+		if p := slices.IndexFunc(s.Problems, func(p sources.Problem) bool { return p.Code == code }); p >= 0 {
+			text, _ = l.Problem(s.Problems[p])
+		}
+		w.line("      " + wordsAside.In(l, "rows", strconv.Itoa(s.Balance.SetAside[code]), "why", text))
+	}
+	if !listed && s.Kind != "" && s.Kind != indicators.Institutions {
+		w.line("      " + wordsNoList.In(l))
+	}
+	if len(s.Problems) == 0 {
+		w.line("  " + wordsGood.In(l))
+	}
+	w.problems(s.Problems, false)
+	w.line("")
+	return w.w.Flush()
+}
+
+// TraceReport tells a person the files and lines behind a figure, by what each
+// row did there.
+func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators.Selection, rows []indicators.Traced, files []string) error {
+	w := &teller{w: bufio.NewWriter(to), l: l}
+	scope := wordsMunicipality.In(l)
+	if i := p.InstitutionNumbered(s.Institution); s.Institution != "" && i >= 0 {
+		scope = p.Institutions[i].Name
+	}
+	part := ""
+	if s.Part != "" {
+		part = "(" + s.Part + ") "
+	}
+	w.say(wordsTraceHead, "indicator", s.Indicator, "part", part, "year", strconv.Itoa(s.Year), "scope", scope)
+	if len(rows) == 0 {
+		w.line("  " + wordsTraceNone.In(l))
+	}
+	for from := 0; from < len(rows); {
+		to := from
+		for to < len(rows) && rows[to].At.File == rows[from].At.File {
+			to++
+		}
+		w.line(files[rows[from].At.File-1])
+		for _, fate := range []indicators.Fate{indicators.Counted, indicators.UnknownFate, indicators.GoneAbroad, indicators.GoneDeceased, indicators.NotCounted} {
+			var lines []uint32
+			for _, t := range rows[from:to] {
+				if t.Fate == fate {
+					lines = append(lines, t.At.Row)
+				}
+			}
+			if len(lines) > 0 {
+				w.say(wordsTraceRows, "fate", wordsFates[fate].In(l), "rows", ranges(lines))
+			}
+		}
+		from = to
+	}
+	return w.w.Flush()
+}
+
+// ranges writes rising numbers as 3, 5–8, 12.
+func ranges(lines []uint32) string {
+	var b strings.Builder
+	for from := 0; from < len(lines); {
+		to := from
+		for to+1 < len(lines) && lines[to+1] == lines[to]+1 {
+			to++
+		}
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprint(&b, lines[from])
+		if to > from {
+			fmt.Fprintf(&b, "–%d", lines[to])
+		}
+		from = to + 1
+	}
+	return b.String()
+}
+
+// A teller writes for a person in one language. The writer keeps its first error
+// until Flush.
+type teller struct {
+	w *bufio.Writer
+	l Language
+}
+
+func (w *teller) line(s string)               { fmt.Fprintln(w.w, s) }
+func (w *teller) say(s Words, args ...string) { w.line(s.In(w.l, args...)) }
+
+// file tells what a file is and how its rows came out.
+func (w *teller) file(f *File) {
+	kind := kindWords[f.Kind].In(w.l)
+	if f.Kind != "" {
+		kind += " (" + string(f.Kind) + ")"
+	}
+	if years := fileYears(f); years != "" {
+		kind += ", " + years
+	}
+	w.line("  " + f.Name)
+	switch {
+	case f.SameAs != "":
+		w.line("      " + wordsSameAs.In(w.l, "other", f.SameAs))
+		return
+	case f.Refused:
+		w.line("      " + kind + ": " + wordsFileRefused.In(w.l))
+	default:
+		aside := 0
+		for _, n := range f.Balance.SetAside {
+			aside += n
+		}
+		w.line("      " + kind + ": " + wordsFileRows.In(w.l, "rows", strconv.Itoa(f.Balance.Rows), "used", strconv.Itoa(f.Balance.Used),
+			"aside", strconv.Itoa(aside), "repeated", strconv.Itoa(f.Balance.Repeated)))
+	}
+	if f.Superseded > 0 {
+		w.line("      " + wordsReplaced.In(w.l, "rows", strconv.Itoa(f.Superseded)))
+	}
+	var counts [3]int
+	for _, p := range f.Problems {
+		counts[p.Severity]++
+	}
+	if len(f.Problems) > 0 {
+		w.line("      " + wordsCounts.In(w.l, "errors", strconv.Itoa(counts[sources.Error]),
+			"warnings", strconv.Itoa(counts[sources.Warning]), "notices", strconv.Itoa(counts[sources.Notice])))
+	}
+}
+
+// fileYears are the years that a file covers, in order.
+func fileYears(f *File) string {
+	var years []string
+	for _, c := range f.Cells {
+		y := c.Year.String()
+		if c.Year == 0 {
+			y = strconv.Itoa(int(c.Calendar))
+		}
+		if (c.Year != 0 || c.Calendar != 0) && !slices.Contains(years, y) {
+			years = append(years, y)
+		}
+	}
+	slices.Sort(years)
+	return strings.Join(years, " ")
+}
+
+// indicator tells one official value with its target and status.
+func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
+	text := ""
+	for _, ind := range p.Indicators {
+		if ind.ID == r.Indicator {
+			text = ind.Text
+		}
+	}
+	if r.Part != "" {
+		text = "(" + r.Part + ") " + text
+	}
+	value := "[x]"
+	if v, ok := r.Value(); ok {
+		value = shownValue(w.l, r.Shape, v)
+	} else if r.State == indicators.NotApplicable {
+		value = "[z]"
+	}
+	row := fmt.Sprintf("  %3s. %s %9s  %s", r.Indicator, fit(text, 60), value, statusWords[r.Standing.Status].In(w.l))
+	if t := r.Standing.Target; t != nil {
+		row += ", " + wordsTarget.In(w.l, "target", t.Text, "year", strconv.Itoa(t.Year))
+	}
+	w.line(row)
+	if len(r.Missing) == 0 {
+		return
+	}
+	if r.Source == indicators.ReportedBy {
+		w.line("       " + wordsLacksUnits.In(w.l, "count", strconv.Itoa(len(r.Missing))))
+		return
+	}
+	w.line("       " + wordsLacks.In(w.l, "missing", strings.Join(r.MissingText(), "; ")))
+}
+
+// shownValue is a value as people write it: 1,48 % or a whole number.
+func shownValue(l Language, s indicators.Shape, v int64) string {
+	if s == indicators.Count {
+		return strconv.FormatInt(v, 10)
+	}
+	if l == English {
+		return fmt.Sprintf("%d.%02d%%", v/100, v%100)
+	}
+	return fmt.Sprintf("%d,%02d %%", v/100, v%100)
+}
+
+// fit makes a text exactly that many letters wide.
+func fit(text string, width int) string {
+	if n := utf8.RuneCountInString(text); n <= width {
+		return text + strings.Repeat(" ", width-n)
+	}
+	runes := []rune(text)
+	return string(runes[:width-1]) + "…"
+}
+
+// problems tells what is to be mended, then what is to be known: problems of one
+// file and code together, with their first places. Where short is asked for,
+// warnings of one code stand together over all files, and notices are left to
+// the workbook.
+func (w *teller) problems(problems []sources.Problem, short bool) {
+	type bundle struct{ file, code string }
+	for _, severity := range []sources.Severity{sources.Error, sources.Warning, sources.Notice} {
+		if short && severity == sources.Notice {
+			continue
+		}
+		together := short && severity == sources.Warning
+		var order []bundle
+		of := map[bundle][]sources.Problem{}
+		for _, p := range problems {
+			if p.Severity != severity {
+				continue
+			}
+			b := bundle{p.File, p.Code}
+			if together {
+				b.file = ""
+			}
+			if of[b] == nil {
+				order = append(order, b)
+			}
+			of[b] = append(of[b], p)
+		}
+		if len(order) == 0 {
+			continue
+		}
+		w.line("")
+		if severity == sources.Error {
+			w.say(wordsToMend)
+		} else {
+			w.say(wordsToKnow)
+		}
+		for _, b := range order {
+			if together {
+				w.example(of[b])
+			} else {
+				w.bundle(b.file, of[b])
+			}
+		}
+	}
+}
+
+// example tells the first of several problems of one code, and how many more
+// there are.
+func (w *teller) example(of []sources.Problem) {
+	if len(of) <= shownProblems && of[0].File == "" {
+		w.bundle("", of)
+		return
+	}
+	w.bundle(of[0].File, of[:1])
+	if len(of) > 1 {
+		w.line("      " + wordsMore.In(w.l, "count", strconv.Itoa(len(of)-1)))
+	}
+}
+
+func (w *teller) bundle(file string, of []sources.Problem) {
+	head := "  "
+	if file != "" {
+		head += file + ": "
+	}
+	lastRemedy := ""
+	for i, p := range of {
+		if i == shownProblems {
+			w.line("      " + wordsMore.In(w.l, "count", strconv.Itoa(len(of)-i)))
+			break
+		}
+		text, remedy := w.l.Problem(p)
+		place := ""
+		if p.At.Row > 0 {
+			place = wordsLine.In(w.l, "line", strconv.Itoa(int(p.At.Row)))
+			if p.Heading != "" {
+				place += ", " + wordsColumn.In(w.l, "column", p.Heading)
+			}
+			place += ": "
+		}
+		if remedy == lastRemedy {
+			remedy = ""
+		} else {
+			lastRemedy = remedy
+		}
+		w.line(strings.TrimRight(head+place+text+" "+remedy, " "))
+		head = "      "
+	}
+}

@@ -1,0 +1,108 @@
+package templates
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"raditaji/indicators"
+)
+
+// data writes every result as one tidy table with the columns of results.csv. It
+// may be long, so it is streamed; everything else about the sheet is set before.
+func (b *book) data() {
+	s := b.dataSheet
+	last := len(b.report.Results) + 3
+	head := 3
+	s.widths(24, 7, 10, 15, 13, 13, 11, 9, 11, 12, 10, 10, 10, 10, 12, 12, 10, 17, 9, 9, 46)
+	s.lastCol, s.lastRow = len(resultColumns), max(last, head+1)
+	s.freeze(1, head+1)
+	s.page(head, head, len(resultColumns), max(last, head+1))
+	if b.err != nil {
+		return
+	}
+	out, err := b.f.NewStreamWriter(s.name)
+	if err != nil {
+		b.keep(err)
+		return
+	}
+	b.keep(out.SetRow("A1", []any{excelize.Cell{StyleID: b.style(lookTitle), Value: b.say("data.title")}}, excelize.RowOpts{Height: 24}))
+	b.keep(out.SetRow("A2", []any{excelize.Cell{StyleID: b.style(lookNote), Value: b.say("data.note")}}))
+	row := make([]any, len(resultColumns))
+	for i, name := range resultColumns {
+		row[i] = excelize.Cell{StyleID: b.style(lookHead), Value: name}
+	}
+	b.keep(out.SetRow(cell(1, head), row))
+	if len(b.report.Results) == 0 {
+		b.keep(out.SetRow(cell(1, head+1), []any{excelize.Cell{StyleID: b.style(lookNote), Value: b.say("nothing")}}))
+		b.keep(out.Flush())
+		return
+	}
+	for i := range b.report.Results {
+		b.dataRow(row, head+1+i, &b.report.Results[i])
+		b.keep(out.SetRow(cell(1, head+1+i), row))
+	}
+	plain := false
+	b.keep(out.AddTable(&excelize.Table{
+		Range: cell(1, head) + ":" + cell(len(resultColumns), last), Name: "Dati", ShowRowStripes: &plain,
+	}))
+	b.keep(out.Flush())
+}
+
+// dataRow fills the cells of one result.
+func (b *book) dataRow(row []any, at int, r *indicators.Result) {
+	plain := look{border: true, align: "left"}
+	text := func(t string) excelize.Cell {
+		if t == "" {
+			t = signNotApplicable
+		}
+		k := plain
+		if t == signNotApplicable || t == signNotAvailable || t == none {
+			k = lookSign
+		}
+		return excelize.Cell{StyleID: b.style(k), Value: t}
+	}
+	scope := "municipality"
+	if r.Institution != "" {
+		scope = "institution"
+	}
+	row[0], row[1], row[2] = text(b.p.ID), excelize.Cell{StyleID: b.style(number(formatYear)), Value: r.Year}, text(r.Indicator)
+	row[3], row[4], row[5] = text(r.Part), text(scope), text(r.Institution)
+	row[6], row[7] = text(string(r.Source)), excelize.Cell{StyleID: b.style(plain), Value: r.Official}
+
+	for i, n := range []int64{r.Numerator, r.Denominator, r.Unknown} {
+		switch {
+		case r.State != indicators.Available:
+			row[8+i] = text(missing(r))
+		case i < 2 && !r.Counted:
+			row[8+i] = text(signNotAvailable)
+		case i == 1 && r.Shape == indicators.Count:
+			row[8+i] = text(signNotApplicable)
+		default:
+			row[8+i] = excelize.Cell{StyleID: b.style(number(formatWhole)), Value: n}
+		}
+	}
+	sign := signNotApplicable
+	if v, ok := value(r); ok {
+		row[11] = excelize.Cell{
+			StyleID: b.style(number(formatOf(r.Shape))), Value: v, Formula: shareFormula(r, cell(9, at), cell(10, at), cell(11, at)),
+		}
+	} else {
+		sign = missing(r)
+		row[11] = text(sign)
+	}
+	share := func(v int64, ok bool, sign string) excelize.Cell {
+		if !ok {
+			return text(sign)
+		}
+		return excelize.Cell{StyleID: b.style(number(formatPercent)), Value: float64(v) / 10000}
+	}
+	low, high, ok := r.Bounds()
+	row[12], row[13] = share(low, ok, sign), share(high, ok, sign)
+	low, high, ok = r.Interval()
+	row[14], row[15] = share(low, ok, sign), share(high, ok, sign)
+	covered, ok := r.Coverage()
+	row[16] = share(covered, ok, signNotApplicable)
+	row[17], row[18] = text(string(r.Standing.Status)), text(certain(r.Standing.Certain))
+	row[19], row[20] = text(orNone(strings.Join(r.Flags(), " "))), text(orNone(strings.Join(r.MissingText(), "; ")))
+}

@@ -1,0 +1,291 @@
+package templates
+
+import (
+	"strconv"
+
+	"raditaji/indicators"
+)
+
+// A group is one indicator and part, from one source, by institution.
+type group struct {
+	indicator *indicators.Indicator
+	part      string
+	source    indicators.Source
+	whole     *indicators.Result // the municipality's; nil: none
+	of        []*indicators.Result
+}
+
+// groups are the asked year's figures in the order of the results, sources
+// beside one another.
+func (b *book) groups() []*group {
+	type place struct {
+		indicator, part string
+		source          indicators.Source
+	}
+	type topic struct{ indicator, part string }
+	at := map[place]*group{}
+	topics := map[topic][]*group{}
+	var order []topic
+	for i := range b.report.Results {
+		r := &b.report.Results[i]
+		if r.Year != b.report.Year {
+			continue
+		}
+		p := place{r.Indicator, r.Part, r.Source}
+		g := at[p]
+		if g == nil {
+			g = &group{indicator: b.indicatorOf(r.Indicator), part: r.Part, source: r.Source}
+			at[p] = g
+			t := topic{r.Indicator, r.Part}
+			if topics[t] == nil {
+				order = append(order, t)
+			}
+			topics[t] = append(topics[t], g)
+		}
+		if r.Institution == "" {
+			g.whole = r
+		} else {
+			g.of = append(g.of, r)
+		}
+	}
+	var groups []*group
+	for _, t := range order {
+		groups = append(groups, topics[t]...)
+	}
+	return groups
+}
+
+func (b *book) indicatorOf(id string) *indicators.Indicator {
+	for i := range b.p.Indicators {
+		if b.p.Indicators[i].ID == id {
+			return &b.p.Indicators[i]
+		}
+	}
+	return &indicators.Indicator{ID: id}
+}
+
+// The columns of the sheet of institutions.
+const (
+	atNumber = iota + 1
+	atIndicator
+	atPart
+	atSource
+	atOfficial
+	atInstitution
+	atRegistration
+	atNumerator
+	atDenominator
+	atUnknown
+	atValue
+	atLow
+	atHigh
+	atWhole
+	atChance
+	atCoverage
+	atFlags
+	institutionColumns = atFlags
+)
+
+// institutions writes every indicator by institution. The municipality's total is
+// counted, not summed; the lines before it make the columns come out.
+func (b *book) institutions() {
+	s := b.institutionSheet
+	s.title(b.say("institutions.title", "year", strconv.Itoa(b.report.Year), "school_year", b.schoolYear(b.report.Year)), b.say("institutions.note"))
+	const head = 4
+	s.widths(5, 36, 16, 12, 9, 34, 13, 10.5, 10, 10.5, 15, 11, 11, 12, 11.5, 11.5, 8)
+	s.heads(head, b.say("column.number"), b.say("column.indicator"), b.say("column.part"), b.say("column.source"),
+		b.say("column.is_official"), b.say("column.institution"), b.say("column.registration"),
+		b.say("column.numerator"), b.say("column.denominator"), b.say("column.unknown"), b.say("column.share"),
+		b.say("column.low"), b.say("column.high"), b.say("column.municipality"), b.say("column.chance"),
+		b.say("column.coverage"), b.say("column.flags"))
+
+	// About so many rows fit on a printed page.
+	const page = 44
+	row, onPage := head+1, 0
+	for _, g := range b.groups() {
+		tall := len(g.of) + 3
+		if onPage > 0 && onPage+tall > page {
+			s.breakBefore(row)
+			onPage = 0
+		}
+		row = b.group(g, row)
+		onPage += tall
+	}
+	last := row - 1
+	if last > head {
+		s.table("Iestades", institutionColumns, head, last)
+		s.define("raditaji.table.institutions", fixed(1, head)+":"+fixed(institutionColumns, last))
+	} else {
+		s.text(1, head+1, b.say("nothing"), lookNote)
+		last++
+	}
+	for i, note := range []string{"institutions.several", "institutions.silent", "institutions.chance"} {
+		s.text(1, last+2+i, b.say(note), lookNote)
+	}
+	s.freeze(1, head+1)
+	s.page(1, head, institutionColumns, last+4)
+}
+
+// group writes the rows of one group and returns the row after it.
+func (b *book) group(g *group, row int) int {
+	s := b.institutionSheet
+	first := row
+	silent := 0
+	for _, r := range g.of {
+		if r.State == indicators.NotAvailable {
+			silent++
+		}
+	}
+	extra := 0
+	if g.whole != nil && g.whole.State == indicators.Available && g.whole.Counted && len(g.of) > 0 {
+		extra = 1
+		if silent > 0 {
+			extra = 2
+		}
+	}
+	total := first + len(g.of) + extra
+	for _, r := range g.of {
+		k := lookText.over(row == first)
+		b.groupHead(g, row, k)
+		s.text(atOfficial, row, b.yesNo(r.Official), markOf(k))
+		s.text(atInstitution, row, b.unitName(r.Institution), k)
+		s.text(atRegistration, row, r.Institution, markOf(k))
+		n := number("").over(row == first)
+		s.counts(atNumerator, row, r, n)
+		s.share(atValue, row, r, cell(atNumerator, row), cell(atDenominator, row), cell(atUnknown, row), n)
+		b.bounds(row, r, n)
+		if v, ok := valueOf(g.whole); ok {
+			n.format = formatOf(g.whole.Shape)
+			s.formula(atWhole, row, fixed(atValue, total), v, n)
+		} else {
+			s.text(atWhole, row, missing(g.whole), markOf(n))
+		}
+		chance := indicators.NotAsked
+		if g.whole != nil {
+			chance = indicators.MoreThanChance(r, g.whole)
+		}
+		s.text(atChance, row, b.certainty(chance, "yes", "no"), markOf(k))
+		c, ok := r.Coverage()
+		s.hundredths(atCoverage, row, c, ok, signNotApplicable, n)
+		s.text(atFlags, row, flags(r), markOf(k))
+		row++
+	}
+	if extra > 0 {
+		b.remainders(g, first, row, total, extra)
+		row += extra
+	}
+	if g.whole == nil {
+		return row
+	}
+	k := lookText.strong().over(row == first)
+	n := number("").strong().over(row == first)
+	b.groupHead(g, row, k)
+	s.text(atOfficial, row, b.yesNo(g.whole.Official), markOf(k))
+	s.text(atInstitution, row, b.say("row.municipality"), k)
+	s.text(atRegistration, row, signNotApplicable, markOf(k))
+	s.counts(atNumerator, row, g.whole, n)
+	s.share(atValue, row, g.whole, cell(atNumerator, row), cell(atDenominator, row), cell(atUnknown, row), n)
+	b.bounds(row, g.whole, n)
+	s.text(atWhole, row, signNotApplicable, markOf(n))
+	s.text(atChance, row, signNotApplicable, markOf(n))
+	c, ok := g.whole.Coverage()
+	s.hundredths(atCoverage, row, c, ok, signNotApplicable, n)
+	s.text(atFlags, row, flags(g.whole), markOf(k))
+	return row + 1
+}
+
+func (b *book) groupHead(g *group, row int, k look) {
+	s := b.institutionSheet
+	s.text(atNumber, row, g.indicator.ID+".", markOf(k))
+	s.text(atIndicator, row, shorten(g.indicator.Text, 64), k)
+	s.part(atPart, row, g.part, k)
+	s.text(atSource, row, b.sourceName(g.source), k)
+}
+
+func (b *book) yesNo(v bool) string {
+	if v {
+		return b.say("yes")
+	}
+	return b.say("no")
+}
+
+// bounds writes the lowest and highest value that unknown fates allow.
+func (b *book) bounds(row int, r *indicators.Result, k look) {
+	low, high, ok := r.Bounds()
+	sign := signNotApplicable
+	if _, has := r.Value(); !has {
+		sign = missing(r)
+	}
+	b.institutionSheet.hundredths(atLow, row, low, ok, sign, k)
+	b.institutionSheet.hundredths(atHigh, row, high, ok, sign, k)
+}
+
+func valueOf(r *indicators.Result) (float64, bool) {
+	if r == nil {
+		return 0, false
+	}
+	return value(r)
+}
+
+// remainders writes the line of pupils of several institutions, whom the columns
+// count more than once, and, where institutions are silent, the line of what they
+// would add. With them the institutions sum up to the municipality.
+func (b *book) remainders(g *group, first, row, total, extra int) {
+	s := b.institutionSheet
+	var rest, lost [3]int64
+	whole := [3]int64{g.whole.Numerator, g.whole.Denominator, g.whole.Unknown}
+	rest = whole
+	for _, r := range g.of {
+		if r.State != indicators.Available || !r.Counted {
+			continue
+		}
+		rest[0] -= r.Numerator
+		rest[1] -= r.Denominator
+		rest[2] -= r.Unknown
+	}
+	if extra == 2 {
+		for i := range rest {
+			lost[i] = max(rest[i], 0)
+		}
+		if g.whole.Coverable == g.whole.Denominator {
+			lost[1] = g.whole.Coverable - g.whole.Covered
+		}
+		for i := range rest {
+			rest[i] -= lost[i]
+		}
+	}
+	for line := range extra {
+		k := lookText
+		n := number(formatWhole)
+		b.groupHead(g, row, k)
+		name := "row.several"
+		if g.source != indicators.Computed {
+			name = "row.difference"
+		}
+		if line == 1 {
+			name = "row.silent"
+		}
+		s.text(atOfficial, row, signNotApplicable, markOf(k))
+		s.text(atInstitution, row, b.say(name), k)
+		s.text(atRegistration, row, signNotApplicable, markOf(k))
+		for i := range whole {
+			col := atNumerator + i
+			switch {
+			case i == 1 && g.whole.Shape == indicators.Count:
+				s.text(col, row, signNotApplicable, markOf(n))
+			case line == 1:
+				s.whole(col, row, lost[i], n)
+			default:
+				formula := cell(col, total) + "-SUM(" + cell(col, first) + ":" + cell(col, first+len(g.of)-1) + ")"
+				if extra == 2 {
+					formula += "-" + cell(col, row+1)
+				}
+				s.formula(col, row, formula, float64(rest[i]), n)
+			}
+		}
+		for col := atValue; col <= institutionColumns; col++ {
+			s.text(col, row, signNotApplicable, markOf(n))
+		}
+		row++
+	}
+}

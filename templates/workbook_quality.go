@@ -1,0 +1,441 @@
+package templates
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"raditaji/indicators"
+	"raditaji/sources"
+)
+
+// quality writes what is known about the data: files, problems, gaps, and what
+// each does to the indicators.
+func (b *book) quality() {
+	s := b.qualitySheet
+	s.title(b.say("quality.title", "year", strconv.Itoa(b.report.Year)), b.say("quality.note"))
+	s.widths(27, 19, 14, 38, 38, 21, 11, 11, 11, 11, 11, 10, 12, 11.5)
+	row, widest := 4, 14
+	for _, t := range []block{
+		b.filesBlock(), b.problemsBlock(), b.unmappedBlock(), b.unknownBlock(),
+		b.disagreementsBlock(), b.missingBlock(), b.silentBlock(),
+	} {
+		row = s.block(row, t)
+	}
+	s.freeze(1, 3)
+	s.page(1, 2, widest, row-2)
+}
+
+func (b *book) filesBlock() block {
+	t := block{title: b.say("files.title"), name: "Faili", note: b.say("files.note"), heads: b.heads(
+		"file", "kind", "school_years", "remark", "set_aside_by", "encoding",
+		"rows", "used", "set_aside", "repeated", "superseded", "errors", "warnings", "notices")}
+	found := map[string]*[3]int{}
+	for _, p := range b.report.Problems {
+		if found[p.File] == nil {
+			found[p.File] = new([3]int)
+		}
+		found[p.File][p.Severity]++
+	}
+	for i := range b.report.Files {
+		f := &b.report.Files[i]
+		aside := 0
+		var reasons []string
+		for _, code := range sortedKeys(f.Balance.SetAside) {
+			aside += f.Balance.SetAside[code]
+			reasons = append(reasons, code+": "+strconv.Itoa(f.Balance.SetAside[code]))
+		}
+		n := found[f.Name]
+		if n == nil {
+			n = new([3]int)
+		}
+		t.rows = append(t.rows, []any{
+			f.Name, b.kindOf(f), orNone(f.years()), b.remark(f), orNone(strings.Join(reasons, "; ")), orNone(b.encoding(f)),
+			f.Balance.Rows, f.Balance.Used, aside, f.Balance.Repeated, f.Superseded,
+			n[sources.Error], n[sources.Warning], n[sources.Notice],
+		})
+	}
+	return t
+}
+
+func (b *book) kindOf(f *File) string {
+	if f.Kind == "" {
+		return b.say("kind.none")
+	}
+	return b.kindName(f.Kind)
+}
+
+// years are the school years, or SEMR's calendar years, that a file covers.
+func (f *File) years() string {
+	have := map[string]bool{}
+	var years []string
+	for _, c := range f.Cells {
+		text := ""
+		switch {
+		case c.Year != 0:
+			text = c.Year.String()
+		case c.Calendar != 0:
+			text = strconv.Itoa(int(c.Calendar))
+		}
+		if text != "" && !have[text] {
+			have[text] = true
+			years = append(years, text)
+		}
+	}
+	sort.Strings(years)
+	return strings.Join(years, ", ")
+}
+
+// remark says what became of a file as a whole.
+func (b *book) remark(f *File) string {
+	var list []string
+	if f.Refused {
+		list = append(list, b.say("files.refused"))
+	}
+	if f.SameAs != "" {
+		list = append(list, b.say("files.same_as", "file", f.SameAs))
+	}
+	if len(f.ReplacedBy) > 0 {
+		list = append(list, b.say("files.replaced_by", "files", strings.Join(f.ReplacedBy, ", ")))
+	}
+	return orNone(strings.Join(list, " "))
+}
+
+func (b *book) encoding(f *File) string {
+	if f.Encoding == "" {
+		return ""
+	}
+	comma := string(f.Comma)
+	if f.Comma == '\t' {
+		comma = "TAB"
+	}
+	if f.Comma == 0 {
+		return f.Encoding
+	}
+	return f.Encoding + ", " + comma
+}
+
+// problemsBlock groups problems by file and code.
+func (b *book) problemsBlock() block {
+	t := block{title: b.say("problems.title"), name: "Problemas", note: b.say("problems.note"),
+		heads: b.heads("file", "code", "severity", "finding", "remedy", "first_places", "count")}
+	type place struct{ file, code string }
+	type found struct {
+		first  sources.Problem
+		count  int
+		places []string // lines
+	}
+	at := map[place]*found{}
+	var order []place
+	for _, p := range b.report.Problems {
+		k := place{p.File, p.Code}
+		f := at[k]
+		if f == nil {
+			f = &found{first: p}
+			at[k] = f
+			order = append(order, k)
+		}
+		f.count++
+		if len(f.places) < 5 && p.At.Row > 0 {
+			f.places = append(f.places, strconv.FormatUint(uint64(p.At.Row), 10))
+		}
+	}
+	for _, k := range order {
+		f := at[k]
+		text, remedy := b.l.Problem(f.first)
+		t.rows = append(t.rows, []any{
+			b.fileName(k.file), k.code, b.say("severity." + f.first.Severity.String()),
+			orNone(text), orNone(remedy), b.places(f.places, f.first.Heading, f.count), f.count,
+		})
+	}
+	return t
+}
+
+// places words the first lines on which a problem was found, in the column of
+// its first place.
+func (b *book) places(lines []string, heading string, count int) string {
+	if len(lines) == 0 {
+		return none
+	}
+	list := strings.Join(lines, ", ")
+	if count > len(lines) {
+		list += ", …"
+	}
+	if heading == "" {
+		return b.say("place.lines", "lines", list)
+	}
+	return b.say("place.cells", "lines", list, "column", heading)
+}
+
+func (b *book) fileName(name string) string {
+	if name == "" {
+		return b.say("files.all")
+	}
+	return name
+}
+
+// unmappedBlock lists values that no map knows, with the pupils they touch.
+func (b *book) unmappedBlock() block {
+	t := block{title: b.say("unmapped.title"), name: "Nekartetas", note: b.say("unmapped.note"),
+		heads: b.heads("file", "code", "heading", "unmapped_value", "effect", "where_mapped", "rows", "touched")}
+	for _, p := range b.report.Problems {
+		if !strings.HasSuffix(p.Code, ".unmapped") {
+			continue
+		}
+		what := strings.TrimSuffix(strings.TrimPrefix(p.Code, "csv."), ".unmapped")
+		t.rows = append(t.rows, []any{
+			b.fileName(p.File), p.Code, orNone(p.Heading), orNone(p.Got),
+			b.say("unmapped.effect." + what), "reading: " + mapOf[what], numberArg(p, "rows"), numberArg(p, "pupils"),
+		})
+	}
+	return t
+}
+
+// mapOf is the key of the programme file under which a value is mapped.
+var mapOf = map[string]string{
+	"reason": "reasons", "decision": "decisions", "status": "statuses", "continues": "continues", "level": "levels",
+}
+
+// numberArg is a number that a problem holds, or the sign that it has none.
+func numberArg(p sources.Problem, name string) any {
+	n, err := strconv.Atoi(p.Args[name])
+	if err != nil {
+		return mark(signNotApplicable)
+	}
+	return n
+}
+
+// topic names a result's indicator, as the blocks of this sheet begin.
+func (b *book) topic(r *indicators.Result) string {
+	return r.Indicator + ". " + shorten(b.indicatorOf(r.Indicator).Text, 60)
+}
+
+func (b *book) scopeName(r *indicators.Result) string {
+	if r.Institution == "" {
+		return b.say("row.municipality")
+	}
+	return b.unitName(r.Institution)
+}
+
+// unknownBlock lists the municipality's figures with pupils of unknown fate.
+func (b *book) unknownBlock() block {
+	t := block{title: b.say("unknown.title"), name: "Nezinamie", note: b.say("unknown.note"), heads: b.heads(
+		"indicator", "part", "source", "scope", "effect", "is_official",
+		"year", "unknown", "share", "low", "high", "abroad", "deceased")}
+	for i := range b.report.Results {
+		r := &b.report.Results[i]
+		if r.Institution != "" || r.State != indicators.Available || r.Unknown+r.Abroad+r.Deceased == 0 {
+			continue
+		}
+		low, high := any(mark(signNotApplicable)), any(mark(signNotApplicable))
+		if l, h, ok := r.Bounds(); ok {
+			low, high = percent(l), percent(h)
+		}
+		effect := "unknown.effect"
+		if r.Unknown == 0 {
+			effect = "unknown.effect_gone"
+		}
+		t.rows = append(t.rows, []any{
+			b.topic(r), b.partName(r.Part), b.sourceName(r.Source), b.scopeName(r), b.say(effect), b.yesNo(r.Official),
+			year(r.Year), r.Unknown, valueCell(r), low, high, r.Abroad, r.Deceased,
+		})
+	}
+	return t
+}
+
+// disagreementsBlock compares what was counted with what SEMR or the
+// institutions say, where they differ by more than 0.1 percentage points.
+func (b *book) disagreementsBlock() block {
+	const far = 10 // hundredths
+	t := block{title: b.say("differences.title"), name: "Atskiribas", note: b.say("differences.note"), heads: b.heads(
+		"indicator", "part", "official", "scope", "effect", "compared", "year", "by.computed", "compared_value", "difference")}
+	for i := range b.report.Results {
+		r := &b.report.Results[i]
+		if r.Source == indicators.Computed {
+			continue
+		}
+		c := b.by[key{r.Year, r.Indicator, r.Part, r.Institution, indicators.Computed}]
+		if c == nil {
+			continue
+		}
+		v, ok := r.Value()
+		w, counted := c.Value()
+		if !ok || !counted || r.Shape == indicators.Count || max(v-w, w-v) <= far {
+			continue
+		}
+		official := c
+		if r.Official {
+			official = r
+		}
+		t.rows = append(t.rows, []any{
+			b.topic(r), b.partName(r.Part), b.sourceName(official.Source), b.scopeName(r),
+			b.say("differences.effect", "source", b.sourceName(official.Source)), b.sourceName(r.Source),
+			year(r.Year), valueCell(c), valueCell(r), points(v - w),
+		})
+	}
+	return t
+}
+
+// missingBlock lists what the municipality's figures lack, years that lack the
+// same together.
+func (b *book) missingBlock() block {
+	t := block{title: b.say("missing.title"), name: "Trukst", note: b.say("missing.note"),
+		heads: b.heads("indicator", "part", "source", "missing", "effect", "years", "flags")}
+	at := map[[6]string]int{}
+	for i := range b.report.Results {
+		r := &b.report.Results[i]
+		if r.Institution != "" || len(r.Missing) == 0 {
+			continue
+		}
+		row := [6]string{b.topic(r), b.partName(r.Part), b.sourceName(r.Source), b.gaps(r.Missing), b.gapEffect(r), flags(r)}
+		if j, seen := at[row]; seen {
+			t.rows[j][5] = t.rows[j][5].(string) + ", " + strconv.Itoa(r.Year)
+			continue
+		}
+		at[row] = len(t.rows)
+		t.rows = append(t.rows, []any{row[0], row[1], row[2], row[3], row[4], strconv.Itoa(r.Year), mark(row[5])})
+	}
+	return t
+}
+
+// gaps words what is missing, each thing once, with the institutions that lack it,
+// the first ten of them.
+func (b *book) gaps(list []indicators.Gap) string {
+	var order []string
+	silent := map[string][]string{}
+	for _, g := range list {
+		number := g.Institution
+		g.Institution = ""
+		what := b.gap(g)
+		if _, seen := silent[what]; !seen {
+			order = append(order, what)
+			silent[what] = nil
+		}
+		if number != "" {
+			silent[what] = append(silent[what], b.unitName(number))
+		}
+	}
+	const most = 10
+	for i, what := range order {
+		names := silent[what]
+		if len(names) == 0 {
+			continue
+		}
+		if len(names) > most {
+			more := b.say("more", "count", strconv.Itoa(len(names)-most))
+			names = append(names[:most:most], more)
+		}
+		order[i] = b.say("gap.institutions", "institutions", strings.Join(names, ", "), "what", what)
+	}
+	return strings.Join(order, "; ")
+}
+
+// gap names an export or a field that is missing.
+func (b *book) gap(g indicators.Gap) string {
+	what := b.kindName(g.Kind)
+	switch {
+	case g.Kind == "" && g.Field != "":
+		what = b.say("gap.field", "field", b.fieldText(g.Field))
+	case g.Year != 0:
+		what += " " + g.Year.String()
+	case g.Calendar != 0:
+		what += " " + strconv.Itoa(g.Calendar)
+	}
+	if g.Semester != 0 {
+		what = b.say("gap.semester", "what", what, "semester", strconv.Itoa(g.Semester))
+	}
+	if g.Decisions {
+		what = b.say("gap.decisions", "what", what)
+	}
+	return what
+}
+
+// fieldText is what a template field asks for, in the programme's words.
+func (b *book) fieldText(id string) string {
+	for _, f := range b.p.Fields {
+		if f.ID == id && f.Text != "" {
+			return f.Text
+		}
+	}
+	return id
+}
+
+func (b *book) gapEffect(r *indicators.Result) string {
+	switch {
+	case r.State == indicators.NotAvailable:
+		return b.say("missing.effect.none")
+	case r.LowCoverage:
+		return b.say("missing.effect.low")
+	case r.Provisional:
+		return b.say("missing.effect.provisional")
+	}
+	return b.say("missing.effect.stands")
+}
+
+// silentBlock lists institutions in scope without rows in exports of the asked
+// year, and the indicators that lack them.
+func (b *book) silentBlock() block {
+	t := block{title: b.say("silent.title"), name: "Klusejosas", note: b.say("silent.note"),
+		heads: b.heads("institution", "registration", "school_year", "missing", "effect")}
+	y := b.p.SchoolYearOf(b.report.Year)
+	enrolled := map[string]bool{}
+	some := false
+	for i := range b.report.Files {
+		f := &b.report.Files[i]
+		for _, c := range f.Cells {
+			if c.Kind == indicators.Enrolments && c.Year == y && !f.Refused {
+				enrolled[c.Institution] = true
+				some = true
+			}
+		}
+	}
+	for _, inst := range b.p.Institutions {
+		var missing, touched []string
+		if some && inst.InScope && inst.Successor.Number == "" && !enrolled[inst.Number] {
+			missing = append(missing, b.kindName(indicators.Enrolments))
+			touched = append(touched, b.say("silent.all"))
+		}
+		have := map[string]bool{}
+		for i := range b.report.Results {
+			r := &b.report.Results[i]
+			if r.Year != b.report.Year || r.Institution != inst.Number || r.State != indicators.NotAvailable {
+				continue
+			}
+			for _, g := range r.Missing {
+				if text := b.gap(g); !have[text] {
+					have[text] = true
+					missing = append(missing, text)
+				}
+			}
+			if label := r.Indicator + "."; !have[label] {
+				have[label] = true
+				touched = append(touched, label)
+			}
+		}
+		if len(missing)+len(touched) == 0 {
+			continue
+		}
+		t.rows = append(t.rows, []any{
+			inst.Name, inst.Number, y.String(), orNone(strings.Join(missing, "; ")),
+			b.say("silent.effect", "list", strings.Join(touched, " ")),
+		})
+	}
+	return t
+}
+
+func (b *book) heads(words ...string) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = b.say("column." + w)
+	}
+	return list
+}
+
+func sortedKeys(m map[string]int) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

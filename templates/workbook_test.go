@@ -1,0 +1,421 @@
+package templates
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"raditaji/indicators"
+	"raditaji/sources"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s (-golden +now); -update rewrites it:\n%s", name, diff)
+	}
+}
+
+func writeWorkbook(t testing.TB, r *Report) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Workbook(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func openWorkbook(t testing.TB, content []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
+}
+
+// eachCell visits every cell of a workbook that holds something, by sheet, row
+// and column.
+func eachCell(t testing.TB, f *excelize.File, visit func(sheet, at string, col, row int, value, formula string)) {
+	t.Helper()
+	for _, sheet := range f.GetSheetList() {
+		area, err := f.GetSheetDimension(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, end, _ := strings.Cut(area, ":")
+		cols, rows, err := excelize.CellNameToCoordinates(end)
+		if err != nil {
+			t.Fatalf("%s: used range %q: %v", sheet, area, err)
+		}
+		for row := 1; row <= rows; row++ {
+			for col := 1; col <= cols; col++ {
+				at := cell(col, row)
+				value, err := f.GetCellValue(sheet, at, excelize.Options{RawCellValue: true})
+				if err != nil {
+					t.Fatal(err)
+				}
+				formula, err := f.GetCellFormula(sheet, at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if value != "" || formula != "" {
+					visit(sheet, at, col, row, value, formula)
+				}
+			}
+		}
+	}
+}
+
+// dump is a workbook as text: every cell with formula and number format, then
+// names, tables and charts' words.
+func dump(t testing.TB, content []byte) string {
+	t.Helper()
+	f := openWorkbook(t, content)
+	var b strings.Builder
+	eachCell(t, f, func(sheet, at string, _, _ int, value, formula string) {
+		fmt.Fprintf(&b, "%s!%s\t%s", sheet, at, strings.ReplaceAll(value, "\n", "\\n"))
+		if formula != "" {
+			fmt.Fprintf(&b, "\t=%s", formula)
+		}
+		id, err := f.GetCellStyle(sheet, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		style, err := f.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if format := formatText(style); format != "" {
+			fmt.Fprintf(&b, "\t%s", format)
+		}
+		b.WriteByte('\n')
+	})
+	for _, n := range f.GetDefinedName() {
+		fmt.Fprintf(&b, "name %s\t%s\t%s\n", n.Name, n.Scope, n.RefersTo)
+	}
+	for _, sheet := range f.GetSheetList() {
+		tables, err := f.GetTables(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, table := range tables {
+			fmt.Fprintf(&b, "table %s\t%s!%s\n", table.Name, sheet, table.Range)
+		}
+	}
+	for _, alt := range descriptions.FindAllStringSubmatch(string(entries(t, content)["xl/drawings/drawing1.xml"]), -1) {
+		fmt.Fprintf(&b, "chart\t%s\n", alt[1])
+	}
+	props, err := f.GetDocProps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "document\t%s\t%s\t%s\t%s\n", props.Title, props.Language, props.Created, props.Modified)
+	return b.String()
+}
+
+func formatText(s *excelize.Style) string {
+	if s.CustomNumFmt != nil {
+		return *s.CustomNumFmt
+	}
+	for format, id := range builtIn { // each id stands once
+		if id == s.NumFmt {
+			return format
+		}
+	}
+	return fmt.Sprint(s.NumFmt)
+}
+
+func TestEveryCellIsAsReviewed(t *testing.T) {
+	golden(t, "workbook.lv.txt", dump(t, writeWorkbook(t, smallReport(Latvian))))
+	golden(t, "workbook.en.txt", dump(t, writeWorkbook(t, smallReport(English))))
+}
+
+func TestEqualReportsGiveEqualBytes(t *testing.T) {
+	want := writeWorkbook(t, smallReport(Latvian))
+	for range 20 {
+		if !bytes.Equal(want, writeWorkbook(t, smallReport(Latvian))) {
+			t.Fatal("two writes of one report differ")
+		}
+	}
+}
+
+func TestTheCoverIsActiveAndTheDocumentSaysItsLanguage(t *testing.T) {
+	for l, language := range map[Language]string{Latvian: "lv-LV", English: "en-GB"} {
+		f := openWorkbook(t, writeWorkbook(t, smallReport(l)))
+		if f.GetActiveSheetIndex() != 0 {
+			t.Errorf("%s: active sheet %d", l, f.GetActiveSheetIndex())
+		}
+		props, err := f.GetDocProps()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if props.Language != language || props.Created != "2025-10-01T00:00:00Z" || props.Modified != props.Created {
+			t.Errorf("%s: language %q, created %q, modified %q", l, props.Language, props.Created, props.Modified)
+		}
+	}
+}
+
+func TestAnEmptyReportIsAWorkbookToo(t *testing.T) {
+	r := &Report{Programme: &indicators.Programme{ID: "x", Municipality: "X"}, Year: 2025}
+	f := openWorkbook(t, writeWorkbook(t, r))
+	if n := len(f.GetSheetList()); n != 7 {
+		t.Errorf("%d sheets, want 7", n)
+	}
+}
+
+func TestALongCoverageListIsCutAndCounted(t *testing.T) {
+	b := newBook(smallReport(Latvian))
+	var list []indicators.Gap
+	for i := range 12 {
+		list = append(list, indicators.Gap{Kind: indicators.Absences, Year: 2024, Institution: fmt.Sprint("N", i)})
+	}
+	got := b.gaps(list)
+	want := "VIIS neattaisnotie kavējumi 2024./2025. (nav no: N0, N1, N2, N3, N4, N5, N6, N7, N8, N9, un vēl: 2)"
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestSerialCountsDaysAsSpreadsheetsDo(t *testing.T) {
+	for _, d := range []indicators.Date{20240901, 20240229, 20250101, 19000301, 20001231} {
+		want := int64(time.Date(d.Year(), time.Month(d.Month()), d.Day(), 0, 0, 0, 0, time.UTC).
+			Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
+		if got := serial(d); got != want {
+			t.Errorf("%s: %d, want %d", d, got, want)
+		}
+	}
+}
+
+func TestShortenCutsAtAWord(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		n    int
+		want string
+	}{
+		{"īss", 10, "īss"},
+		{"izglītojamo mainība gadā", 20, "izglītojamo mainība…"},
+		{"neizglītojamāko", 8, "neizglī…"},
+	} {
+		if got := shorten(c.text, c.n); got != c.want {
+			t.Errorf("%q in %d: %q, want %q", c.text, c.n, got, c.want)
+		}
+	}
+}
+
+func TestNumbersAreListedInRuns(t *testing.T) {
+	for _, c := range []struct {
+		list []int
+		want string
+	}{
+		{nil, ""}, {[]int{9}, "9"}, {[]int{1, 2}, "1, 2"}, {[]int{1, 2, 3, 4, 5, 6, 7, 8}, "1–8"}, {[]int{3, 6, 7, 8}, "3, 6–8"},
+	} {
+		if got := numbers(c.list); got != c.want {
+			t.Errorf("%v: %q, want %q", c.list, got, c.want)
+		}
+	}
+}
+
+func TestThePathGoesStraightFromPointToPoint(t *testing.T) {
+	p := path{{2023, 0.16}, {2027, 0.12}, {2030, 0.09}}
+	for _, c := range []struct {
+		year int
+		want float64
+		ok   bool
+	}{
+		{2022, 0, false}, {2023, 0.16, true}, {2024, 0.15, true}, {2027, 0.12, true}, {2028, 0.11, true}, {2030, 0.09, true}, {2031, 0, false},
+	} {
+		if got, ok := p.at(c.year); got != c.want || ok != c.ok {
+			t.Errorf("%d: %v %v, want %v %v", c.year, got, ok, c.want, c.ok)
+		}
+	}
+}
+
+// bigReport is a synthetic municipality: so many institutions, seven indicators
+// with two sources, four years.
+func bigReport(institutions int) *Report {
+	r := smallReport(Latvian)
+	p := *r.Programme
+	p.Institutions, p.Indicators = nil, nil
+	for i := range institutions {
+		p.Institutions = append(p.Institutions, indicators.Institution{
+			Number: fmt.Sprintf("32139%05d", i), Name: fmt.Sprintf("Pilsētas %d. vidusskola", i+1), InScope: true,
+		})
+	}
+	r.Programme, r.Results, r.Years = &p, nil, []int{2022, 2023, 2024, 2025}
+	for n := range 7 {
+		ind := r.Programme.Indicators
+		p.Indicators = append(ind, indicators.Indicator{
+			ID: fmt.Sprint(n + 1), Better: "lower", Text: "Izglītojamo īpatsvars, kuri ilgstoši bez attaisnojoša iemesla neapmeklē izglītības iestādi",
+			Baseline: indicators.Baseline{Text: "1.62% (2023)"}, Targets: []indicators.Target{{Year: 2027, Text: "<1,5%"}, {Year: 2030, Text: "<1%"}},
+			Values: []indicators.Value{{Measure: "long_absence", Params: absenceParams}},
+		})
+	}
+	for _, year := range r.Years {
+		for n := range p.Indicators {
+			figure := func(number string, n, of, unknown int64) indicators.Result {
+				return indicators.Result{
+					Year: year, Indicator: p.Indicators[0].ID, Institution: number, Source: indicators.Computed, Official: true,
+					Measure: "long_absence", Params: absenceParams, State: indicators.Available, Counted: true,
+					Numerator: n, Denominator: of, Unknown: unknown, Covered: of, Coverable: of,
+				}
+			}
+			first := len(r.Results)
+			r.Results = append(r.Results, figure("", int64(7*institutions), int64(301*institutions), int64(institutions)))
+			for i, inst := range p.Institutions {
+				r.Results = append(r.Results, figure(inst.Number, int64(i%17), int64(301+i%5), int64(i%3)))
+			}
+			for i := first; i < len(r.Results); i++ {
+				r.Results[i].Indicator = p.Indicators[n].ID
+			}
+		}
+	}
+	return r
+}
+
+// BenchmarkWorkbook writes the workbook of a town and of a Rīga-sized city.
+func BenchmarkWorkbook(b *testing.B) {
+	for _, institutions := range []int{20, 330} {
+		r := bigReport(institutions)
+		b.Run(fmt.Sprint(institutions, " institutions"), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				var out bytes.Buffer
+				if err := Workbook(&out, r); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(r.Results)), "rows")
+		})
+	}
+}
+
+// BenchmarkResults writes results.csv and results.json of a Rīga-sized city.
+func BenchmarkResults(b *testing.B) {
+	r := bigReport(330)
+	b.ReportAllocs()
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := ResultsCSV(&out, r); err != nil {
+			b.Fatal(err)
+		}
+		if err := ResultsJSON(&out, r); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func TestResultsAreAsReviewed(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		write func(*bytes.Buffer, *Report) error
+	}{
+		{"results.csv", func(b *bytes.Buffer, r *Report) error { return ResultsCSV(b, r) }},
+		{"results.json", func(b *bytes.Buffer, r *Report) error { return ResultsJSON(b, r) }},
+	} {
+		var b bytes.Buffer
+		if err := c.write(&b, smallReport(Latvian)); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, c.name+".txt", strings.ReplaceAll(b.String(), "\r\n", "\n"))
+	}
+}
+
+func TestResultsJSONHoldsTheRowsOfResultsCSV(t *testing.T) {
+	r := smallReport(Latvian)
+	var b bytes.Buffer
+	if err := ResultsJSON(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Programme struct{ ID, SHA256 string }
+		Inputs    []map[string]any
+		Version   string
+		Results   []map[string]any
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Programme.ID != r.Programme.ID || got.Version != r.Version || len(got.Inputs) != len(r.Files) || len(got.Results) != len(r.Results) {
+		t.Fatalf("programme %q, version %q, %d inputs, %d results", got.Programme.ID, got.Version, len(got.Inputs), len(got.Results))
+	}
+	for i := range r.Results {
+		row := got.Results[i]
+		if len(row) != len(resultColumns) {
+			t.Errorf("row %d has %d fields, want %d", i, len(row), len(resultColumns))
+		}
+		cells := rowOf(r.Programme, &r.Results[i]).cells()
+		for j, name := range resultColumns {
+			text := cells[j]
+			switch v := row[name].(type) {
+			case nil:
+				if text != "" {
+					t.Errorf("row %d, %s: null, in the CSV %q", i, name, text)
+				}
+			case float64:
+				if want, _ := json.Number(text).Float64(); want != v {
+					t.Errorf("row %d, %s: %v, in the CSV %q", i, name, v, text)
+				}
+			default:
+				if fmt.Sprint(v) != text {
+					t.Errorf("row %d, %s: %v, in the CSV %q", i, name, v, text)
+				}
+			}
+		}
+	}
+}
+
+func TestTextFromOutsideNeverBeginsAFormulaInCSV(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"=1+1", "'=1+1"}, {"+371", "'+371"}, {"-5", "'-5"}, {"@x", "'@x"}, {"\tx", "'\tx"}, {"\rx", "'\rx"},
+		{"", ""}, {"1+1", "1+1"}, {"ā", "ā"},
+	} {
+		if got := guard(c.text); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+	r := smallReport(English)
+	r.Problems = []sources.Problem{{File: "=a.csv", Heading: "+h", Got: "-1", Code: "csv.nul", At: indicators.Origin{Row: 7}}}
+	var b bytes.Buffer
+	if err := ProblemsCSV(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	line := strings.Split(b.String(), "\r\n")[1]
+	if !strings.HasPrefix(line, "'=a.csv,7,'+h,'-1,notice,csv.nul,") {
+		t.Errorf("problems.csv: %s", line)
+	}
+}
+
+func TestDecimalsKeepTwoPlaces(t *testing.T) {
+	for n, want := range map[int64]string{0: "0.00", 5: "0.05", 1618: "16.18", 10000: "100.00", -7: "-0.07", -1234: "-12.34"} {
+		if got := decimals(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
