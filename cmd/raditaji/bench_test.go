@@ -1,0 +1,128 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"raditaji/cmd/raditaji/internal/sample"
+	"raditaji/pipeline"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+// exports are the files of a generated municipality, in memory.
+type exports fstest.MapFS
+
+func (e exports) WriteFile(name string, data []byte) error {
+	e[name] = &fstest.MapFile{Data: data, Mode: 0o644}
+	return nil
+}
+
+// newExports generates Ventspils at a scale: 1 is about 67,000 rows over five
+// school years, 13 the size of Rīga over four.
+func newExports(b *testing.B, scale float64) (exports, *pipeline.Pipeline) {
+	b.Helper()
+	c := &console{out: io.Discard, err: io.Discard}
+	p, err := c.newPipeline(false)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if p.Programme, p.ProgrammeSHA, err = c.programme("ventspils-2024-2030"); err != nil {
+		b.Fatal(err)
+	}
+	e := exports{}
+	if err := sample.Write(e, sample.Options{Programme: p.Programme, Seed: 1, Scale: scale}); err != nil {
+		b.Fatal(err)
+	}
+	return e, p
+}
+
+// bare is the measure of all speeds: one single-threaded pass of encoding/csv
+// over the same files, without any conversion.
+func bare(b *testing.B, e exports) (rows int) {
+	for _, name := range sortedNames(e) {
+		data := e[name].Data
+		r := csv.NewReader(bytes.NewReader(data))
+		r.ReuseRecord, r.FieldsPerRecord, r.LazyQuotes = true, -1, true
+		most := 0
+		for _, comma := range ";,\t|" {
+			if n := bytes.Count(data[:min(len(data), 4096)], []byte(string(comma))); n > most {
+				most, r.Comma = n, comma
+			}
+		}
+		for {
+			_, err := r.Read()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			rows++
+		}
+	}
+	return rows
+}
+
+func sortedNames(e exports) []string {
+	var names []string
+	for name := range e {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// BenchmarkJob measures reading and the whole job beside the bare pass; what
+// counts are the ratios within one run.
+func BenchmarkJob(b *testing.B) {
+	for _, scale := range []float64{1, 13} {
+		e, p := newExports(b, scale)
+		rows := bare(b, e)
+		perRow := func(b *testing.B) {
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(rows), "ns/row")
+		}
+		b.Run(fmt.Sprintf("bare/scale=%v", scale), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				bare(b, e)
+			}
+			perRow(b)
+		})
+		b.Run(fmt.Sprintf("read/scale=%v", scale), func(b *testing.B) {
+			b.ReportAllocs()
+			ctx := sources.Context{Institutions: p.Programme.Institutions, Reading: p.Programme.Reading, Secret: p.Secret}
+			for b.Loop() {
+				for _, name := range sortedNames(e) {
+					if sub := sources.Read(name, e[name].Data, ctx); sub.Refused {
+						b.Fatal(name)
+					}
+				}
+			}
+			perRow(b)
+		})
+		b.Run(fmt.Sprintf("job/scale=%v", scale), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				r, err := p.Calculate(fstest.MapFS(e), reported, "")
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, write := range []func(io.Writer, *templates.Report) error{
+					templates.Workbook, templates.ResultsCSV, templates.ResultsJSON, templates.ProblemsCSV,
+				} {
+					if err := write(io.Discard, r); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			perRow(b)
+		})
+	}
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mayImport is the house's table: which rooms and libraries each room may import
+// beside the standard library. Tests may also import the test libraries.
+var mayImport = map[string][]string{
+	"indicators": {},
+	"sources":    {"raditaji/indicators", "github.com/xuri/excelize/v2", "github.com/gocarina/gocsv", "golang.org/x/text"},
+	"templates":  {"raditaji/indicators", "raditaji/sources", "github.com/xuri/excelize/v2", "golang.org/x/text"},
+	"pipeline": {
+		"raditaji/indicators", "raditaji/sources", "raditaji/templates",
+		"raditaji/pipeline/config", "raditaji/pipeline/archive", "raditaji/pipeline/ledger", "github.com/rs/zerolog",
+	},
+	"pipeline/config": {"raditaji/indicators", "raditaji/sources", "github.com/goccy/go-yaml"},
+	"cmd/raditaji": {
+		"raditaji/indicators", "raditaji/sources", "raditaji/templates", "raditaji/pipeline", "raditaji/pipeline/config",
+		"raditaji/cmd/raditaji/internal", "github.com/rs/zerolog", "github.com/alecthomas/kong", "github.com/schollz/progressbar/v3",
+	},
+	"cmd/raditaji/internal/sample": {"raditaji/indicators", "raditaji/templates", "golang.org/x/text"},
+}
+
+var testLibraries = []string{
+	"raditaji", "github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "pgregory.net/rapid", "github.com/xuri/excelize/v2",
+}
+
+// topLevel are the names that may stand at the top of the repository, beside
+// names that begin with a dot.
+var topLevel = []string{
+	"cmd", "pipeline", "indicators", "sources", "templates", "testdata", "docs",
+	"go.mod", "go.sum", "Dockerfile", "README.md", "LICENSE", "CHANGELOG.md",
+}
+
+func TestEveryRoomImportsWhatItMay(t *testing.T) {
+	root := filepath.Join("..", "..")
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && name != "." && strings.HasPrefix(d.Name(), ".") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || path.Ext(name) != ".go" {
+			return nil
+		}
+		room := path.Dir(name)
+		may, ok := mayImport[room]
+		if !ok {
+			t.Errorf("%s: there is no room %q in the house", name, room)
+			return nil
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			may = append(slices.Clone(may), testLibraries...)
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if !allowed(may, imported) {
+				t.Errorf("%s imports %s; %s may not", name, imported, room)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// allowed says that an import is of the standard library, or one of may or below one.
+func allowed(may []string, imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	if first != "raditaji" && !strings.Contains(first, ".") {
+		return true
+	}
+	for _, m := range may {
+		if imported == m || strings.HasPrefix(imported, m+"/") && m != "raditaji/pipeline" {
+			return true
+		}
+	}
+	return false
+}
+
+func TestTopLevelIsFixed(t *testing.T) {
+	entries, err := os.ReadDir(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(topLevel, e.Name()) && !ignored(e.Name()) {
+			t.Errorf("%s stands at the top of the repository", e.Name())
+		}
+	}
+}
+
+// ignored are names that .gitignore keeps out: what README's commands leave behind.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, "raditaji") || name == "rezultati"
+}

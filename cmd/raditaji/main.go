@@ -1,0 +1,177 @@
+// Command raditaji monitors early school leaving in a Latvian municipality: it
+// reads exports and templates, computes the indicators of the adopted programme
+// and writes the monitoring workbook.
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/alecthomas/kong"
+	"github.com/rs/zerolog"
+
+	"raditaji/pipeline"
+	"raditaji/templates"
+)
+
+// version is the program's; it is part of every run's fingerprint.
+const version = "0.1.0"
+
+// The exit codes.
+const (
+	done          = 0
+	failed        = 1
+	misuse        = 2
+	filesReturned = 3 // done, but files or rows of them could not be used
+	inputsMissing = 4 // done, but exports are missing
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// A console is where a command speaks, and in which language.
+type console struct {
+	out, err io.Writer
+	language templates.Language
+	log      zerolog.Logger
+}
+
+func (c *console) say(w templates.Words, args ...string) {
+	fmt.Fprintln(c.out, w.In(c.language, args...))
+}
+
+// commands is the grammar of the command line.
+type commands struct {
+	Lang string `enum:"lv,en" default:"lv"`
+	Log  string `enum:"off,info,debug" default:"off"`
+
+	Calculate calculateCommand `cmd:""`
+	Check     checkCommand     `cmd:""`
+	Trace     traceCommand     `cmd:""`
+	Programme programmeCommand `cmd:""`
+	Sample    sampleCommand    `cmd:""`
+	Demo      demoCommand      `cmd:""`
+	Version   versionCommand   `cmd:""`
+}
+
+// run is the program: it takes the arguments after the program's name and gives
+// the exit code.
+func run(args []string, out, errs io.Writer) int {
+	c := &console{out: out, err: errs, language: languageOf(args), log: zerolog.Nop()}
+	var grammar commands
+	helped := false
+	parser, err := kong.New(&grammar,
+		kong.Name("raditaji"), kong.Writers(out, errs), kong.Exit(func(int) { helped = true }),
+		kong.Help(func(_ kong.HelpOptions, ctx *kong.Context) error {
+			_, err := fmt.Fprintln(out, templates.Help(c.language, commandOf(ctx)))
+			return err
+		}),
+	)
+	if err != nil {
+		fmt.Fprintln(errs, err)
+		return failed
+	}
+	if len(args) == 0 || len(args) == 2 && args[0] == "--lang" {
+		fmt.Fprintln(out, templates.Help(c.language, ""))
+		return misuse
+	}
+	ctx, err := parser.Parse(args)
+	switch {
+	case helped:
+		return done
+	case err != nil:
+		c.misused(err)
+		return misuse
+	}
+	if level, err := zerolog.ParseLevel(grammar.Log); err == nil && grammar.Log != "off" {
+		c.log = zerolog.New(errs).Level(level)
+	}
+	code := failed
+	if err := ctx.Run(c, &code); err != nil {
+		fmt.Fprintln(errs, templates.WordsError.In(c.language, "why", c.reason(err)))
+		return exitOf(err)
+	}
+	return code
+}
+
+// commandOf is the command that help was asked for, its words joined by blanks.
+func commandOf(ctx *kong.Context) string {
+	node := ctx.Selected()
+	if node == nil {
+		return ""
+	}
+	name := node.Name
+	for node.Parent != nil && node.Parent.Type == kong.CommandNode {
+		node = node.Parent
+		name = node.Name + " " + name
+	}
+	return name
+}
+
+// languageOf finds --lang before the grammar is parsed, so that misuse too is
+// told in the language that was asked for.
+func languageOf(args []string) templates.Language {
+	for i, a := range args {
+		if a == "--lang=en" || a == "--lang" && i+1 < len(args) && args[i+1] == "en" {
+			return templates.English
+		}
+	}
+	return templates.Latvian
+}
+
+// misused says what is wrong with the arguments and where help is.
+func (c *console) misused(err error) {
+	fmt.Fprintln(c.err, templates.Misuse(c.language, err.Error()))
+	fmt.Fprintln(c.err, templates.WordsSeeHelp.In(c.language))
+}
+
+// A misuseError is a mistake in what was asked, not in what we did.
+type misuseError struct {
+	words templates.Words
+	args  []string
+}
+
+func (e misuseError) Error() string { return e.words.In(templates.English, e.args...) }
+
+// wrong makes a misuseError.
+func wrong(w templates.Words, args ...string) error { return misuseError{w, args} }
+
+func (c *console) reason(err error) string {
+	var m misuseError
+	if errors.As(err, &m) {
+		return m.words.In(c.language, m.args...)
+	}
+	return err.Error()
+}
+
+func exitOf(err error) int {
+	var m misuseError
+	if errors.As(err, &m) {
+		return misuse
+	}
+	return failed
+}
+
+// newPipeline hands a job its world. The key of pseudonyms is made for this run
+// alone.
+func (c *console) newPipeline(strict bool) (*pipeline.Pipeline, error) {
+	secret := make([]byte, 32)
+	if _, err := rand.Read(secret); err != nil {
+		return nil, fmt.Errorf("making the key of this run: %w", err)
+	}
+	return &pipeline.Pipeline{
+		Version: version, Language: c.language, Secret: secret, Strict: strict, Log: c.log,
+		Progress: c.progress(),
+	}, nil
+}
+
+type versionCommand struct{}
+
+func (versionCommand) Run(c *console, code *int) error {
+	fmt.Fprintln(c.out, strings.TrimSpace("raditaji "+version))
+	*code = done
+	return nil
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/kong"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"raditaji/pipeline"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+var update = flag.Bool("update", false, "rewrite what the sessions are expected to print")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"raditaji": main})
+}
+
+// The sessions of a user stand in testdata/sessions: what is typed, what is
+// printed, which files stand there afterwards.
+func TestSessions(t *testing.T) {
+	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           filepath.Join(testdata, "sessions"),
+		UpdateScripts: *update,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits,
+		},
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("TESTDATA", testdata)
+			return nil
+		},
+	})
+}
+
+// exits runs a program and wants the exit code that its first argument names.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits code program argument…")
+	}
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		code = exit.ExitCode()
+	}
+	if want := args[0]; strconv.Itoa(code) != want {
+		ts.Fatalf("exit code %d, want %s", code, want)
+	}
+}
+
+// Help is written by hand in two languages; it must name every command and every
+// flag of the grammar.
+func TestHelpNamesEveryFlag(t *testing.T) {
+	var grammar commands
+	parser, err := kong.New(&grammar, kong.Name("raditaji"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var walk func(*kong.Node, string)
+	walk = func(n *kong.Node, name string) {
+		for _, l := range []templates.Language{templates.Latvian, templates.English} {
+			text := templates.Help(l, name)
+			if name != "" && !strings.Contains(text, "raditaji "+name) {
+				t.Errorf("help of %q in %s is of another command", name, l)
+			}
+			for _, f := range n.Flags {
+				if f.Name != "help" && !strings.Contains(text, "--"+f.Name) {
+					t.Errorf("help of %q in %s does not name --%s", name, l, f.Name)
+				}
+			}
+		}
+		for _, child := range n.Children {
+			if child.Type == kong.CommandNode {
+				if !strings.Contains(templates.Help(templates.Latvian, ""), "raditaji "+child.Name) {
+					t.Errorf("help does not name the command %q", child.Name)
+				}
+				walk(child, strings.TrimSpace(name+" "+child.Name))
+			}
+		}
+	}
+	walk(parser.Model.Node, "")
+}
+
+func TestEveryFindingHasWords(t *testing.T) {
+	for _, code := range pipeline.FindingCodes {
+		for _, l := range []templates.Language{templates.Latvian, templates.English} {
+			text, remedy := l.Problem(sources.Problem{Code: code})
+			if text == "" || remedy == "" {
+				t.Errorf("%s has no words in %s", code, l)
+			}
+		}
+	}
+}
+
+func TestOnlyTheOutFolderBelowInIsPassedOver(t *testing.T) {
+	for _, c := range []struct{ in, out, want string }{
+		{"a", "a/results", "results"},
+		{"a", "b", ""},
+		{"a", "a", ""},
+		{"a", "ab", ""},
+		{".", "out/2025", "out/2025"},
+		{"a/b", "a", ""},
+	} {
+		if got := below(filepath.FromSlash(c.in), filepath.FromSlash(c.out)); got != c.want {
+			t.Errorf("in %s, out %s: %q, want %q", c.in, c.out, got, c.want)
+		}
+	}
+}
