@@ -12,7 +12,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"raditaji/indicators"
 	"raditaji/sources"
 )
 
@@ -114,9 +113,7 @@ func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submissi
 	}
 	sub := sources.Read(e.name, data, ctx)
 	if p.Strict && !sub.Refused && slices.ContainsFunc(sub.Problems, isError) {
-		sub.Refused = true
-		sub.Cells, sub.Records = nil, indicators.Records{}
-		sub.Problems = append(sub.Problems, sources.Problem{File: e.name, Code: "run.file.strict", Severity: sources.Error})
+		sub.Refuse(sources.Problem{File: e.name, Code: "run.file.strict", Severity: sources.Error})
 	}
 	p.Log.Debug().Str("file", e.name).Str("kind", string(sub.Kind)).Int("rows", sub.Balance.Rows).
 		Int("problems", len(sub.Problems)).Msg("read")

@@ -23,11 +23,11 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	sub = Submission{Name: name, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data))}
 	defer func() {
 		if recover() != nil {
-			sub.refuse(newProblem(name, "file.reader.panic", indicators.Origin{}))
+			sub.Refuse(newProblem(name, "file.reader.panic", indicators.Origin{}))
 		}
 	}()
 	fail := func(code string, line int, args ...string) Submission {
-		sub.refuse(newProblem(name, code, indicators.Origin{Row: uint32(line)}, args...))
+		sub.Refuse(newProblem(name, code, indicators.Origin{Row: uint32(line)}, args...))
 		return sub
 	}
 	if len(data) > MaxSize {
@@ -59,7 +59,7 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	sub.Problems = found.check(name)
 	for _, p := range sub.Problems {
 		if p.Severity == Error {
-			sub.refuse()
+			sub.Refuse()
 			return sub
 		}
 	}
@@ -69,8 +69,8 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	return sub
 }
 
-// refuse leaves nothing of the file but what it is and what is wrong with it.
-func (s *Submission) refuse(problems ...Problem) {
+// Refuse leaves nothing of the file but what it is and what is wrong with it.
+func (s *Submission) Refuse(problems ...Problem) {
 	s.Refused = true
 	s.Records, s.Register, s.Cells, s.cells, s.aside = indicators.Records{}, nil, nil, nil, nil
 	s.Problems = append(s.Problems, problems...)

@@ -31,6 +31,7 @@ type table struct {
 	tape   *tape
 	column []uint16 // by field: the column, from 1; 0 where the file has none
 	guess  int      // rows that the file may have, not too many
+	limit  int      // rows that it may have at most
 
 	listed  map[string]int16 // registration number, of today or formerly: index in ctx.Institutions
 	schools memo[*school]
@@ -166,6 +167,7 @@ func newTable(sub *Submission, ctx *Context, found *heading, text *text) *table 
 		column: make([]uint16, len(found.kind.Columns)),
 		// No row of any kind is shorter than twenty characters.
 		guess:  min(max(text.lines-found.lines, 0), len(text.data)/20, maxRows),
+		limit:  maxRows,
 		mac:    hmac.New(sha256.New, ctx.Secret),
 		seed:   maphash.MakeSeed(),
 		next:   uint32(found.lines + 1),
@@ -256,8 +258,8 @@ func each[R comparable](t *table, row func(*R)) {
 			continue
 		}
 		row(bound)
-		if t.sub.Balance.Rows > maxRows {
-			t.fail("csv.rows.limit", t.row, "limit", itoa(maxRows))
+		if t.sub.Balance.Rows > t.limit {
+			t.fail("csv.rows.limit", t.row, "limit", itoa(t.limit))
 		}
 	}
 }
@@ -667,7 +669,7 @@ func judgeRepeats[T any](t *table, list []T, of func(*T) (row uint32, institutio
 func (t *table) finish(used int) {
 	s := t.sub
 	if t.failed {
-		s.refuse()
+		s.Refuse()
 		return
 	}
 	s.Balance.Used = used
@@ -685,7 +687,7 @@ func (t *table) finish(used int) {
 	s.Problems = append(s.Problems, t.problems...)
 	unlisted := s.Balance.SetAside["csv.institution.unlisted"]
 	if unlisted > 0 && unlisted == s.Balance.Rows {
-		s.refuse(newProblem(s.Name, "csv.institution.none_listed", indicators.Origin{}, "rows", itoa(unlisted)))
+		s.Refuse(newProblem(s.Name, "csv.institution.none_listed", indicators.Origin{}, "rows", itoa(unlisted)))
 		return
 	}
 	if s.Balance.Rows == 0 {

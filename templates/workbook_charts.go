@@ -314,7 +314,7 @@ func (b *book) altText(n *line) string {
 	for _, t := range n.targets {
 		aims = append(aims, strconv.Itoa(t.Year)+": "+orNone(t.Text))
 	}
-	return b.say("charts.alt", "indicator", n.label(b)+" "+n.indicator.Text, "values", list,
+	return b.say("charts.alt", "indicator", strings.TrimRight(n.label(b)+" "+n.indicator.Text, ". "), "values", list,
 		"baseline", orNone(n.base.Text), "targets", strings.Join(aims, "; "))
 }
 

@@ -121,10 +121,8 @@ func outcome(r *templates.Report) int {
 	}
 	for i := range r.Results {
 		result := &r.Results[i]
-		if result.Year != r.Year || result.Institution != "" || !result.Official || result.Source == indicators.ReportedBy {
-			continue
-		}
-		if len(result.Missing) > 0 {
+		asked := result.Source == indicators.Computed || result.Source == indicators.PublishedBy && result.Official
+		if result.Year == r.Year && result.Institution == "" && asked && len(result.Missing) > 0 {
 			return inputsMissing
 		}
 	}
