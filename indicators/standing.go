@@ -59,7 +59,7 @@ func (c *calculation) standing(ind *Indicator, r *Result) Standing {
 	default:
 		s.Status = Worsening
 	}
-	s.Certain = r.certain(s.Status, s.Baseline, wanted)
+	s.Certain = r.certain(s.Status, s.Baseline, s.Target.limit(wanted, s.Baseline, lower))
 	s.OnLine = s.onLine(r.Year, value, wanted, lower)
 	if !met {
 		gap := new(big.Rat).Sub(value, wanted)
@@ -151,9 +151,25 @@ func (t *Aim) met(value, wanted *big.Rat, lower bool, change int) bool {
 	return value.Cmp(wanted) >= 0
 }
 
+// limit is the value at which a target turns from missed to met: the wanted one,
+// or, for a baseline to be kept, where rounding makes a value worse than it.
+func (t *Aim) limit(wanted *big.Rat, b *Point, lower bool) *big.Rat {
+	if t.Mode != AimKeep {
+		return wanted
+	}
+	half := big.NewRat(1, 2)
+	for range b.Decimals {
+		half.Quo(half, big.NewRat(10, 1))
+	}
+	if lower {
+		return half.Add(wanted, half)
+	}
+	return half.Sub(wanted, half)
+}
+
 // certain says whether the interval lets one claim the status: neither the
-// target nor, where the status speaks of it, the baseline lies inside.
-func (r *Result) certain(s Status, b *Point, wanted *big.Rat) Certainty {
+// target's limit nor, where the status speaks of it, the baseline lies inside.
+func (r *Result) certain(s Status, b *Point, limit *big.Rat) Certainty {
 	low, high, ok := r.interval()
 	if !ok {
 		return NotAsked
@@ -162,7 +178,7 @@ func (r *Result) certain(s Status, b *Point, wanted *big.Rat) Certainty {
 		f, _ := v.Float64()
 		return low*100 <= f && f <= high*100
 	}
-	if inside(wanted) || s != Met && inside(b.Value.exact()) {
+	if inside(limit) || s != Met && inside(b.Value.exact()) {
 		return No
 	}
 	return Yes

@@ -87,6 +87,25 @@ func TestStandingBesideTheStatus(t *testing.T) {
 	}
 }
 
+// The baseline 0 % is kept up to 0.5 %, where rounding makes it worse.
+func TestKeptBaselineIsCertainAtItsOwnDecimals(t *testing.T) {
+	ind := Indicator{ID: "1", Better: "lower", Baseline: Baseline{Text: "0% (2022)"}, Targets: []Target{{2025, "Saglabāt bāzes vērtību"}}}
+	calc := &calculation{p: &Programme{}}
+	for _, c := range []struct {
+		n, of int64
+		want  Certainty
+	}{
+		{1, 1500, Yes}, // up to 0.38 %
+		{1, 500, No},   // up to 1.12 %
+	} {
+		r := share(c.n, c.of, 0)
+		r.Year = 2025
+		if s := calc.standing(&ind, &r); s.Status != Met || s.Certain != c.want {
+			t.Errorf("%d of %d: %s, certain %v, want %v", c.n, c.of, s.Status, s.Certain, c.want)
+		}
+	}
+}
+
 func TestOfficialSource(t *testing.T) {
 	semr := func(year int16, value Percent) Published {
 		return Published{Calendar: year, Code: "kav", Value: value}

@@ -140,7 +140,7 @@ func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators
 	}
 	part := ""
 	if s.Part != "" {
-		part = "(" + s.Part + ") "
+		part = "(" + workbookWords["part."+s.Part].In(l) + ") "
 	}
 	w.say(wordsTraceHead, "indicator", s.Indicator, "part", part, "year", strconv.Itoa(s.Year), "scope", scope)
 	if len(rows) == 0 {
@@ -260,7 +260,7 @@ func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
 		}
 	}
 	if r.Part != "" {
-		text = "(" + r.Part + ") " + text
+		text = "(" + workbookWords["part."+r.Part].In(w.l) + ") " + text
 	}
 	value := "[x]"
 	if v, ok := r.Value(); ok {

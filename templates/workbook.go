@@ -61,6 +61,7 @@ type book struct {
 
 	firstLine, lastLine int // rows of table 3.2
 	statusColumn        int // of table 3.2
+	baseColumn          int // of table 3.2: the baseline as a number
 	countsFrom          int // first column of the counts right of table 3.2
 	blockRow            int // heading row of the block that charts read
 
@@ -293,16 +294,6 @@ func (b *book) kindName(k indicators.Kind) string {
 	return string(k)
 }
 
-// decimal writes hundredths as people do, with a comma in Latvian.
-func (b *book) decimal(hundredths int64) string { return b.comma(decimals(hundredths)) }
-
-func (b *book) comma(text string) string {
-	if b.l == English {
-		return text
-	}
-	return strings.Replace(text, ".", ",", 1)
-}
-
 // percentText writes a Percent with as many decimals as it needs.
 func (b *book) percentText(p indicators.Percent) string {
 	whole, part := int64(p/indicators.PercentUnit), int64(p%indicators.PercentUnit)
@@ -311,6 +302,14 @@ func (b *book) percentText(p indicators.Percent) string {
 		text += "." + strings.TrimRight(strconv.FormatInt(int64(indicators.PercentUnit)+part, 10)[1:], "0")
 	}
 	return b.comma(text)
+}
+
+// comma writes a decimal number as people do, with a comma in Latvian.
+func (b *book) comma(text string) string {
+	if b.l == English {
+		return text
+	}
+	return strings.Replace(text, ".", ",", 1)
 }
 
 // shorten cuts a text at a word so that it has at most n letters.

@@ -31,6 +31,7 @@ func (b *book) indicators() {
 
 	columns := b.indicatorColumns()
 	printed := len(columns)
+	columns = append(columns, b.detailColumns(printed+1)...)
 	columns = append(columns, b.sourceColumns()...)
 	columns = append(columns, b.countColumns(len(columns)+1)...)
 	for i, c := range columns {
@@ -56,7 +57,7 @@ func (b *book) indicators() {
 	s.page(1, head, printed, last+4)
 }
 
-// indicatorColumns are the printed columns.
+// indicatorColumns are the printed columns: table 3.2 as adopted, filled.
 func (b *book) indicatorColumns() []column {
 	s := b.indicatorSheet
 	var columns []column
@@ -75,20 +76,14 @@ func (b *book) indicatorColumns() []column {
 			s.part(at, n.row, n.part, lookText)
 		})
 	}
-	add(b.say("column.level"), 12, func(at int, n *line, _ *indicators.Result) {
-		s.text(at, n.row, b.levelName(n.indicator.Level), lookText)
-	})
+	if b.hasLevels() {
+		add(b.say("column.level"), 12, func(at int, n *line, _ *indicators.Result) {
+			s.text(at, n.row, b.levelName(n.indicator.Level), lookText)
+		})
+	}
 	add(b.say("column.baseline"), 15, func(at int, n *line, _ *indicators.Result) {
 		s.text(at, n.row, orNone(n.base.Text), lookText)
 	})
-	base := add(b.say("column.baseline_value"), 8.5, func(at int, n *line, _ *indicators.Result) {
-		if n.point == nil {
-			s.text(at, n.row, signNotAvailable, lookMark)
-			return
-		}
-		s.number(at, n.row, n.figure(n.point.Value), number(formatOf(n.shape)))
-	})
-
 	first := len(columns) + 1 // of the years
 	for _, y := range b.years {
 		year := y
@@ -116,7 +111,7 @@ func (b *book) indicatorColumns() []column {
 			s.text(at, n.row, signNotAvailable, lookMark)
 			return
 		}
-		difference := cell(current, n.row) + "-" + cell(base, n.row)
+		difference := cell(current, n.row) + "-" + cell(b.baseColumn, n.row)
 		if n.shape == indicators.Count || n.shape == indicators.Mean {
 			s.formula(at, n.row, "ROUND("+difference+",2)", round2(v-n.figure(n.point.Value)), number(formatPoints))
 			return
@@ -154,6 +149,32 @@ func (b *book) indicatorColumns() []column {
 		}
 		s.text(at, n.row, text, lookMark)
 	})
+	add(b.say("column.trend"), 14, func(at int, n *line, _ *indicators.Result) {
+		b.trend(at, n)
+	})
+	add(b.say("column.data_source"), 19, func(at int, n *line, _ *indicators.Result) {
+		s.text(at, n.row, orNone(n.indicator.DataSource), lookText)
+	})
+	return columns
+}
+
+// detailColumns are what stands behind the printed part: the baseline as a number
+// and how far the target is; the first stands in column from.
+func (b *book) detailColumns(from int) []column {
+	s := b.indicatorSheet
+	var columns []column
+	add := func(head string, width float64, write func(int, *line, *indicators.Result)) {
+		columns = append(columns, column{head, width, write})
+	}
+	b.baseColumn = from
+	add(b.say("column.baseline_value"), 8.5, func(at int, n *line, _ *indicators.Result) {
+		if n.point == nil {
+			s.text(at, n.row, signNotAvailable, lookMark)
+			return
+		}
+		s.number(at, n.row, n.figure(n.point.Value), number(formatOf(n.shape)))
+	})
+
 	add(b.say("column.line"), 8.5, func(at int, n *line, r *indicators.Result) {
 		text := signNotApplicable
 		if r != nil {
@@ -187,12 +208,6 @@ func (b *book) indicatorColumns() []column {
 	})
 	add(b.say("column.flags"), 8, func(at int, n *line, r *indicators.Result) {
 		s.text(at, n.row, flags(r), lookMark)
-	})
-	add(b.say("column.trend"), 14, func(at int, n *line, _ *indicators.Result) {
-		b.trend(at, n)
-	})
-	add(b.say("column.data_source"), 19, func(at int, n *line, _ *indicators.Result) {
-		s.text(at, n.row, orNone(n.indicator.DataSource), lookText)
 	})
 	return columns
 }
@@ -388,6 +403,16 @@ func (b *book) sources() []indicators.Source {
 var countWords = []string{"numerator", "denominator", "unknown"}
 
 var allSources = []indicators.Source{indicators.Computed, indicators.PublishedBy, indicators.ReportedBy}
+
+// hasLevels says that the programme's indicators stand under levels of prevention.
+func (b *book) hasLevels() bool {
+	for _, n := range b.lines {
+		if n.indicator.Level != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 func (b *book) hasParts() bool {
 	for _, n := range b.lines {

@@ -92,7 +92,7 @@ func (b *book) institutions() {
 	s := b.institutionSheet
 	s.title(b.say("institutions.title", "year", strconv.Itoa(b.report.Year), "school_year", b.schoolYear(b.report.Year)), b.say("institutions.note"))
 	const head = 4
-	s.widths(5, 36, 16, 12, 9, 34, 13, 10.5, 10, 10.5, 15, 11, 11, 12, 11.5, 11.5, 8)
+	s.widths(5, 40, 15, 17, 9, 34, 13, 10.5, 10, 10.5, 15, 11, 11, 12, 11.5, 11.5, 8)
 	s.heads(head, b.say("column.number"), b.say("column.indicator"), b.say("column.part"), b.say("column.source"),
 		b.say("column.is_official"), b.say("column.institution"), b.say("column.registration"),
 		b.say("column.numerator"), b.say("column.denominator"), b.say("column.unknown"), b.say("column.share"),
@@ -197,7 +197,7 @@ func (b *book) group(g *group, row int) int {
 func (b *book) groupHead(g *group, row int, k look) {
 	s := b.institutionSheet
 	s.text(atNumber, row, g.indicator.ID+".", markOf(k))
-	s.text(atIndicator, row, shorten(g.indicator.Text, 64), k)
+	s.text(atIndicator, row, shorten(g.indicator.Text, 46), k)
 	s.part(atPart, row, g.part, k)
 	s.text(atSource, row, b.sourceName(g.source), k)
 }
