@@ -425,8 +425,8 @@ func (c *calculation) scopesOf(whole Result, m *Measure, y SchoolYear, t *Tally)
 	whole.Lines = t.lines
 	c.provisional(&whole, m, y, Municipality)
 	silent := c.coverage(&whole, m, y)
-	if whole.Coverable > 0 && whole.Covered == 0 {
-		// Nobody entered anything: the zero would be made of silence.
+	if m.Silent == Absences && whole.Covered == 0 && whole.Numerator == 0 && whole.Coverable > 0 {
+		// No school entered anything: the zero would be made of silence.
 		whole.State = NotAvailable
 		whole.Numerator, whole.Denominator, whole.Unknown, whole.Abroad, whole.Deceased = 0, 0, 0, 0, 0
 	}

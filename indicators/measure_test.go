@@ -80,6 +80,7 @@ func TestExamBelowMinimum(t *testing.T) {
 		{"grade 12 is not asked", "exam A ilze mat 5 grade=12; exam A juris mat 50", "0/1; A 0/1"},
 		{"a school out of scope is asked too", "exam P ilze mat 5", "1/1; P 1/1"},
 		{"each institution by its own rows", "exam A ilze mat 5; exam B ilze lat 50", "1/1; A 1/1; B 0/1"},
+		{"exams of a school whose pupils are not known stand all the same", "A ilze 9; exam B juris mat 5", "1/1; A x; B 1/1"},
 		{"grade 9 without a row is not available", "A ilze 9; B juris 9; exam A ilze mat 50", "0/1; A 0/1; B x"},
 	})
 	runWorked(t, with("exam_below_minimum", func(p *Params) { p.Attempt = "last" }), []worked{

@@ -190,15 +190,18 @@ func (t *text) decoder() *encoding.Decoder {
 	return charmap.Windows1257.NewDecoder()
 }
 
+// maxHead is how much of a text is searched for the heading row.
+const maxHead = 1 << 20
+
 // head is the beginning of the text in UTF-8, so many lines at most.
 func (t *text) head(lines int) []byte {
 	if t.encoding == utf8Text {
-		return firstLines(t.data, lines)
+		return firstLines(t.data[:min(len(t.data), maxHead)], lines)
 	}
 	r := transform.NewReader(bytes.NewReader(t.data), t.decoder())
 	var head []byte
 	buffer := make([]byte, 4096)
-	for bytes.Count(head, []byte("\n")) < lines {
+	for bytes.Count(head, []byte("\n")) < lines && len(head) < maxHead {
 		n, err := r.Read(buffer)
 		head = append(head, buffer[:n]...)
 		if err != nil {

@@ -55,6 +55,7 @@ func readInstitutions(t *table) {
 		row uint32
 	}
 	var list []entry
+	closedOf := t.words()
 	t.anywhere = true
 	clear(t.listed) // the register names the numbers of its own day
 
@@ -70,7 +71,7 @@ func readInstitutions(t *table) {
 		if e.Name == "" {
 			t.fault(registerName, "csv.cell.empty", "")
 		}
-		switch bare(fold(r.Closed)) {
+		switch closedOf.of(r.Closed).folded {
 		case "ja":
 			e.Closed = true
 		case "ne", "":
@@ -81,7 +82,7 @@ func readInstitutions(t *table) {
 			return
 		}
 		content := strings.Join([]string{e.Name, e.LegalStatus, e.Kind, e.Type, e.Founder, r.Closed, e.Address}, "\x00")
-		if t.repeats(school.hash, uint32(maphash.String(t.seed, fold(content)))) {
+		if t.repeats(school.hash, uint32(maphash.String(t.seed, strings.ToLower(content)))) {
 			return
 		}
 		for _, s := range []*string{&e.Number, &e.Name, &e.LegalStatus, &e.Kind, &e.Type, &e.Founder, &e.Address} {

@@ -63,7 +63,7 @@ type table struct {
 	counts   map[string]int // problems by code
 	dropped  map[string]int // of them beyond maxProblems
 	problems []Problem      // of rows
-	seen     map[uint64]first
+	seen     *keyTable
 	again    []again
 	failed   bool // an error of the file came up between the rows
 }
@@ -145,22 +145,6 @@ type pupilIn struct {
 	person uint64
 }
 
-// first is the first row of a key: a hash of its content and its record.
-type first struct {
-	content uint32
-	record  uint32
-}
-
-// again is a later row of a key.
-type again struct {
-	key  uint64
-	row  uint32
-	cell int32
-	// whose figures it concerns
-	institution int16
-	same        bool
-}
-
 func newTable(sub *Submission, ctx *Context, found *heading, text *text) *table {
 	t := &table{
 		sub: sub, ctx: ctx, kind: found.kind, found: found, text: text, tape: text.tape(found.end),
@@ -239,6 +223,8 @@ func each[R comparable](t *table, row func(*R)) {
 		t.faults, t.sights, t.bad = t.faults[:0], t.sights[:0], ""
 		bound, _ := value.(*R)
 		if err != nil {
+			all := t.tape.between(begin, place())
+			t.next += uint32(bytes.Count(all[:len(all)-len(t.raw())], []byte("\n"))) // empty lines before it
 			cells := t.amiss(err, width)
 			if cells == 0 {
 				continue
@@ -586,82 +572,6 @@ func (t *table) add(p Problem) {
 	}
 	t.counts[p.Code]++
 	t.problems = append(t.problems, p)
-}
-
-// repeats says that a row of this key came before. Else the row's record, which
-// gets the next place, is remembered with its cell.
-func (t *table) repeats(key uint64, content uint32) bool {
-	if t.seen == nil {
-		t.seen = make(map[uint64]first, t.guess)
-	}
-	if f, ok := t.seen[key]; ok {
-		t.again = append(t.again, again{key, t.row, t.cell, t.whose, f.content == content})
-		return true
-	}
-	t.seen[key] = first{content, uint32(len(t.sub.cells))}
-	t.keep()
-	return false
-}
-
-// keep remembers the cell of the row's record.
-func (t *table) keep() {
-	if t.sub.cells == nil {
-		t.sub.cells = make([]int32, 0, t.guess)
-	}
-	t.sub.cells = append(t.sub.cells, t.cell)
-}
-
-// judgeRepeats books the rows that came again: exact ones are repeats; where two
-// contents stand under one key, every row of the key is an error. It drops the
-// records of those.
-func judgeRepeats[T any](t *table, list []T, of func(*T) (row uint32, institution int16)) []T {
-	contradicted := map[uint64]uint32{} // key: the first row that contradicts
-	for _, a := range t.again {
-		if _, ok := contradicted[a.key]; !ok && !a.same {
-			contradicted[a.key] = a.row
-		}
-	}
-	var problems []Problem
-	found := func(row uint32, code, arg string, other uint32) {
-		problems = append(problems, newProblem(t.sub.Name, code, indicators.Origin{Row: row}, arg, itoa(other)))
-	}
-	contradict := func(row uint32, cell int32, institution int16, other uint32) {
-		found(row, "csv.row.contradicts", "other", other)
-		t.asideBy("csv.row.contradicts")
-		t.aside(cell, institution)
-	}
-	for _, a := range t.again {
-		row, _ := of(&list[t.seen[a.key].record])
-		if _, ok := contradicted[a.key]; ok {
-			contradict(a.row, a.cell, a.institution, row)
-			continue
-		}
-		found(a.row, "csv.row.repeated", "first", row)
-		t.sub.Balance.Repeated++
-	}
-	gone := make(map[uint32]bool, len(contradicted))
-	for key, row := range contradicted {
-		f := t.seen[key]
-		gone[f.record] = true
-		mine, institution := of(&list[f.record])
-		contradict(mine, t.sub.cells[f.record], institution, row)
-	}
-	sortProblems(problems)
-	for _, p := range problems {
-		t.add(p)
-	}
-	if len(gone) > 0 {
-		n := 0
-		for i := range list {
-			if !gone[uint32(i)] {
-				list[n], t.sub.cells[n] = list[i], t.sub.cells[i]
-				n++
-			}
-		}
-		list, t.sub.cells = list[:n], t.sub.cells[:n]
-	}
-	t.seen, t.again = nil, nil
-	return list
 }
 
 // finish writes what the rows have come to into the Submission; used is the
