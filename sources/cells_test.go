@@ -129,9 +129,9 @@ func TestSemesters(t *testing.T) {
 
 func TestCheckDigit(t *testing.T) {
 	for code, want := range map[string]bool{
-		"15030823457": true, "15030823458": false, "02050911110": true,
+		"31020823453": true, "31020823454": false, "31020911111": true,
 		"32123456789": true, "39000000000": true, // random codes have none
-		"31129912345": true, "31129912344": false, // 31 December 1999
+		"31029912348": true, "31029912349": false, // no such days, so nobody's
 	} {
 		var digits [11]byte
 		if !personCode(code, &digits) || checkDigit(&digits) != want {
@@ -142,16 +142,16 @@ func TestCheckDigit(t *testing.T) {
 
 func TestOnlyTheBeginningOfACodeIsShown(t *testing.T) {
 	for text, want := range map[string]string{
-		"150308-23457": "150308-*****", "15030823457": "150308-*****", "LV-17": "*****", "": "*****", "1503082345": "*****",
+		"310208-23453": "310208-*****", "31020823453": "310208-*****", "LV-17": "*****", "": "*****", "3102082345": "*****",
 	} {
 		if got := masked(text); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}
 	for text, want := range map[string]string{
-		"kods 150308-23457, cits 15030823457.": "kods 150308-*****, cits 150308-*****.",
+		"kods 310208-23453, cits 31020823453.": "kods 310208-*****, cits 310208-*****.",
 		"3213900035":                           "3213900035",
-		"115030823457":                         "115030823457",
+		"131020823453":                         "131020823453",
 		"a\tb\nc":                              "a b c",
 		strings.Repeat("ā", 61):                strings.Repeat("ā", 60) + "…",
 	} {
