@@ -59,7 +59,7 @@ func Merge(subs []Submission) Merged {
 	rows := map[indicators.SetAside]int{}
 	for i := range subs {
 		for key, n := range subs[i].aside {
-			if subs[i].stands(key, func(c *Cell) bool { return holds(i, c) }) {
+			if subs[i].stands(key, func(c *Cell) bool { return owner[c.key()] > i }) {
 				rows[key.of(subs[i].Kind)] += n
 			}
 		}
@@ -72,7 +72,7 @@ func Merge(subs []Submission) Merged {
 // key is the cell without its rows, as it is known in every file.
 func (c *Cell) key() Cell {
 	k := *c
-	k.Rows = 0
+	k.Rows, k.Used = 0, 0
 	return k
 }
 
@@ -83,7 +83,7 @@ func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
 	for c := range subs[i].Cells {
 		cell := &subs[i].Cells[c]
 		old, ok := owner[cell.key()]
-		if !ok {
+		if !ok || cell.Used == 0 {
 			continue
 		}
 		if lost[old] == nil {
@@ -131,7 +131,9 @@ func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
 		}
 	}
 	for c := range subs[i].Cells {
-		owner[subs[i].Cells[c].key()] = i
+		if cell := &subs[i].Cells[c]; cell.Used > 0 {
+			owner[cell.key()] = i
+		}
 	}
 }
 
@@ -158,26 +160,26 @@ func (s *Submission) rowsIn(cell *Cell) int {
 	return 0
 }
 
-// stands says that rows which were set aside are still missing: the file holds
-// their cell, or, where they fall into none, some cell that they may belong to,
-// or there is no such cell.
-func (s *Submission) stands(key asideKey, holds func(*Cell) bool) bool {
+// stands says that rows which were set aside are still missing: no later file
+// replaced their cell or, where they fall into none, at least one of the cells
+// that they may belong to, if there is any.
+func (s *Submission) stands(key asideKey, replaced func(*Cell) bool) bool {
 	if key.cell >= 0 {
-		return holds(&s.Cells[key.cell])
+		return !replaced(&s.Cells[key.cell])
 	}
-	replaced := false
+	any := false
 	for c := range s.Cells {
 		cell := &s.Cells[c]
 		if key.year != 0 && key.year != cell.Year || key.calendar != 0 && key.calendar != cell.Calendar ||
 			key.number != "" && key.number != cell.Institution {
 			continue
 		}
-		if holds(cell) {
+		if !replaced(cell) {
 			return true
 		}
-		replaced = true
+		any = true
 	}
-	return !replaced
+	return !any
 }
 
 // gather brings the records of one type together, without those of replaced

@@ -77,6 +77,11 @@ func TestMerge(t *testing.T) {
 			mergeFile("b.csv", row("2023/24", s0, "x", 1), row("2023/24", s0, "5", 2)),
 			mergeFile("c.csv", row("2023/24", s0, "5", 3)),
 		}},
+		{"a cell of which no row can be used replaces nothing", []Submission{
+			mergeFile("a.csv", row("2023/24", s0, "5", 1), row("2023/24", s0, "6", 2)),
+			Read("b.csv", []byte("Mācību gads;Reģ. Nr.;Klase;Personas kods;Programmas kods;Uzņemts;Atskaitīts;Iemesls;Lēmums\n"+
+				"2023/24;"+s0+";5;320003-00000;21011111;31.2.2019;;;\n2023/24;"+s0+";6;320004-00000;21011111;1.9.2019;;;\n"), testContext()),
+		}},
 		{"rows without a cell are set aside until their file is replaced", []Submission{
 			mergeFile("a.csv", row("2023/24", s0, "5", 1), row("-", s0, "5", 2), row("2023/24", "-", "5", 2), row("2023/24", s1, "x", 2)),
 			mergeFile("b.csv", row("2023/24", s0, "5", 3)),

@@ -42,6 +42,7 @@ type Cell struct {
 	Institution string                // registration number as listed today; of interest education the provider's
 	Part        string                // grade, semester or folded subject; SEMR: the scope
 	Rows        int                   // rows of the file that fell into the cell, faulty ones too
+	Used        int                   // of them those that gave a record; a cell without any replaces nothing
 }
 
 // A Balance accounts for every row of a file: Rows = Used + all of SetAside + Repeated.

@@ -110,7 +110,8 @@ type verdict struct {
 	place  place
 	faults []Problem
 	sights []sight
-	bad    string
+	bad    string // code of the first error; of a row that is not ours, why
+	ours   bool
 }
 
 // An asideKey says where rows were set aside because of errors.
@@ -279,17 +280,20 @@ func (t *table) amiss(err error, width int) (cells int) {
 	}
 	body := bytes.TrimRight(raw, "\r\n")
 	t.next = t.row + 1 + uint32(bytes.Count(body, []byte("\n")))
-	if spans := spansOf(raw, t.found.comma); len(spans) > 0 || fault == nil {
-		line := t.row
-		if len(spans) > 0 {
-			line += uint32(spans[0].line)
-		}
-		t.fail("csv.quote.open", line)
-		return 0
-	}
 	if !errors.Is(err, csv.ErrFieldCount) {
+		if spans := spansOf(raw, t.found.comma); len(spans) > 0 || fault == nil {
+			line := t.row
+			if len(spans) > 0 {
+				line += uint32(spans[0].line)
+			}
+			t.fail("csv.quote.open", line)
+			return 0
+		}
 		t.fault(-1, "csv.quote.stray", "")
 		t.settle(place{})
+		return 0
+	}
+	if t.swallows(width) {
 		return 0
 	}
 	list := cellsOf(raw, t.found.comma)
@@ -305,8 +309,8 @@ func (t *table) amiss(err error, width int) (cells int) {
 }
 
 // swallows says that a row over several lines holds what must be rows of its
-// own: a quoted text with as many delimiters as a row has. The quotation mark
-// then was never closed where it should have been.
+// own: a line of a quoted text with as many delimiters as a row has. The
+// quotation mark then was never closed where it should have been.
 func (t *table) swallows(width int) bool {
 	raw := t.raw()
 	t.next = t.row + uint32(bytes.Count(raw, []byte("\n")))
@@ -322,7 +326,7 @@ func (t *table) swallows(width int) bool {
 // A span is a quoted text that goes over several lines or is never closed.
 type span struct {
 	line   int // lines of the record before the one on which it opens
-	commas int // delimiters in it
+	commas int // most delimiters on one line of it
 }
 
 func spansOf(raw []byte, comma rune) []span {
@@ -339,13 +343,15 @@ func spansOf(raw []byte, comma rune) []span {
 			i++
 			continue
 		}
-		s, opened, closed := span{line: line}, line, false
+		s, opened, closed, commas := span{line: line}, line, false, 0
 		for i++; i < len(raw) && !closed; i++ {
 			switch raw[i] {
 			case '\n':
 				line++
+				commas = 0
 			case byte(comma):
-				s.commas++
+				commas++
+				s.commas = max(s.commas, commas)
 			case '"':
 				if i+1 < len(raw) && raw[i+1] == '"' {
 					i++
@@ -433,22 +439,23 @@ func (t *table) settle(p place) bool {
 		t.accept(t.faults, t.sights)
 		return true
 	}
-	v := verdict{p, slices.Clone(t.faults), slices.Clone(t.sights), t.bad}
-	if len(t.pending) < maxProblems && t.total() {
-		t.pending = append(t.pending, v)
-		return false
-	}
-	t.flush()
-	t.book(v)
+	t.judge(verdict{p, slices.Clone(t.faults), slices.Clone(t.sights), t.bad, true})
 	return false
 }
 
 // setAside books a row that is not ours.
 func (t *table) setAside(code string) {
+	t.judge(verdict{sights: slices.Clone(t.sights), bad: code})
+}
+
+// judge books a row that cannot be used, unless it may be a line of totals.
+func (t *table) judge(v verdict) {
+	if len(t.pending) < maxProblems && t.total() {
+		t.pending = append(t.pending, v)
+		return
+	}
 	t.flush()
-	t.sub.Balance.Rows++
-	t.asideBy(code)
-	t.accept(nil, t.sights)
+	t.book(v)
 }
 
 func (t *table) asideBy(code string) {
@@ -469,6 +476,9 @@ func (t *table) book(v verdict) {
 	t.sub.Balance.Rows++
 	t.asideBy(v.bad)
 	t.accept(v.faults, v.sights)
+	if !v.ours {
+		return
+	}
 	t.concern(v.place)
 	if v.place.whole {
 		t.enter(v.place)
@@ -604,6 +614,9 @@ func (t *table) finish(used int) {
 		s.Problems = append(s.Problems, newProblem(s.Name, "csv.rows.none", indicators.Origin{}))
 	}
 	sortProblems(s.Problems)
+	for _, c := range s.cells {
+		s.Cells[c].Used++
+	}
 	s.sortCells()
 	rows := map[indicators.SetAside]int{}
 	for key, n := range s.aside {
