@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 }
 
 var testLibraries = []string{
-	"raditaji", "github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "pgregory.net/rapid", "github.com/xuri/excelize/v2",
+	"raditaji", "github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "pgregory.net/rapid", "github.com/xuri/excelize/v2", "golang.org/x/text",
 }
 
 // topLevel are the names that may stand at the top of the repository, beside
