@@ -16,14 +16,8 @@ var firstYearDropout = Measure{
 		headline := in.headline(p.Levels, p.Forms)
 		to := levelSet(p.To)
 		began := (in.Year - 1).FollowUp()
-		var rows []Enrolment
-		for pupil := range in.Pupils() {
-			rows = pick(rows, pupil.Rows(in.Year-1), func(e *Enrolment) bool {
-				return headline.has(e) && finished(e, p.From)
-			})
-			if len(rows) == 0 {
-				continue
-			}
+		done := func(e *Enrolment) bool { return headline.has(e) && finished(e, p.From) }
+		for pupil, rows := range in.having(in.Year-1, done) {
 			elsewhere := ofYear(pupil.continuations, in.Year-1, func(c *Continuation) SchoolYear { return c.Year })
 			here := pupil.Rows(in.Year)
 			var fate Fate

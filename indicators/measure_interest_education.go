@@ -9,14 +9,7 @@ var interestEducation = Measure{
 	Needs:    func(Params) []Need { return []Need{{Enrolments, 0}, {InterestRows, 0}} },
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline(p.Levels, p.Forms)
-		var rows []Enrolment
-		for pupil := range in.Pupils() {
-			rows = pick(rows, pupil.Rows(in.Year), func(e *Enrolment) bool {
-				return headline.has(e) && e.Active(in.Days.First)
-			})
-			if len(rows) == 0 {
-				continue
-			}
+		for pupil, rows := range in.onFirstDay(headline) {
 			programmes := ofYear(pupil.interest, in.Year, func(i *Interest) SchoolYear { return i.Year })
 			fate := NotCounted
 			if len(programmes) > 0 {

@@ -11,14 +11,7 @@ var leftEducation = Measure{
 	Decisions: func(Params) []int { return []int{0} },
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline([]string{p.Level}, p.Forms)
-		var rows []Enrolment
-		for pupil := range in.Pupils() {
-			rows = pick(rows, pupil.Rows(in.Year), func(e *Enrolment) bool {
-				return headline.has(e) && e.Active(in.Days.First)
-			})
-			if len(rows) == 0 {
-				continue
-			}
+		for pupil, rows := range in.onFirstDay(headline) {
 			fate := in.followUp(pupil)
 			if fate == GoneAbroad && p.Abroad == "include" {
 				fate = Counted

@@ -10,14 +10,7 @@ var longAbsence = Measure{
 	Silent:   Absences,
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline(p.Levels, p.Forms)
-		var rows []Enrolment
-		for pupil := range in.Pupils() {
-			rows = pick(rows, pupil.Rows(in.Year), func(e *Enrolment) bool {
-				return headline.has(e) && e.Active(in.Days.First)
-			})
-			if len(rows) == 0 {
-				continue
-			}
+		for pupil, rows := range in.onFirstDay(headline) {
 			missed := ofYear(pupil.absences, in.Year, func(a *Absence) SchoolYear { return a.Year })
 			fate := NotCounted
 			if p.tooMany(missed) {

@@ -13,14 +13,8 @@ var notContinuing = Measure{
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline(p.Levels, p.Forms)
 		higher := levelSet([]string{"upper_secondary", "vocational"})
-		var rows []Enrolment
-		for pupil := range in.Pupils() {
-			rows = pick(rows, pupil.Rows(in.Year), func(e *Enrolment) bool {
-				return headline.has(e) && e.Grade == 9 && e.Decision == Graduated
-			})
-			if len(rows) == 0 {
-				continue
-			}
+		done := func(e *Enrolment) bool { return headline.has(e) && finished(e, []int{9}) }
+		for pupil, rows := range in.having(in.Year, done) {
 			elsewhere := ofYear(pupil.continuations, in.Year, func(c *Continuation) SchoolYear { return c.Year })
 			fate := UnknownFate
 			if activeAt(pupil.Rows(in.Year+1), in.Year.FollowUp(), higher) {

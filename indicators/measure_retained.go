@@ -23,11 +23,10 @@ var retained = Measure{
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline(p.Levels, p.Forms)
 		next := in.calendar(1).First
-		var rows []Enrolment
-		for pupil := range in.Pupils() {
-			rows = pick(rows, pupil.Rows(in.Year), func(e *Enrolment) bool {
-				return headline.has(e) && hasGrade(p.Grades, e.Grade) && e.Active(in.Days.LastDay(e.Grade))
-			})
+		there := func(e *Enrolment) bool {
+			return headline.has(e) && hasGrade(p.Grades, e.Grade) && e.Active(in.Days.LastDay(e.Grade))
+		}
+		for pupil, rows := range in.having(in.Year, there) {
 			for scope, mine := range scopes(rows) {
 				main := &mine[0]
 				for i := range mine {

@@ -164,6 +164,25 @@ type View struct {
 // Pupils walks over everybody.
 func (v View) Pupils() iter.Seq[Pupil] { return v.pupils.all() }
 
+// having walks over the pupils who have rows of a school year that are wanted,
+// with those rows. The rows are good until the next pupil.
+func (v View) having(y SchoolYear, wanted func(*Enrolment) bool) iter.Seq2[Pupil, []Enrolment] {
+	return func(yield func(Pupil, []Enrolment) bool) {
+		var rows []Enrolment
+		for pupil := range v.Pupils() {
+			rows = pick(rows, pupil.Rows(y), wanted)
+			if len(rows) > 0 && !yield(pupil, rows) {
+				return
+			}
+		}
+	}
+}
+
+// onFirstDay walks over the headline pupils of the first school day.
+func (v View) onFirstDay(h *headline) iter.Seq2[Pupil, []Enrolment] {
+	return v.having(v.Year, func(e *Enrolment) bool { return h.has(e) && e.Active(v.Days.First) })
+}
+
 // calendar gives the days of a year counted from the measured one.
 func (v View) calendar(offset int) CalendarYear {
 	return v.Programme.Reading.Calendar.Of(v.Year + SchoolYear(offset))

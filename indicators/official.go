@@ -1,0 +1,157 @@
+package indicators
+
+// A candidate is a result before it is known which source is official. read says
+// that a file of its source was read.
+type candidate struct {
+	Result
+	read bool
+}
+
+// publishedValues are the values that SEMR gives for an indicator.
+func (c *calculation) publishedValues(ind *Indicator, v Value, m *Measure, year int) (results []Result, read bool) {
+	base := Result{
+		Year: year, Indicator: ind.ID, Source: m.Source, Measure: m.Name, Params: v.Params, Shape: ind.shape(),
+	}
+	found := map[string]bool{}
+	for i := range 2 * len(c.published) {
+		// A row that names the calendar year comes before one that names a school year.
+		row := &c.published[i%len(c.published)]
+		if c.publishedYear(row) != year || (row.Calendar != 0) != (i < len(c.published)) {
+			continue
+		}
+		read = true
+		if row.Code != squeeze(v.Params.Code) || row.Scope == PublishedCountry {
+			continue
+		}
+		r := base
+		if row.Scope == PublishedInstitution {
+			if row.Institution < 0 || ind.MunicipalityOnly {
+				continue
+			}
+			r.Institution = c.p.Institutions[row.Institution].Number
+		}
+		if found[r.Institution] {
+			continue
+		}
+		found[r.Institution] = true
+		r.State, r.Stated = Available, row.Value
+		r.Numerator, r.Denominator, r.Counted = row.Numerator, row.Denominator, row.Counted
+		r.Provisional = c.semrSetAside(year)
+		for int(row.At.File) >= len(r.Lines) {
+			r.Lines = append(r.Lines, 0)
+		}
+		r.Lines[row.At.File]++
+		results = append(results, r)
+	}
+	if !found[""] {
+		base.Missing = []Gap{{Kind: SEMR, Calendar: year}}
+		results = append(results, base)
+	}
+	return results, read
+}
+
+func (c *calculation) semrSetAside(year int) bool {
+	for _, s := range c.setAside {
+		if s.Kind == SEMR && (s.Calendar == 0 && s.Year == 0 || int(s.Calendar) == year || c.p.MonitoringYearOf(s.Year) == year) {
+			return true
+		}
+	}
+	return false
+}
+
+// shape is the shape of an indicator's own measure; a published value has none.
+func (ind *Indicator) shape() Shape {
+	for _, v := range ind.Values {
+		if m, ok := MeasureNamed(v.Measure); ok && m.Source != PublishedBy {
+			return m.Shape
+		}
+	}
+	return Share
+}
+
+// reported are the values that reporting units state in their templates. Until
+// templates are read there are none, and the result says who was asked.
+func (c *calculation) reported(ind *Indicator, v Value, m *Measure, year int) []Result {
+	var results []Result
+	for _, part := range ind.partsOf(m, v.Params) {
+		r := Result{
+			Year: year, Indicator: ind.ID, Part: part.name, Source: m.Source, Measure: m.Name, Params: part.params,
+			Shape: m.Shape, Counted: true,
+		}
+		for _, unit := range c.p.Asked(v.Params.Field) {
+			r.Missing = append(r.Missing, Gap{Field: v.Params.Field, Institution: unit})
+			r.Coverable++
+		}
+		if r.Coverable == 0 {
+			r.Missing = []Gap{{Field: v.Params.Field}}
+		}
+		r.LowCoverage = r.Coverable > 0
+		results = append(results, r)
+	}
+	return results
+}
+
+// settle marks, for each part and scope, the source that is official: the first
+// of the programme's order that has a value, else the first of which a file was
+// read, else the first. Of a source of which no file was read only an official
+// result stays. The municipality's official results get their standing.
+func (c *calculation) settle(ind *Indicator, candidates []candidate) []Result {
+	type figure struct{ part, institution string }
+	official := map[figure]Source{}
+	for _, takes := range []func(*candidate) bool{
+		func(k *candidate) bool { return k.State == Available },
+		func(k *candidate) bool { return k.read },
+		func(*candidate) bool { return true },
+	} {
+		for i := range candidates {
+			k := &candidates[i]
+			f := figure{k.Part, k.Institution}
+			if _, ok := official[f]; !ok && takes(k) {
+				official[f] = k.Source
+			}
+		}
+	}
+	type row struct {
+		figure
+		source Source
+	}
+	seen := map[row]bool{}
+	var results []Result
+	for _, k := range candidates {
+		r := k.Result
+		f := figure{r.Part, r.Institution}
+		r.Official = official[f] == r.Source
+		if seen[row{f, r.Source}] || !r.Official && !k.read {
+			continue
+		}
+		seen[row{f, r.Source}] = true
+		if r.Official && r.Institution == "" {
+			r.Standing = c.standing(ind, &r)
+			of := ind.BaselineOf(r.Part).Source
+			r.Break = r.Standing.Baseline != nil && r.State == Available && of != "" && of != string(r.Source)
+		}
+		results = append(results, r)
+	}
+	return results
+}
+
+// BaselineOf is the baseline of a part: its own, else the indicator's.
+func (ind *Indicator) BaselineOf(part string) Baseline {
+	for _, p := range ind.Parts {
+		if p.Name == part {
+			return p.Baseline
+		}
+	}
+	return ind.Baseline
+}
+
+// TargetsOf are the targets of a part: its own where the programme gives the part
+// any, else the indicator's.
+func (ind *Indicator) TargetsOf(part string) []Target {
+	for _, p := range ind.Parts {
+		if p.Name == part {
+			return p.Targets
+		}
+	}
+	return ind.Targets
+}
