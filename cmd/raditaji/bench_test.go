@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"raditaji/cmd/raditaji/internal/sample"
+	"raditaji/indicators"
 	"raditaji/pipeline"
 	"raditaji/sources"
 	"raditaji/templates"
@@ -79,8 +80,8 @@ func sortedNames(e exports) []string {
 	return names
 }
 
-// BenchmarkJob measures reading and the whole job beside the bare pass; what
-// counts are the ratios within one run.
+// BenchmarkJob measures each stage and the whole job beside the bare pass; what
+// counts are the ratios within one run. "read" reads on one core, the job on all.
 func BenchmarkJob(b *testing.B) {
 	for _, scale := range []float64{1, 13} {
 		e, p := newExports(b, scale)
@@ -107,20 +108,47 @@ func BenchmarkJob(b *testing.B) {
 			}
 			perRow(b)
 		})
+		b.Run(fmt.Sprintf("calculate/scale=%v", scale), func(b *testing.B) {
+			b.ReportAllocs()
+			ctx := sources.Context{Institutions: p.Programme.Institutions, Reading: p.Programme.Reading, Secret: p.Secret}
+			var subs []sources.Submission
+			for _, name := range sortedNames(e) {
+				subs = append(subs, sources.Read(name, e[name].Data, ctx))
+			}
+			records := sources.Merge(subs).Records
+			for b.Loop() {
+				indicators.Calculate(p.Programme, reported, records)
+			}
+			perRow(b)
+		})
+		calculated := func(b *testing.B) *templates.Report {
+			r, err := p.Calculate(fstest.MapFS(e), reported, "")
+			if err != nil {
+				b.Fatal(err)
+			}
+			return r
+		}
+		written := func(b *testing.B, r *templates.Report) {
+			for _, write := range []func(io.Writer, *templates.Report) error{
+				templates.Workbook, templates.ResultsCSV, templates.ResultsJSON, templates.ProblemsCSV,
+			} {
+				if err := write(io.Discard, r); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+		b.Run(fmt.Sprintf("write/scale=%v", scale), func(b *testing.B) {
+			b.ReportAllocs()
+			r := calculated(b)
+			for b.Loop() {
+				written(b, r)
+			}
+			perRow(b)
+		})
 		b.Run(fmt.Sprintf("job/scale=%v", scale), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				r, err := p.Calculate(fstest.MapFS(e), reported, "")
-				if err != nil {
-					b.Fatal(err)
-				}
-				for _, write := range []func(io.Writer, *templates.Report) error{
-					templates.Workbook, templates.ResultsCSV, templates.ResultsJSON, templates.ProblemsCSV,
-				} {
-					if err := write(io.Discard, r); err != nil {
-						b.Fatal(err)
-					}
-				}
+				written(b, calculated(b))
 			}
 			perRow(b)
 		})
