@@ -18,11 +18,11 @@ import (
 const shownProblems = 5
 
 var kindWords = map[indicators.Kind]Words{
-	"":                       {"nepazīta datne", "not recognised"},
+	"":                       {"neatpazīta datne", "file not recognised"},
 	indicators.Enrolments:    {"izglītojamo saraksts", "list of pupils"},
 	indicators.Absences:      {"neattaisnotie kavējumi", "unjustified absences"},
-	indicators.Exams:         {"centralizētie eksāmeni", "centralised exams"},
-	indicators.Institutions:  {"iestāžu reģistrs", "register of institutions"},
+	indicators.Exams:         {"centralizēto eksāmenu rezultāti", "centralised exam results"},
+	indicators.Institutions:  {"izglītības iestāžu reģistrs", "register of institutions"},
 	indicators.InterestRows:  {"interešu izglītība", "interest education"},
 	indicators.Continuations: {"absolventu tālākizglītība", "graduates' continuation"},
 	indicators.SEMR:          {"SEMR rādītāji", "SEMR indicators"},
@@ -31,43 +31,43 @@ var kindWords = map[indicators.Kind]Words{
 var (
 	wordsSummaryHead = Words{"{municipality}: {year}. gada monitorings ({school} mācību gads)", "{municipality}: monitoring of {year} (school year {school})"}
 	wordsFiles       = Words{"Datnes ({count})", "Files ({count})"}
-	wordsNoFiles     = Words{"Mapē nav nevienas datnes. Ielieciet tajā VIIS un SEMR eksportus (CSV).", "The folder holds no file. Put the VIIS and SEMR exports (CSV) into it."}
-	wordsFileRows    = Words{"rindas {rows} = izmantotas {used} + atliktas {aside} + atkārtotas {repeated}", "rows {rows} = used {used} + set aside {aside} + repeated {repeated}"}
+	wordsNoFiles     = Words{"Mapē nav nevienas datnes. Ielieciet tajā VIIS un SEMR eksportus (CSV).", "The folder holds no files. Put the VIIS and SEMR exports (CSV) into it."}
+	wordsFileRows    = Words{"rindas {rows} = izmantotas {used} + izslēgtas {aside} + atkārtotas {repeated}", "rows {rows} = used {used} + set aside {aside} + repeated {repeated}"}
 	wordsFileRefused = Words{"NAV IZMANTOTA", "NOT USED"}
 	wordsSameAs      = Words{"tāda pati kā {other}", "the same as {other}"}
-	wordsReplaced    = Words{"{rows} rindas aizstāja vēlāka datne", "{rows} rows were replaced by a later file"}
-	wordsCounts      = Words{"kļūdas {errors}, brīdinājumi {warnings}, piezīmes {notices}", "errors {errors}, warnings {warnings}, notices {notices}"}
+	wordsReplaced    = Words{"vēlāka datne aizstāja rindas; to skaits: {rows}", "a later file replaced rows; their number: {rows}"}
+	wordsCounts      = Words{"kļūdas {errors}, brīdinājumi {warnings}, paziņojumi {notices}", "errors {errors}, warnings {warnings}, notices {notices}"}
 	wordsIndicators  = Words{"Rādītāji", "Indicators"}
 	wordsTarget      = Words{"mērķis {target} ({year})", "target {target} ({year})"}
 	wordsLacks       = Words{"trūkst: {missing}", "missing: {missing}"}
-	wordsLacksUnits  = Words{"trūkst veidņu no vienībām: {count}", "missing templates of units: {count}"}
-	wordsToMend      = Words{"Kas jālabo", "What to mend"}
+	wordsLacksUnits  = Words{"trūkst veidņu; to skaits: {count}", "missing templates: {count}"}
+	wordsToMend      = Words{"Kas jālabo", "What to correct"}
 	wordsToKnow      = Words{"Kas jāzina", "What to know"}
-	wordsMore        = Words{"un vēl {count} (visas vietas: problems.csv)", "and {count} more (all places: problems.csv)"}
+	wordsMore        = Words{"un vēl {count} (visas vietas ir datnē problems.csv)", "and {count} more (all places are in problems.csv)"}
 	wordsLine        = Words{"{line}. rinda", "line {line}"}
 	wordsColumn      = Words{"kolonna „{column}”", "column \"{column}\""}
 	wordsGood        = Words{"Problēmu nav.", "No problems."}
 	wordsEncoding    = Words{"kodējums {encoding}, atdalītājs {comma}, galvene {line}. rindā", "encoding {encoding}, delimiter {comma}, headings in line {line}"}
-	wordsNoList      = Words{"Bez --programme nav pārbaudīts, vai iestādes ir programmas sarakstā.", "Without --programme it was not checked that the institutions are listed."}
-	wordsAside       = Words{"atliktas {rows}: {why}", "set aside {rows}: {why}"}
+	wordsNoList      = Words{"Nav pārbaudīts, vai iestādes ir programmas sarakstā; lai pārbaudītu, norādiet --programme.", "It was not checked that the institutions are on the programme's list; to check, give --programme."}
+	wordsAside       = Words{"izslēgtas {rows}: {why}", "set aside {rows}: {why}"}
 	wordsTab         = Words{"tabulators", "tab"}
 
 	wordsTraceHead    = Words{"Rādītājs {indicator} {part}· {year} · {scope}", "Indicator {indicator} {part}· {year} · {scope}"}
-	wordsMunicipality = Words{"visa pašvaldība", "the municipality"}
-	wordsTraceNone    = Words{"Nevienas rindas: trūkst eksportu, vai nav neviena, kas skaitāms.", "No rows: exports are missing, or there is nobody to count."}
+	wordsMunicipality = Words{"visa pašvaldība", "the whole municipality"}
+	wordsTraceNone    = Words{"Nav nevienas rindas: trūkst eksportu vai nav neviena skaitāma izglītojamā.", "No rows: exports are missing, or there is no pupil to count."}
 	wordsFates        = map[indicators.Fate]Words{
 		indicators.Counted:      {"skaitītājā", "in the numerator"},
 		indicators.NotCounted:   {"tikai saucējā", "in the denominator only"},
-		indicators.UnknownFate:  {"liktenis nav zināms", "of unknown fate"},
-		indicators.GoneAbroad:   {"izbraukuši uz ārvalstīm (nav skaitīti)", "gone abroad (not counted)"},
-		indicators.GoneDeceased: {"miruši (nav skaitīti)", "deceased (not counted)"},
+		indicators.UnknownFate:  {"nav zināms, kas ar izglītojamo noticis", "not known what became of the pupil"},
+		indicators.GoneAbroad:   {"izbraukuši uz ārvalstīm (neskaita)", "gone abroad (not counted)"},
+		indicators.GoneDeceased: {"miruši (neskaita)", "deceased (not counted)"},
 	}
 	wordsTraceRows = Words{"  {fate}: rindas {rows}", "  {fate}: lines {rows}"}
 )
 
 var statusWords = map[indicators.Status]Words{
 	indicators.NoData:             {"nav datu", "no data"},
-	indicators.NoBaseline:         {"bāze nav noteikta", "no baseline yet"},
+	indicators.NoBaseline:         {"bāze nav noteikta", "no baseline"},
 	indicators.NeedsClarification: {"jāprecizē", "needs clarification"},
 	indicators.Met:                {"sasniegts", "met"},
 	indicators.Improving:          {"virzās", "improving"},

@@ -6,47 +6,47 @@ import "strings"
 var (
 	WordsError   = Words{"Kļūda: {why}", "Error: {why}"}
 	WordsSeeHelp = Words{
-		"Palīdzība: raditaji --help, raditaji calculate --help (angliski: --lang en).",
-		"Help: raditaji --help --lang en, raditaji calculate --help --lang en.",
+		"Palīdzība: raditaji --help vai, piemēram, raditaji calculate --help (angliski: --lang en).",
+		"Help: raditaji --help --lang en or, for example, raditaji calculate --help --lang en.",
 	}
 	WordsReading = Words{"Lasu datnes", "Reading files"}
-	WordsWritten = Words{"Uzrakstīts:\n{files}", "Written:\n{files}"}
+	WordsWritten = Words{"Uzrakstītās datnes:\n{files}", "Files written:\n{files}"}
 	WordsBadYear = Words{
-		"{year} nav monitoringa gads. Rakstiet gadu ar četriem cipariem, piemēram, --year 2025.",
+		"{year} nav monitoringa gads. Norādiet gadu ar četriem cipariem, piemēram, --year 2025.",
 		"{year} is not a monitoring year. Write it with four digits, for example --year 2025.",
 	}
 	WordsNoFolder    = Words{"Mapes „{folder}” nav. Pārbaudiet ceļu.", "There is no folder \"{folder}\". Check the path."}
-	WordsNotFolder   = Words{"„{folder}” nav mape. Norādiet mapi, kurā ir eksporti.", "\"{folder}\" is not a folder. Name the folder that holds the exports."}
-	WordsSameFolder  = Words{"--in un --out ir viena mape „{folder}”; nākamreiz par eksportiem tiktu uzskatīti paši rezultāti. Norādiet rezultātiem citu mapi.", "--in and --out are one folder, \"{folder}\"; the next run would take the results for exports. Name another folder for the results."}
+	WordsNotFolder   = Words{"„{folder}” nav mape. Norādiet mapi, kurā ir VIIS un SEMR eksporti.", "\"{folder}\" is not a folder. Name the folder that holds the VIIS and SEMR exports."}
+	WordsSameFolder  = Words{"--in un --out ir viena mape „{folder}”; nākamajā reizē rezultāti tiktu lasīti kā eksporti. Norādiet rezultātiem citu mapi.", "--in and --out are one folder, \"{folder}\"; the next run would read the results as exports. Name another folder for the results."}
 	WordsNoFile      = Words{"Datnes „{file}” nav. Pārbaudiet ceļu.", "There is no file \"{file}\". Check the path."}
-	WordsIsFolder    = Words{"„{file}” ir mape. Norādiet datnes vai lietojiet raditaji calculate.", "\"{file}\" is a folder. Name files, or use raditaji calculate."}
+	WordsIsFolder    = Words{"„{file}” ir mape. Norādiet datnes vai visai mapei lietojiet raditaji calculate.", "\"{file}\" is a folder. Name files, or use raditaji calculate for a whole folder."}
 	WordsNoProgramme = Words{
-		"Programmas datnes „{file}” nav. Norādiet datni vai vienu no iebūvētajām: {carried}.",
-		"There is no programme file \"{file}\". Name a file, or one that the program carries: {carried}.",
+		"Programmas datnes „{file}” nav. Norādiet datni vai kādu no iebūvētajām: {carried}.",
+		"There is no programme file \"{file}\". Name a file, or a built-in programme: {carried}.",
 	}
 	WordsProgrammeGood = Words{
 		"{file}: kļūdu nav.\n{title}\nRādītāji: {indicators}. Iestādes: {institutions}. Aktivitātes: {activities}. Uzdevumi: {tasks}.",
 		"{file}: no faults.\n{title}\nIndicators: {indicators}. Institutions: {institutions}. Activities: {activities}. Tasks: {tasks}.",
 	}
-	WordsProgrammeFaults   = Words{"Kļūdu skaits datnē {file}: {count}.", "Faults in {file}: {count}."}
+	WordsProgrammeFaults   = Words{"Kļūdu skaits datnē „{file}”: {count}.", "Faults in \"{file}\": {count}."}
 	WordsProgrammeUnusable = Words{
 		"programmas datne „{file}” nav lietojama; izlabojiet augstāk nosauktās kļūdas.",
-		"the programme file \"{file}\" cannot be used; mend the faults named above.",
+		"the programme file \"{file}\" cannot be used; correct the faults named above.",
 	}
-	WordsNoInstitution = Words{"Programmā nav iestādes ar reģistrācijas numuru {number}.", "The programme has no institution with the registration number {number}."}
+	WordsNoInstitution = Words{"Programmā nav iestādes ar reģistrācijas numuru {number}. Pārbaudiet numuru programmas iestāžu sarakstā.", "The programme has no institution with the registration number {number}. Check the number in the programme's list of institutions."}
 	WordsNoFigure      = Words{
-		"Rādītājam {indicator} nav no eksportiem aprēķināma skaitļa (daļa: „{part}”). Rādītāju numuri ir programmas 3.2. tabulā.",
-		"Indicator {indicator} has no figure computed from exports (part: \"{part}\"). The indicators' numbers are in table 3.2 of the programme.",
+		"Rādītājam {indicator} (daļa: „{part}”) nav skaitļa, ko varētu aprēķināt no eksportiem. Pārbaudiet rādītāja numuru programmas 3.2. tabulā un daļu.",
+		"Indicator {indicator} (part: \"{part}\") has no figure that can be computed from exports. Check the indicator's number in table 3.2 of the programme, and the part.",
 	}
 	WordsSampleWritten = Words{
-		"Izdomātas pašvaldības eksporti ({files} datnes) ir mapē {folder}.\nTālāk: raditaji calculate --programme {programme} --year {year} --in {folder} --out rezultati",
-		"The exports of an invented municipality ({files} files) are in {folder}.\nNext: raditaji calculate --programme {programme} --year {year} --in {folder} --out results",
+		"Izdomātas pašvaldības eksporti ir mapē „{folder}” (datņu skaits: {files}).\nTālāk: raditaji calculate --programme {programme} --year {year} --in {folder} --out rezultati",
+		"The exports of an invented municipality are in the folder \"{folder}\" (number of files: {files}).\nNext: raditaji calculate --programme {programme} --year {year} --in {folder} --out results",
 	}
 	WordsNotEmpty = Words{
 		"Mapē „{folder}” jau ir datnes. Norādiet jaunu vai tukšu mapi.",
-		"The folder \"{folder}\" already holds files. Name a new or an empty one.",
+		"The folder \"{folder}\" already holds files. Name a new or an empty folder.",
 	}
-	WordsBadScale = Words{"--scale ir skaitlis no 0.01 līdz 100.", "--scale is a number from 0.01 to 100."}
+	WordsBadScale = Words{"--scale jābūt skaitlim no 0.01 līdz 100, piemēram, --scale 0.5.", "--scale must be a number from 0.01 to 100, for example --scale 0.5."}
 	WordsDemoDone = Words{
 		"\nParaugs ir gatavs; visi skolēni ir izdomāti.\nEksporti: {in}\nAtveriet darbgrāmatu programmā Excel vai LibreOffice:\n  {workbook}",
 		"\nThe sample is ready; all pupils are invented.\nExports: {in}\nOpen the workbook in Excel or LibreOffice:\n  {workbook}",
@@ -59,12 +59,12 @@ var misuses = []struct {
 	begins string
 	words  Words
 }{
-	{"missing flags: ", Words{"Trūkst obligāto karogu: {rest}.", "These flags are required: {rest}."}},
-	{"unknown flag ", Words{"Nepazīstams karogs {rest}.", "Unknown flag {rest}."}},
+	{"missing flags: ", Words{"Trūkst obligāto opciju: {rest}.", "These options are required: {rest}."}},
+	{"unknown flag ", Words{"Nepazīstama opcija {rest}.", "Unknown option {rest}."}},
 	{"unexpected argument ", Words{"Lieks vai nepazīstams vārds: {rest}.", "Unexpected word: {rest}."}},
-	{"expected one of ", Words{"Trūkst komandas; viena no šīm: {rest}.", "A command is missing, one of {rest}."}},
+	{"expected one of ", Words{"Trūkst komandas; norādiet vienu no šīm: {rest}.", "A command is missing; give one of these: {rest}."}},
 	{"expected ", Words{"Trūkst: {rest}.", "Missing: {rest}."}},
-	{"--", Words{"Karogam ir nederīga vērtība: --{rest}.", "A flag has an invalid value: --{rest}."}},
+	{"--", Words{"Opcijai ir nederīga vērtība: --{rest}.", "An option has an invalid value: --{rest}."}},
 }
 
 // Misuse words a complaint of the command line's grammar.
@@ -72,13 +72,17 @@ func Misuse(l Language, complaint string) string {
 	for _, m := range misuses {
 		if rest, ok := strings.CutPrefix(complaint, m.begins); ok {
 			if l == Latvian {
-				rest = strings.NewReplacer(", did you mean", "; varbūt", " must be one of ", " jābūt vienam no ", " but got ", ", bet ir ",
-					"expected a valid", "gaidīts", " or ", " vai ").Replace(rest)
+				rest = strings.NewReplacer(", did you mean", "; varbūt", "\"?", "\"", "; perhaps try", "; varbūt", " must be one of ", " – atļautās vērtības: ",
+					" but got \"EOL\" (<EOL>)", ", bet vērtības nav", " but got ", ", bet ir ",
+					"expected a valid 64 bit int", "jābūt veselam skaitlim", "expected uint value", "jābūt veselam skaitlim",
+					"expected a float", "jābūt skaitlim", "expected string value", "jābūt tekstam",
+					" (int)", "", " (float)", "", " (string)", "", " (long flag)", "",
+					"\"<file> ...\"", "DATNE", "\"<file>\"", "DATNE", " or ", " vai ").Replace(rest)
 			}
-			return m.words.In(l, "rest", strings.TrimSuffix(rest, "."))
+			return strings.Replace(m.words.In(l, "rest", strings.TrimSuffix(rest, ".")), "?.", "?", 1)
 		}
 	}
-	return Words{"Komandrinda nav saprotama: {rest}", "The command line cannot be understood: {rest}"}.In(l, "rest", complaint)
+	return Words{"Komanda nav saprotama: {rest}", "The command cannot be understood: {rest}"}.In(l, "rest", complaint)
 }
 
 // Help is the help text of a command, "" for the program itself.
@@ -97,7 +101,7 @@ var help = map[string]Words{
 	"": {`
 Rādītāji – priekšlaicīgas mācību pārtraukšanas monitorings pašvaldībā.
 No VIIS un SEMR eksportiem (CSV) aprēķina pašvaldības programmas rādītājus un
-uzraksta gada monitoringa darbgrāmatu (Excel).
+sagatavo gada monitoringa darbgrāmatu (Excel).
 
 Komandas
   raditaji demo [--out MAPE]
@@ -105,23 +109,23 @@ Komandas
   raditaji calculate --programme DATNE --year GADS --in MAPE --out MAPE
         galvenais darbs: no eksportu mapes līdz darbgrāmatai
   raditaji check [--programme DATNE] DATNE…
-        kas šī ir par datni un kas tajā jālabo; neko neraksta
+        kāda veida eksports ir datne un kas tajā jālabo; neko neraksta
   raditaji trace --programme DATNE --in MAPE --year GADS --indicator NR
-        datnes un rindas, no kurām radies skaitlis
+        datnes un rindas, no kurām aprēķināts skaitlis
   raditaji programme check DATNE
-        vai programmas datne ir pareiza
+        vai programmas datnē nav kļūdu
   raditaji sample --municipality ventspils|kraslava --seed N --out MAPE
         izdomātas pašvaldības eksporti
   raditaji version
-        programmas versija
+        programmatūras versija
 
 Vienmēr
-  --lang lv|en          valoda; bez karoga latviešu
-  --log off|info|debug  tehnisks žurnāls kļūdu izvadē; bez karoga nav
+  --lang lv|en          valoda; ja nav norādīta, latviešu
+  --log off|info|debug  tehniskas ziņas kļūdu meklēšanai; ja nav norādīts, to nav
   --help                palīdzība, arī katrai komandai: raditaji calculate --help
 
-Izejas kodi: 0 izdarīts; 1 neizdevās; 2 nepareizi lietots; 3 izdarīts, bet datnes
-vai rindas nav izmantojamas; 4 izdarīts, bet trūkst eksportu.
+Izejas kodi: 0 izdarīts; 1 neizdevās; 2 nepareiza komanda; 3 izdarīts, bet dažas
+datnes vai rindas nav izmantojamas; 4 izdarīts, bet trūkst eksportu.
 `, `
 Rādītāji – monitoring of early school leaving in a municipality.
 From VIIS and SEMR exports (CSV) it computes the indicators of the municipality's
@@ -133,31 +137,31 @@ Commands
   raditaji calculate --programme FILE --year YEAR --in DIR --out DIR
         the main job: from a folder of exports to the workbook
   raditaji check [--programme FILE] FILE…
-        what a file is and what is wrong with it; writes nothing
+        what kind of export a file is and what to correct in it; writes nothing
   raditaji trace --programme FILE --in DIR --year YEAR --indicator ID
         the files and rows behind a figure
   raditaji programme check FILE
-        whether a programme file is right
+        whether a programme file has faults
   raditaji sample --municipality ventspils|kraslava --seed N --out DIR
         the exports of an invented municipality
   raditaji version
         the program's version
 
 Always
-  --lang lv|en          language; Latvian without it
-  --log off|info|debug  a technical log on standard error; none without it
+  --lang lv|en          language; Latvian if not given
+  --log off|info|debug  technical messages on standard error; none if not given
   --help                help, also of each command: raditaji calculate --help
 
-Exit codes: 0 done; 1 failed; 2 misused; 3 done, but files or rows could not be
-used; 4 done, but exports are missing.
+Exit codes: 0 done; 1 failed; 2 wrong command; 3 done, but some files or rows could
+not be used; 4 done, but exports are missing.
 `},
 	"calculate": {`
 raditaji calculate --programme DATNE --year GADS --in MAPE --out MAPE [--strict] [--lang lv|en]
 
-Izlasa visas datnes mapē un tās apakšmapēs (nosaukumi ir vienalga), aprēķina
-programmas rādītājus un uzraksta darbgrāmatu un mašīnlasāmos rezultātus.
-Ja vairākas datnes satur vienas iestādes, gada un klases datus, spēkā ir pēdējā
-pēc nosaukuma. Kļūdainas rindas tiek atliktas, un par tām ir teikts.
+Izlasa visas datnes mapē un tās apakšmapēs (datņu nosaukumi var būt jebkādi),
+aprēķina programmas rādītājus un sagatavo darbgrāmatu un mašīnlasāmus rezultātus.
+Ja vienas iestādes, gada un klases dati ir vairākās datnēs, spēkā ir pēdējā pēc
+nosaukuma. Kļūdainas rindas tiek izslēgtas, un par katru tiek ziņots.
 
   --programme DATNE  programmas datne (YAML) vai iebūvētas programmas nosaukums:
                      ventspils-2024-2030, kraslava-2024-2028
@@ -168,31 +172,31 @@ pēc nosaukuma. Kļūdainas rindas tiek atliktas, un par tām ir teikts.
   --lang lv|en       darbgrāmatas un ziņojumu valoda
 
 Rezultāti: monitorings-<programma>-<gads>.xlsx, results.csv, results.json, problems.csv.
-Izejas kods: 0 izdarīts; 3 ir nelietojamas datnes vai rindas; 4 trūkst eksportu.
+Izejas kods: 0 izdarīts; 3 dažas datnes vai rindas nav izmantojamas; 4 trūkst eksportu.
 `, `
 raditaji calculate --programme FILE --year YEAR --in DIR --out DIR [--strict] [--lang lv|en]
 
-Reads every file in a folder and below it (names do not matter), computes the
-programme's indicators and writes the workbook and the machine-readable results.
-Where several files hold one institution's year and grade, the last by name
-counts. Faulty rows are set aside, and it is said.
+Reads every file in a folder and its subfolders (file names do not matter),
+computes the programme's indicators and writes the workbook and machine-readable
+results. If several files hold the same institution, year and grade, the last by
+name counts. Faulty rows are set aside, and each is reported.
 
-  --programme FILE   a programme file (YAML), or the name of one that the program
-                     carries: ventspils-2024-2030, kraslava-2024-2028
+  --programme FILE   a programme file (YAML), or the name of a built-in programme:
+                     ventspils-2024-2030, kraslava-2024-2028
   --year YEAR        monitoring year: 2025 is the school year 2024./2025.
   --in DIR           the folder of VIIS and SEMR exports (CSV)
-  --out DIR          the folder for the results; it is made where there is none
+  --out DIR          the folder for the results; it is made if there is none
   --strict           do not use a file with faulty rows at all
   --lang lv|en       language of the workbook and of messages
 
 Results: monitorings-<programme>-<year>.xlsx, results.csv, results.json, problems.csv.
-Exit code: 0 done; 3 files or rows could not be used; 4 exports are missing.
+Exit code: 0 done; 3 some files or rows could not be used; 4 exports are missing.
 `},
 	"check": {`
 raditaji check [--programme DATNE] DATNE…
 
-Pasaka, kas šī ir par datni, kas tajā jālabo un cik rindu būtu izmantojamas.
-Neko neraksta. Ar programmu pārbauda arī, vai iestādes ir tās sarakstā.
+Pasaka, kāda veida eksports ir datne, kas tajā jālabo un cik rindu var izmantot.
+Neko neraksta. Ja norādīta programma, pārbauda arī, vai iestādes ir tās sarakstā.
 
   --programme DATNE  programmas datne vai iebūvētas programmas nosaukums
   --lang lv|en       valoda
@@ -201,10 +205,10 @@ Izejas kods: 0 kļūdu nav; 3 ir kļūdas.
 `, `
 raditaji check [--programme FILE] FILE…
 
-Says what a file is, what is wrong with it, and how many rows could be used.
-Writes nothing. With a programme it also checks that institutions are listed.
+Says what kind of export a file is, what to correct in it and how many rows can be
+used. Writes nothing. With a programme it also checks that institutions are listed.
 
-  --programme FILE   a programme file, or the name of one that the program carries
+  --programme FILE   a programme file, or the name of a built-in programme
   --lang lv|en       language
 
 Exit code: 0 no errors; 3 errors.
@@ -212,15 +216,16 @@ Exit code: 0 no errors; 3 errors.
 	"trace": {`
 raditaji trace --programme DATNE --in MAPE --year GADS --indicator NR [--part DAĻA] [--institution NUMURS]
 
-Parāda datnes un rindu numurus, no kurām radies rādītāja skaitlis. Personas kodus
-nerāda nekad.
+Parāda datnes un rindu numurus, no kurām aprēķināts rādītāja skaitlis. Personas
+kodus nekad nerāda.
 
   --programme DATNE     programmas datne vai iebūvētas programmas nosaukums
   --in MAPE             mape ar eksportiem
   --year GADS           monitoringa gads
   --indicator NR        rādītāja numurs programmas 3.2. tabulā, piemēram, 1
-  --part DAĻA           rādītāja daļa: basic, upper_secondary, joins, leaves
-  --institution NUMURS  iestādes reģistrācijas numurs; bez tā – visa pašvaldība
+  --part DAĻA           rādītāja daļa: basic (pamatizglītība), upper_secondary (vispārējā
+                        vidējā izglītība), joins (iestājušies), leaves (izstājušies)
+  --institution NUMURS  iestādes reģistrācijas numurs; ja nav norādīts, visa pašvaldība
   --lang lv|en          valoda
 `, `
 raditaji trace --programme FILE --in DIR --year YEAR --indicator ID [--part PART] [--institution NUMBER]
@@ -228,18 +233,18 @@ raditaji trace --programme FILE --in DIR --year YEAR --indicator ID [--part PART
 Shows the files and line numbers behind an indicator's figure. Person codes are
 never shown.
 
-  --programme FILE      a programme file, or the name of one that the program carries
+  --programme FILE      a programme file, or the name of a built-in programme
   --in DIR              the folder of exports
   --year YEAR           monitoring year
   --indicator ID        the indicator's number in table 3.2, for example 1
   --part PART           part of the indicator: basic, upper_secondary, joins, leaves
-  --institution NUMBER  an institution's registration number; without it the municipality
+  --institution NUMBER  an institution's registration number; if not given, the municipality
   --lang lv|en          language
 `},
 	"programme check": {`
 raditaji programme check DATNE
 
-Pārbauda programmas datni un nosauc visas kļūdas uzreiz, ar rindu un vietu.
+Pārbauda programmas datni un nosauc visas kļūdas uzreiz, katrai norādot vietu.
 
   --lang lv|en  valoda
 
@@ -247,7 +252,7 @@ Izejas kods: 0 kļūdu nav; 3 ir kļūdas.
 `, `
 raditaji programme check FILE
 
-Checks a programme file and names every fault at once, with line and path.
+Checks a programme file and names all faults at once, each with its place.
 
   --lang lv|en  language
 
@@ -256,47 +261,47 @@ Exit code: 0 no faults; 3 faults.
 	"sample": {`
 raditaji sample --municipality ventspils|kraslava --seed N --out MAPE [--scale X]
 
-Izdomā ticamu pašvaldību un uzraksta tās vairāku mācību gadu eksportus. Viens un
-tas pats --seed vienmēr dod tās pašas datnes. Neviens skolēns nav īsts.
+Izdomā ticamu pašvaldību un sagatavo tās eksportus par vairākiem mācību gadiem.
+Viens un tas pats --seed vienmēr dod tās pašas datnes. Neviens skolēns nav īsts.
 
   --municipality  ventspils vai kraslava
   --seed N        vesels skaitlis
   --out MAPE      jauna vai tukša mape
-  --scale X       cik reižu vairāk skolēnu (0.01–100); bez karoga 1
+  --scale X       cik reižu vairāk skolēnu (0.01–100); ja nav norādīts, 1
   --lang lv|en    valoda
 `, `
 raditaji sample --municipality ventspils|kraslava --seed N --out DIR [--scale X]
 
-Invents a believable municipality and writes its exports of several school years.
+Invents a believable municipality and writes its exports for several school years.
 The same --seed always gives the same files. No pupil is real.
 
   --municipality  ventspils or kraslava
   --seed N        a whole number
   --out DIR       a new or empty folder
-  --scale X       how many times as many pupils (0.01–100); 1 without it
+  --scale X       how many times as many pupils (0.01–100); 1 if not given
   --lang lv|en    language
 `},
 	"demo": {`
 raditaji demo [--out MAPE]
 
 Izdomā Ventspilij līdzīgu pašvaldību, aprēķina 2025. gada rādītājus un pasaka, kur
-ir darbgrāmata. Īstiem datiem nepieskaras.
+ir darbgrāmata. Īstus datus neizmanto.
 
-  --out MAPE    jauna vai tukša mape; bez karoga – jauna mape raditaji-demo
+  --out MAPE    jauna vai tukša mape; ja nav norādīta, mape raditaji-demo
   --lang lv|en  valoda
 `, `
 raditaji demo [--out DIR]
 
 Invents a municipality like Ventspils, computes the indicators of 2025 and says
-where the workbook is. It touches no real data.
+where the workbook is. It uses no real data.
 
-  --out DIR     a new or empty folder; without it a new folder raditaji-demo
+  --out DIR     a new or empty folder; if not given, the folder raditaji-demo
   --lang lv|en  language
 `},
 	"version": {`
 raditaji version
 
-Programmas versija.
+Programmatūras versija.
 
   --lang lv|en  valoda
 `, `

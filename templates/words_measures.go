@@ -68,8 +68,8 @@ func (b *book) minimums(p indicators.Params) string {
 // parameters, by the measure's name and by parameter and value.
 var measureWords = map[string]Words{
 	"long_absence": {
-		LV: "Saucējs: izglītojamie, kuri mācību gada pirmajā dienā mācās programmas tvērumā esošajās iestādēs 1.–12. klasē (izglītības pakāpe: {levels}; izglītības programmas koda 8. zīme: {forms}). " +
-			"Skaitītājs: tie no viņiem, kuriem {combine} ir {lessons}. Vairākās iestādēs kavētās stundas vienam izglītojamajam saskaita.",
+		LV: "Saucējs: izglītojamie, kuri mācību gada pirmajā dienā mācās programmas aptvertajās iestādēs 1.–12. klasē (izglītības pakāpe: {levels}; izglītības programmas koda 8. rakstzīme: {forms}). " +
+			"Skaitītājs: tie no viņiem, kuriem {combine} ir {lessons}. Izglītojamā kavētās stundas vairākās iestādēs saskaita kopā.",
 		EN: "Denominator: pupils who on the first day of the school year are in grades 1–12 of the institutions in scope (level of education: {levels}; eighth character of the programme code: {forms}). " +
 			"Numerator: those of them who have {lessons} {combine}. A pupil's lessons missed in several institutions are added up.",
 	},
@@ -80,14 +80,14 @@ var measureWords = map[string]Words{
 	"combine.year":   {LV: "visā mācību gadā kopā", EN: "in the whole school year together"},
 
 	"retained": {
-		LV: "Saucējs: izglītojamie, kuri mācību gada pēdējā dienā mācās programmas tvērumā esošajās iestādēs {grades}. klasē (izglītības pakāpe: {levels}; izglītības programmas koda 8. zīme: {forms}). " +
+		LV: "Saucējs: izglītojamie, kuri mācību gada pēdējā dienā mācās programmas aptvertajās iestādēs {grades}. klasē (izglītības pakāpe: {levels}; izglītības programmas koda 8. rakstzīme: {forms}). " +
 			"Skaitītājs: tie no viņiem, {basis}.",
 		EN: "Denominator: pupils who on the last day of the school year are in grades {grades} of the institutions in scope (level of education: {levels}; eighth character of the programme code: {forms}). " +
 			"Numerator: those of them {basis}.",
 	},
 	"basis.decision": {
-		LV: "kuriem šīs dienas galvenajā ierakstā ir lēmums „atstāts uz otru gadu”; tukšu lēmumu neskaita",
-		EN: "whose main enrolment on that day has the decision “kept back for a second year”; an empty decision is not counted",
+		LV: "kuriem šīs dienas galvenajā ierakstā ir gada lēmums „atstāts uz otru gadu”; tukšu lēmumu neskaita",
+		EN: "whose main enrolment on that day has the year-end decision \"kept back for a second year\"; an empty decision is not counted",
 	},
 	"basis.observed": {
 		LV: "kuri nākamā mācību gada pirmajā dienā mācās tajā pašā klasē",
@@ -111,18 +111,18 @@ var measureWords = map[string]Words{
 	"minimum.none": {LV: "centralizēto eksāmenu nebija", EN: "there were no centralised exams"},
 
 	"first_year_dropout": {
-		LV: "Saucējs: izglītojamie, kuri iepriekšējā mācību gadā programmas tvērumā esošajās iestādēs absolvējuši {from}. klasi (izglītības pakāpe: {levels}; izglītības programmas koda 8. zīme: {forms}) un mācības turpina: 1. oktobrī mācās pašvaldības iestādē (izglītības pakāpe: {to}) vai, ja ne, tālākizglītības datos atzīmēts „jā”. " +
-			"Skaitītājs: tie no viņiem, kuri līdz nākamā gada 1. oktobrim mācības pametuši. Nezināms: tie, par kuriem tas nav zināms. Uz ārvalstīm izbraukušos un mirušos neskaita ne skaitītājā, ne saucējā.",
-		EN: "Denominator: pupils who in the previous school year finished grade {from} in the institutions in scope (level of education: {levels}; eighth character of the programme code: {forms}) and continue: on 1 October they are in an institution of the municipality (level of education: {to}) or, if not, the continuation data say yes. " +
+		LV: "Saucējs: izglītojamie, kuri iepriekšējā mācību gadā programmas aptvertajās iestādēs beiguši {from}. klasi (izglītības pakāpe: {levels}; izglītības programmas koda 8. rakstzīme: {forms}) un mācības turpina: 1. oktobrī mācās pašvaldības iestādē (izglītības pakāpe: {to}) vai, ja ne, absolventu tālākizglītības datos ir „jā”. " +
+			"Skaitītājs: tie no viņiem, kuri līdz nākamā gada 1. oktobrim pametuši mācības. Nezināmie: tie, par kuriem tas nav zināms. Uz ārvalstīm izbraukušos un mirušos neskaita ne skaitītājā, ne saucējā.",
+		EN: "Denominator: pupils who in the previous school year finished grade {from} in the institutions in scope (level of education: {levels}; eighth character of the programme code: {forms}) and continue: on 1 October they are in an institution of the municipality (level of education: {to}) or, if not, the data on graduates' continuation say yes. " +
 			"Numerator: those of them who left education by 1 October of the next year. Unknown: those of whom this is not known. Those gone abroad and the deceased are in neither numerator nor denominator.",
 	},
 	"left_education": {
-		LV: "Saucējs: izglītojamie, kuri mācību gada pirmajā dienā mācās programmas tvērumā esošajās iestādēs (izglītības pakāpe: {level}; izglītības programmas koda 8. zīme: {forms}). " +
-			"Skaitītājs: tie no viņiem, kuri 1. oktobrī pēc mācību gada nemācās nevienā no iestādēm, nav ieguvuši izglītību un pēdējo reizi atskaitīti, jo mācības pārtraukuši. " +
-			"Nezināms: tie, kuriem nav atskaitīšanas datuma un kuru nākamajā mācību gadā vairs nav, un tie, kuru atskaitīšanas iemesls nav zināms. {abroad}",
+		LV: "Saucējs: izglītojamie, kuri mācību gada pirmajā dienā mācās programmas aptvertajās iestādēs (izglītības pakāpe: {level}; izglītības programmas koda 8. rakstzīme: {forms}). " +
+			"Skaitītājs: tie no viņiem, kuri 1. oktobrī pēc mācību gada nemācās nevienā no iestādēm, nav ieguvuši izglītību un kuru pēdējais atskaitīšanas iemesls ir mācību pārtraukšana. " +
+			"Nezināmie: tie, kuriem nav atskaitīšanas datuma, bet kuru nākamajā mācību gadā vairs nav sarakstos, un tie, kuru atskaitīšanas iemesls nav zināms. {abroad}",
 		EN: "Denominator: pupils who on the first day of the school year are in the institutions in scope (level of education: {level}; eighth character of the programme code: {forms}). " +
-			"Numerator: those of them who on 1 October after the school year are in none of the institutions, did not complete their education and last left because they gave up. " +
-			"Unknown: those without a leaving date who are gone in the next school year, and those whose reason for leaving is not known. {abroad}",
+			"Numerator: those of them who on 1 October after the school year are in none of the institutions, did not complete their education, and whose last reason for leaving is that they gave up. " +
+			"Unknown: those without a leaving date who are no longer on the lists of the next school year, and those whose reason for leaving is not known. {abroad}",
 	},
 	"left_education.abroad.exclude": {
 		LV: "Uz ārvalstīm izbraukušos un mirušos neskaita ne skaitītājā, ne saucējā.",
@@ -133,12 +133,12 @@ var measureWords = map[string]Words{
 		EN: "Those gone abroad count as having left; the deceased are in neither numerator nor denominator.",
 	},
 	"not_continuing": {
-		LV: "Saucējs: izglītojamie, kuri mācību gadā programmas tvērumā esošajās iestādēs absolvējuši 9. klasi (izglītības pakāpe: {levels}; izglītības programmas koda 8. zīme: {forms}). " +
-			"Skaitītājs: tie no viņiem, kuri 1. oktobrī pēc mācību gada nemācās augstākā izglītības pakāpē pašvaldības iestādē un kuriem tālākizglītības datos ir „nē”, bet nav „jā”. " +
-			"Nezināms: tie, kuri tur nemācās un par kuriem tālākizglītības datos nav ieraksta vai ir „nav zināms”. {abroad}",
+		LV: "Saucējs: izglītojamie, kuri mācību gadā programmas aptvertajās iestādēs beiguši 9. klasi (izglītības pakāpe: {levels}; izglītības programmas koda 8. rakstzīme: {forms}). " +
+			"Skaitītājs: tie no viņiem, kuri 1. oktobrī pēc mācību gada nemācās augstākā izglītības pakāpē pašvaldības iestādē un kuriem absolventu tālākizglītības datos ir „nē” un nekur nav „jā”. " +
+			"Nezināmie: tie, kuri tur nemācās un par kuriem absolventu tālākizglītības datos nav ieraksta vai ir „nav zināms”. {abroad}",
 		EN: "Denominator: pupils who in the school year finished grade 9 in the institutions in scope (level of education: {levels}; eighth character of the programme code: {forms}). " +
-			"Numerator: those of them who on 1 October after the school year are not at a higher level in an institution of the municipality and whose continuation data say no and nowhere yes. " +
-			"Unknown: those who are not there and have no continuation row or “not known”. {abroad}",
+			"Numerator: those of them who on 1 October after the school year are not at a higher level in an institution of the municipality and whose data on continuation say no and nowhere yes. " +
+			"Unknown: those who are not there and have no row in the data on continuation, or \"not known\". {abroad}",
 	},
 	"not_continuing.abroad.exclude": {
 		LV: "Tos, par kuriem zināms vienīgi, ka viņi mācās ārvalstīs, neskaita ne skaitītājā, ne saucējā.",
@@ -149,16 +149,16 @@ var measureWords = map[string]Words{
 		EN: "Those of whom it is only known that they study abroad count as not continuing.",
 	},
 	"interest_education": {
-		LV: "Saucējs: izglītojamie, kuri mācību gada pirmajā dienā mācās programmas tvērumā esošajās iestādēs 1.–12. klasē (izglītības pakāpe: {levels}; izglītības programmas koda 8. zīme: {forms}). " +
+		LV: "Saucējs: izglītojamie, kuri mācību gada pirmajā dienā mācās programmas aptvertajās iestādēs 1.–12. klasē (izglītības pakāpe: {levels}; izglītības programmas koda 8. rakstzīme: {forms}). " +
 			"Skaitītājs: tie no viņiem, kuri mācību gadā reģistrēti vismaz vienā interešu izglītības programmā.",
 		EN: "Denominator: pupils who on the first day of the school year are in grades 1–12 of the institutions in scope (level of education: {levels}; eighth character of the programme code: {forms}). " +
 			"Numerator: those of them registered in at least one interest-education programme in the school year.",
 	},
 	"turnover": {
-		LV: "Saucējs: izglītojamie, kuri mācību gada pirmajā dienā mācās programmas tvērumā esošajās iestādēs 1.–12. klasē (izglītības pakāpe: {levels}; izglītības programmas koda 8. zīme: {forms}). " +
-			"Skaitītājs: {count}. Skaita personas, nevis pārejas; pašvaldībā – tikai pārejas pāri tās robežai, iestādē – pašas iestādes. Tā ir attiecība, nevis īpatsvars, tāpēc ticamības intervāla nav.",
+		LV: "Saucējs: izglītojamie, kuri mācību gada pirmajā dienā mācās programmas aptvertajās iestādēs 1.–12. klasē (izglītības pakāpe: {levels}; izglītības programmas koda 8. rakstzīme: {forms}). " +
+			"Skaitītājs: {count}. Skaita personas, nevis maiņas; pašvaldībai – tikai tās, kas notikušas pāri pašvaldības robežai, iestādei – visas tās maiņas. Tā ir attiecība, nevis īpatsvars, tāpēc ticamības intervāla nav.",
 		EN: "Denominator: pupils who on the first day of the school year are in grades 1–12 of the institutions in scope (level of education: {levels}; eighth character of the programme code: {forms}). " +
-			"Numerator: {count}. Persons are counted, not moves; of the municipality only moves across its border, of an institution its own. It is a ratio, not a share, so there is no interval.",
+			"Numerator: {count}. Persons are counted, not moves; for the municipality only moves across its border, for an institution all its own. It is a ratio, not a share, so there is no confidence interval.",
 	},
 	"count.both": {
 		LV: "tie, kuri mācību gada laikā iestājušies, un tie, kuri mācību gada laikā izstājušies (pabeigušos un mirušos neskaita)",
@@ -171,27 +171,27 @@ var measureWords = map[string]Words{
 	},
 
 	"published": {
-		LV: "Vērtība, kā to publicē Skolu efektivitātes monitoringa rīks (SEMR), rādītāja kods: {code}. Programmatūra to nepārrēķina.",
-		EN: "The value as the school monitoring tool (SEMR) publishes it, indicator code: {code}. The program does not recalculate it.",
+		LV: "Vērtība, ko publicē Skolu efektivitātes monitoringa rīks (SEMR); rādītāja kods: {code}. Programmatūra to nepārrēķina.",
+		EN: "The value that the school monitoring tool (SEMR) publishes; indicator code: {code}. The program does not recalculate it.",
 	},
 	"reported_share": {
-		LV: "Iestāžu veidnēs ziņotais lauks „{field}”: skaitītāju summa pret saucēju summu tajās iestādēs, kuras to ziņojušas. Pārklājums zem {min_coverage} % saņem zīmi [u].",
-		EN: "The field “{field}” of the institutions' templates: the sum of numerators to the sum of denominators of the institutions that reported it. Coverage below {min_coverage} % carries the sign [u].",
+		LV: "Iestāžu veidnēs ziņotais lauks „{field}”: skaitītāju summa, dalīta ar saucēju summu, iestādēs, kuras to ziņojušas. Ja pārklājums ir mazāks par {min_coverage} %, vērtībai ir zīme [u].",
+		EN: "The field \"{field}\" of the institutions' templates: the sum of numerators divided by the sum of denominators of the institutions that reported it. With coverage below {min_coverage} % the value has the sign [u].",
 	},
 	"reported_count": {
-		LV: "Iestāžu veidnēs ziņotais lauks „{field}”: skaitu summa tajās iestādēs, kuras to ziņojušas. Pārklājums zem {min_coverage} % saņem zīmi [u].",
-		EN: "The field “{field}” of the institutions' templates: the sum of counts of the institutions that reported it. Coverage below {min_coverage} % carries the sign [u].",
+		LV: "Iestāžu veidnēs ziņotais lauks „{field}”: skaitu summa iestādēs, kuras to ziņojušas. Ja pārklājums ir mazāks par {min_coverage} %, vērtībai ir zīme [u].",
+		EN: "The field \"{field}\" of the institutions' templates: the sum of counts of the institutions that reported it. With coverage below {min_coverage} % the value has the sign [u].",
 	},
 	"reported_mean": {
-		LV: "Iestāžu veidnēs ziņotais lauks „{field}”: vērtību summa, dalīta ar skaitu, tajās iestādēs, kuras to ziņojušas. Pārklājums zem {min_coverage} % saņem zīmi [u].",
-		EN: "The field “{field}” of the institutions' templates: the sum of values over the number of them in the institutions that reported it. Coverage below {min_coverage} % carries the sign [u].",
+		LV: "Iestāžu veidnēs ziņotais lauks „{field}”: vērtību summa, dalīta ar to skaitu, iestādēs, kuras to ziņojušas. Ja pārklājums ir mazāks par {min_coverage} %, vērtībai ir zīme [u].",
+		EN: "The field \"{field}\" of the institutions' templates: the sum of values divided by their number in the institutions that reported it. With coverage below {min_coverage} % the value has the sign [u].",
 	},
 	"institutions_with": {
-		LV: "Saucējs: iestādes, kurām jautāts „{field}” un kuras atbildējušas. Skaitītājs: tās no tām, kuras atbildējušas „jā”. Nezināms: iestādes, kuras nav atbildējušas.",
-		EN: "Denominator: institutions that were asked “{field}” and answered. Numerator: those of them that answered yes. Unknown: institutions that did not answer.",
+		LV: "Saucējs: iestādes, kurām uzdots jautājums „{field}” un kuras atbildējušas. Skaitītājs: tās, kuras atbildējušas „jā”. Nezināmie: iestādes, kuras nav atbildējušas.",
+		EN: "Denominator: institutions that were asked \"{field}\" and answered. Numerator: those of them that answered yes. Unknown: institutions that did not answer.",
 	},
 	"survey_share": {
-		LV: "Aptaujas jautājums „{field}”. Saucējs: derīgās atbildes (bez tukšām un „nezinu”). Skaitītājs: atbildes augstākajās kategorijās. Ja derīgo atbilžu ir mazāk par {min_n}, vērtību nerāda.",
-		EN: "The survey question “{field}”. Denominator: valid answers (no blanks, no “don't know”). Numerator: answers in the top categories. With fewer than {min_n} valid answers no value is shown.",
+		LV: "Aptaujas jautājums „{field}”. Saucējs: derīgās atbildes (bez tukšām un atbildēm „nezinu”). Skaitītājs: atbildes augstākajās kategorijās. Ja derīgo atbilžu ir mazāk par {min_n}, vērtību nerāda.",
+		EN: "The survey question \"{field}\". Denominator: valid answers (no blanks, no \"don't know\"). Numerator: answers in the top categories. With fewer than {min_n} valid answers no value is shown.",
 	},
 }
