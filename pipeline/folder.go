@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -37,7 +38,7 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 			return err
 		case err != nil:
 			passedOver = append(passedOver, sources.Problem{
-				File: name, Code: "run.file.unreadable", Severity: sources.Error, Args: map[string]string{"why": cause(err)},
+				File: name, Code: whyUnreadable(err), Severity: sources.Error, Args: map[string]string{"why": cause(err)},
 			})
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
@@ -109,7 +110,7 @@ func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submissi
 	}
 	data, err := fs.ReadFile(in, e.name)
 	if err != nil {
-		return unreadable(e, "run.file.unreadable", map[string]string{"why": cause(err)})
+		return unreadable(e, whyUnreadable(err), map[string]string{"why": cause(err)})
 	}
 	sub := sources.Read(e.name, data, ctx)
 	if p.Strict && !sub.Refused && slices.ContainsFunc(sub.Problems, isError) {
@@ -127,6 +128,14 @@ func unreadable(e entry, code string, args map[string]string) sources.Submission
 		Name: e.name, Size: e.size, SHA256: code + " " + e.name, Refused: true,
 		Problems: []sources.Problem{{File: e.name, Code: code, Severity: sources.Error, Args: args}},
 	}
+}
+
+// whyUnreadable tells a file that the account may not open from all other troubles.
+func whyUnreadable(err error) string {
+	if errors.Is(err, fs.ErrPermission) {
+		return "run.file.denied"
+	}
+	return "run.file.unreadable"
 }
 
 // cause is the innermost reason of an error, which names no path.

@@ -17,17 +17,6 @@ import (
 // stand in problems.csv.
 const shownProblems = 5
 
-var kindWords = map[indicators.Kind]Words{
-	"":                       {"neatpazīta datne", "file not recognised"},
-	indicators.Enrolments:    {"izglītojamo saraksts", "list of pupils"},
-	indicators.Absences:      {"neattaisnotie kavējumi", "unjustified absences"},
-	indicators.Exams:         {"centralizēto eksāmenu rezultāti", "centralised exam results"},
-	indicators.Institutions:  {"izglītības iestāžu reģistrs", "register of institutions"},
-	indicators.InterestRows:  {"interešu izglītība", "interest education"},
-	indicators.Continuations: {"absolventu tālākizglītība", "graduates' continuation"},
-	indicators.SEMR:          {"SEMR rādītāji", "SEMR indicators"},
-}
-
 var (
 	wordsSummaryHead = Words{"{municipality}: {year}. gada monitorings ({school} mācību gads)", "{municipality}: monitoring of {year} (school year {school})"}
 	wordsFiles       = Words{"Datnes ({count})", "Files ({count})"}
@@ -49,7 +38,7 @@ var (
 	wordsGood        = Words{"Problēmu nav.", "No problems."}
 	wordsEncoding    = Words{"kodējums {encoding}, atdalītājs {comma}, galvene {line}. rindā", "encoding {encoding}, delimiter {comma}, headings in line {line}"}
 	wordsNoList      = Words{"Nav pārbaudīts, vai iestādes ir programmas sarakstā; lai pārbaudītu, norādiet --programme.", "It was not checked that the institutions are on the programme's list; to check, give --programme."}
-	wordsAside       = Words{"izslēgtas {rows}: {why}", "set aside {rows}: {why}"}
+	wordsAside       = Words{"izslēgtas {rows}, piemēram: {why}", "set aside {rows}, for example: {why}"}
 	wordsTab         = Words{"tabulators", "tab"}
 
 	wordsTraceHead    = Words{"Rādītājs {indicator} {part}· {year} · {scope}", "Indicator {indicator} {part}· {year} · {scope}"}
@@ -200,7 +189,7 @@ func (w *teller) say(s Words, args ...string) { w.line(s.In(w.l, args...)) }
 
 // file tells what a file is and how its rows came out.
 func (w *teller) file(f *File) {
-	kind := kindWords[f.Kind].In(w.l)
+	kind := kindName(w.l, f.Kind)
 	if f.Kind != "" {
 		kind += " (" + string(f.Kind) + ")"
 	}
@@ -280,7 +269,7 @@ func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
 		w.line("       " + wordsLacksUnits.In(w.l, "count", strconv.Itoa(len(r.Missing))))
 		return
 	}
-	w.line("       " + wordsLacks.In(w.l, "missing", strings.Join(r.MissingText(), "; ")))
+	w.line("       " + wordsLacks.In(w.l, "missing", gapsText(w.l, p, r.Missing)))
 }
 
 // shownValue is a value as people write it: 1,48 % or a whole number.

@@ -49,6 +49,12 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 	args := make([]string, 0, 4+2*len(p.Args))
 	args = append(args, "got", p.Got, "heading", p.Heading)
 	for k, v := range p.Args {
+		switch name, ok := workbookWords["kind."+v]; {
+		case ok && k == "kind":
+			v = name.In(l)
+		case k == "computed" && l != English:
+			v = strings.Replace(v, ".", ",", 1)
+		}
 		args = append(args, k, v)
 	}
 	return s.Text.In(l, args...), s.Remedy.In(l, args...)

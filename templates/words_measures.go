@@ -29,7 +29,7 @@ func (b *book) definition(m *indicators.Measure, p indicators.Params) string {
 		"level", b.levels([]string{p.Level}),
 		"abroad", b.choice(m.Name+".abroad", p.Abroad),
 		"count", b.choice("count", p.Count),
-		"field", b.fieldText(p.Field),
+		"field", fieldText(b.p, p.Field),
 		"min_coverage", strconv.Itoa(p.MinCoverage),
 		"min_n", strconv.Itoa(p.MinN),
 		"code", p.Code,

@@ -84,7 +84,7 @@ var ProgrammeWords = map[string]Sentence{
 	},
 	"choice": {
 		Words{"Vērtība „{got}” šeit nav atļauta.", "The value \"{got}\" is not allowed here."},
-		Words{"Vai domāts „{nearest}”? Atļautās vērtības: {known}.", "Was \"{nearest}\" meant? Allowed values: {known}."},
+		Words{"Atļautās vērtības: {known}.", "Allowed values: {known}."},
 	},
 	"range": {
 		Words{"Skaitlis {got} nav robežās no {from} līdz {to}.", "The number {got} is not between {from} and {to}."},

@@ -7,7 +7,7 @@ var runWords = map[string]Sentence{
 		Words{"Ierakstiet mācību gada dienas programmas datnē (reading: calendar:).", "Enter the days of the school year in the programme file (reading: calendar:)."},
 	},
 	"run.export.missing": {
-		Words{"Trūkst eksporta {kind} par {year}; bez tā nevar aprēķināt rādītājus: {indicators}.", "The export {kind} for {year} is missing; without it these indicators cannot be computed: {indicators}."},
+		Words{"Trūkst eksporta „{kind}” par {year}; bez tā nevar aprēķināt rādītājus: {indicators}.", "The export \"{kind}\" for {year} is missing; without it these indicators cannot be computed: {indicators}."},
 		Words{"Eksportējiet datus no VIIS vai SEMR, ielieciet datni mapē un aprēķiniet vēlreiz.", "Export the data from VIIS or SEMR, put the file into the folder and calculate again."},
 	},
 	"run.decisions.missing": {
@@ -19,7 +19,7 @@ var runWords = map[string]Sentence{
 		Words{"Ja iestāde tajā gadā darbojās, pievienojiet tās eksportu; ja ne, norādiet programmas datnē tās pārņēmēju (successor:).", "If it was open that year, add its export; if not, name its successor in the programme file (successor:)."},
 	},
 	"run.institution.silent": {
-		Words{"Iestādei {institution} ir izglītojamie, bet nav nevienas rindas eksportā {kind} par {year}; tās vērtības nav pieejamas rādītājiem: {indicators}.", "The institution {institution} has pupils, but no row in the export {kind} for {year}; its values are not available for the indicators: {indicators}."},
+		Words{"Iestādei {institution} ir izglītojamie, bet nav nevienas rindas eksportā „{kind}” par {year}; tās vērtības nav pieejamas rādītājiem: {indicators}.", "The institution {institution} has pupils, but no row in the export \"{kind}\" for {year}; its values are not available for the indicators: {indicators}."},
 		Words{"Pajautājiet iestādei, vai dati ir ievadīti, un eksportējiet vēlreiz.", "Ask the institution whether the data were entered, and export again."},
 	},
 	"run.institution.undecided": {
@@ -45,6 +45,10 @@ var runWords = map[string]Sentence{
 	"run.file.link": {
 		Words{"Šī nav datne, bet saite vai ierīce; tā nav lasīta.", "This is not a file but a link or a device; it was not read."},
 		Words{"Ielieciet mapē pašu datni, nevis saiti uz to.", "Put the file itself into the folder, not a link to it."},
+	},
+	"run.file.denied": {
+		Words{"Datni nedrīkst lasīt: lietotājam, kas palaidis programmatūru, nav piekļuves tiesību.", "The file may not be read: whoever runs the program has no right to it."},
+		Words{"Palūdziet IT speciālistam piešķirt lasīšanas tiesības.", "Ask the IT person for the right to read it."},
 	},
 	"run.file.unreadable": {
 		Words{"Datni nevar atvērt: {why}.", "The file cannot be opened: {why}."},

@@ -286,14 +286,6 @@ func (b *book) unitName(number string) string {
 	return number
 }
 
-// kindName names a kind of export.
-func (b *book) kindName(k indicators.Kind) string {
-	if w, ok := workbookWords["kind."+string(k)]; ok {
-		return w.In(b.l)
-	}
-	return string(k)
-}
-
 // percentText writes a Percent with as many decimals as it needs.
 func (b *book) percentText(p indicators.Percent) string {
 	whole, part := int64(p/indicators.PercentUnit), int64(p%indicators.PercentUnit)

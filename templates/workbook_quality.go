@@ -62,7 +62,7 @@ func (b *book) kindOf(f *File) string {
 	if f.Kind == "" {
 		return b.say("kind.none")
 	}
-	return b.kindName(f.Kind)
+	return kindName(b.l, f.Kind)
 }
 
 // years are the school years, or SEMR's calendar years, that a file covers.
@@ -287,7 +287,7 @@ func (b *book) missingBlock() block {
 		if r.Institution != "" || len(r.Missing) == 0 {
 			continue
 		}
-		row := [6]string{b.topic(r), b.partName(r.Part), b.sourceName(r.Source), b.gaps(r.Missing), b.gapEffect(r), flags(r)}
+		row := [6]string{b.topic(r), b.partName(r.Part), b.sourceName(r.Source), gapsText(b.l, b.p, r.Missing), b.gapEffect(r), flags(r)}
 		if j, seen := at[row]; seen {
 			t.rows[j][5] = t.rows[j][5].(string) + ", " + strconv.Itoa(r.Year)
 			continue
@@ -296,68 +296,6 @@ func (b *book) missingBlock() block {
 		t.rows = append(t.rows, []any{row[0], row[1], row[2], row[3], row[4], strconv.Itoa(r.Year), mark(row[5])})
 	}
 	return t
-}
-
-// gaps words what is missing, each thing once, with the institutions that lack it,
-// the first ten of them.
-func (b *book) gaps(list []indicators.Gap) string {
-	var order []string
-	silent := map[string][]string{}
-	for _, g := range list {
-		number := g.Institution
-		g.Institution = ""
-		what := b.gap(g)
-		if _, seen := silent[what]; !seen {
-			order = append(order, what)
-			silent[what] = nil
-		}
-		if number != "" {
-			silent[what] = append(silent[what], b.unitName(number))
-		}
-	}
-	const most = 10
-	for i, what := range order {
-		names := silent[what]
-		if len(names) == 0 {
-			continue
-		}
-		if len(names) > most {
-			more := b.say("more", "count", strconv.Itoa(len(names)-most))
-			names = append(names[:most:most], more)
-		}
-		order[i] = b.say("gap.institutions", "institutions", strings.Join(names, ", "), "what", what)
-	}
-	return strings.Join(order, "; ")
-}
-
-// gap names an export or a field that is missing.
-func (b *book) gap(g indicators.Gap) string {
-	what := b.kindName(g.Kind)
-	switch {
-	case g.Kind == "" && g.Field != "":
-		what = b.say("gap.field", "field", b.fieldText(g.Field))
-	case g.Year != 0:
-		what += " " + g.Year.String()
-	case g.Calendar != 0:
-		what += " " + strconv.Itoa(g.Calendar)
-	}
-	if g.Semester != 0 {
-		what = b.say("gap.semester", "what", what, "semester", strconv.Itoa(g.Semester))
-	}
-	if g.Decisions {
-		what = b.say("gap.decisions", "what", what)
-	}
-	return what
-}
-
-// fieldText is what a template field asks for, in the programme's words.
-func (b *book) fieldText(id string) string {
-	for _, f := range b.p.Fields {
-		if f.ID == id && f.Text != "" {
-			return f.Text
-		}
-	}
-	return id
 }
 
 func (b *book) gapEffect(r *indicators.Result) string {
@@ -391,8 +329,10 @@ func (b *book) silentBlock() block {
 	}
 	for _, inst := range b.p.Institutions {
 		var missing, touched []string
-		if some && inst.InScope && inst.Successor.Number == "" && !enrolled[inst.Number] {
-			missing = append(missing, b.kindName(indicators.Enrolments))
+		open := inst.Successor.Date == 0 || inst.Successor.Date > b.p.Reading.Calendar.Of(y).First
+		absent := some && inst.InScope && open && !enrolled[inst.Number]
+		if absent {
+			missing = append(missing, kindName(b.l, indicators.Enrolments))
 			touched = append(touched, b.say("silent.all"))
 		}
 		have := map[string]bool{}
@@ -402,12 +342,12 @@ func (b *book) silentBlock() block {
 				continue
 			}
 			for _, g := range r.Missing {
-				if text := b.gap(g); !have[text] {
+				if text := gapText(b.l, b.p, g); !have[text] {
 					have[text] = true
 					missing = append(missing, text)
 				}
 			}
-			if label := r.Indicator + "."; !have[label] {
+			if label := r.Indicator + "."; !have[label] && !absent {
 				have[label] = true
 				touched = append(touched, label)
 			}
@@ -417,7 +357,7 @@ func (b *book) silentBlock() block {
 		}
 		t.rows = append(t.rows, []any{
 			inst.Name, inst.Number, y.String(), orNone(strings.Join(missing, "; ")),
-			b.say("silent.effect", "list", strings.Join(touched, " ")),
+			b.say("silent.effect", "list", strings.Join(touched, ", ")),
 		})
 	}
 	return t

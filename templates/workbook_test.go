@@ -196,7 +196,7 @@ func TestALongCoverageListIsCutAndCounted(t *testing.T) {
 	for i := range 12 {
 		list = append(list, indicators.Gap{Kind: indicators.Absences, Year: 2024, Institution: fmt.Sprint("N", i)})
 	}
-	got := b.gaps(list)
+	got := gapsText(b.l, b.p, list)
 	want := "VIIS neattaisnotie kavējumi 2024./2025. (nav no: N0, N1, N2, N3, N4, N5, N6, N7, N8, N9, un vēl: 2)"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
