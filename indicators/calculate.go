@@ -30,7 +30,7 @@ type calculation struct {
 	present   map[yearOf]bool        // exports with rows
 	entered   map[yearOf][]bool      // by index of institution: it has rows; absences, exams of grade 9, enrolments
 	semesters map[SchoolYear][3]bool // absences: semesters with rows
-	known map[SchoolYear]*yearFacts
+	known     map[SchoolYear]*yearFacts
 }
 
 func newCalculation(p *Programme, in Records) *calculation {
