@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"runtime"
 	"slices"
 	"sort"
@@ -18,8 +19,20 @@ import (
 
 // An entry is a file of the folder.
 type entry struct {
-	name string
+	path string
 	size int64
+}
+
+// name is the path as it is written down: person codes in it are masked.
+func (e entry) name() string { return maskName(e.path) }
+
+var codeInName = regexp.MustCompile(`(^|[^0-9])([0-9]{6})-?[0-9]{5}([^0-9]|$)`)
+
+// maskName masks person codes in a file's name as they are masked everywhere.
+// Two codes may share the character between them, so it looks twice.
+func maskName(name string) string {
+	once := codeInName.ReplaceAllString(name, "${1}${2}-*****${3}")
+	return codeInName.ReplaceAllString(once, "${1}${2}-*****${3}")
 }
 
 // readers is how many files are read at once; more would hold more files in
@@ -38,7 +51,7 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 			return err
 		case err != nil:
 			passedOver = append(passedOver, sources.Problem{
-				File: name, Code: whyUnreadable(err), Severity: sources.Error, Args: map[string]string{"why": cause(err)},
+				File: maskName(name), Code: whyUnreadable(err), Severity: sources.Error, Args: map[string]string{"why": cause(err)},
 			})
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
@@ -47,15 +60,15 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 		case d.IsDir() && name == except:
 			return fs.SkipDir
 		case temporary(path.Base(name)):
-			passedOver = append(passedOver, sources.Problem{File: name, Code: "run.file.passed_over", Severity: sources.Notice})
+			passedOver = append(passedOver, sources.Problem{File: maskName(name), Code: "run.file.passed_over", Severity: sources.Notice})
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 		case d.IsDir():
 		case !d.Type().IsRegular():
-			passedOver = append(passedOver, sources.Problem{File: name, Code: "run.file.link", Severity: sources.Warning})
+			passedOver = append(passedOver, sources.Problem{File: maskName(name), Code: "run.file.link", Severity: sources.Warning})
 		default:
-			e := entry{name: name}
+			e := entry{path: name}
 			if info, err := d.Info(); err == nil {
 				e.size = info.Size()
 			}
@@ -66,7 +79,7 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 	if err != nil {
 		return nil, nil, err
 	}
-	sort.Slice(entries, func(i, j int) bool { return sources.Less(entries[i].name, entries[j].name) })
+	sort.Slice(entries, func(i, j int) bool { return sources.Less(entries[i].path, entries[j].path) })
 	return p.readAll(in, entries), passedOver, nil
 }
 
@@ -108,15 +121,15 @@ func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submissi
 	if e.size > sources.MaxSize {
 		return unreadable(e, "file.size.limit", map[string]string{"limit": fmt.Sprint(sources.MaxSize >> 20)})
 	}
-	data, err := fs.ReadFile(in, e.name)
+	data, err := fs.ReadFile(in, e.path)
 	if err != nil {
 		return unreadable(e, whyUnreadable(err), map[string]string{"why": cause(err)})
 	}
-	sub := sources.Read(e.name, data, ctx)
+	sub := sources.Read(e.name(), data, ctx)
 	if p.Strict && !sub.Refused && slices.ContainsFunc(sub.Problems, isError) {
-		sub.Refuse(sources.Problem{File: e.name, Code: "run.file.strict", Severity: sources.Error})
+		sub.Refuse(sources.Problem{File: e.name(), Code: "run.file.strict", Severity: sources.Error})
 	}
-	p.Log.Debug().Str("file", e.name).Str("kind", string(sub.Kind)).Int("rows", sub.Balance.Rows).
+	p.Log.Debug().Str("file", e.name()).Str("kind", string(sub.Kind)).Int("rows", sub.Balance.Rows).
 		Int("problems", len(sub.Problems)).Msg("read")
 	return sub
 }
@@ -125,8 +138,8 @@ func isError(p sources.Problem) bool { return p.Severity == sources.Error }
 
 func unreadable(e entry, code string, args map[string]string) sources.Submission {
 	return sources.Submission{
-		Name: e.name, Size: e.size, SHA256: code + " " + e.name, Refused: true,
-		Problems: []sources.Problem{{File: e.name, Code: code, Severity: sources.Error, Args: args}},
+		Name: e.name(), Size: e.size, SHA256: code + " " + e.path, Refused: true,
+		Problems: []sources.Problem{{File: e.name(), Code: code, Severity: sources.Error, Args: args}},
 	}
 }
 
@@ -155,7 +168,7 @@ func temporary(base string) bool {
 // Check reads one file of a folder and says what it is and what is wrong with
 // it; nothing is written. A pipeline without a programme takes every institution.
 func (p *Pipeline) Check(in fs.FS, name string) sources.Submission {
-	e := entry{name: name}
+	e := entry{path: name}
 	if info, err := fs.Stat(in, name); err == nil {
 		e.size = info.Size()
 	}
