@@ -35,6 +35,12 @@ func maskName(name string) string {
 	return codeInName.ReplaceAllString(once, "${1}${2}-*****${3}")
 }
 
+// mostFiles is how many files one run can number.
+const mostFiles = 65_535
+
+// ErrTooManyFiles says that a folder holds more files than one run can number.
+var ErrTooManyFiles = errors.New("more than 65535 files")
+
 // readers is how many files are read at once; more would hold more files in
 // memory than a year needs.
 var readers = min(runtime.GOMAXPROCS(0), 4)
@@ -78,6 +84,9 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 	})
 	if err != nil {
 		return nil, nil, err
+	}
+	if len(entries) > mostFiles {
+		return nil, nil, ErrTooManyFiles
 	}
 	sort.Slice(entries, func(i, j int) bool { return sources.Less(entries[i].path, entries[j].path) })
 	return p.readAll(in, entries), passedOver, nil

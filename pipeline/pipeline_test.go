@@ -277,3 +277,13 @@ func TestCheckWritesNothingAndSaysWhatAFileIs(t *testing.T) {
 		t.Errorf("a file that is not there: %+v", sub)
 	}
 }
+
+func TestMoreFilesThanCanBeNumberedAreRefused(t *testing.T) {
+	in := fstest.MapFS{}
+	for i := range 65_536 {
+		in["f"+itoa(int64(i))+".csv"] = &fstest.MapFile{Mode: 0o644}
+	}
+	if _, err := newPipeline().Calculate(in, 2025, ""); !errors.Is(err, pipeline.ErrTooManyFiles) {
+		t.Errorf("%v", err)
+	}
+}

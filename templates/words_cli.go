@@ -15,12 +15,13 @@ var (
 		"{year} nav monitoringa gads. Norādiet gadu ar četriem cipariem, piemēram, --year 2025.",
 		"{year} is not a monitoring year. Write it with four digits, for example --year 2025.",
 	}
-	WordsNoFolder    = Words{"Mapes „{folder}” nav. Pārbaudiet ceļu.", "There is no folder \"{folder}\". Check the path."}
-	WordsNotFolder   = Words{"„{folder}” nav mape. Norādiet mapi, kurā ir VIIS un SEMR eksporti.", "\"{folder}\" is not a folder. Name the folder that holds the VIIS and SEMR exports."}
-	WordsSameFolder  = Words{"--in un --out ir viena mape „{folder}”; nākamajā reizē rezultāti tiktu lasīti kā eksporti. Norādiet rezultātiem citu mapi.", "--in and --out are one folder, \"{folder}\"; the next run would read the results as exports. Name another folder for the results."}
-	WordsNoFile      = Words{"Datnes „{file}” nav. Pārbaudiet ceļu.", "There is no file \"{file}\". Check the path."}
-	WordsIsFolder    = Words{"„{file}” ir mape. Norādiet datnes vai visai mapei lietojiet raditaji calculate.", "\"{file}\" is a folder. Name files, or use raditaji calculate for a whole folder."}
-	WordsNoProgramme = Words{
+	WordsNoFolder     = Words{"Mapes „{folder}” nav. Pārbaudiet ceļu.", "There is no folder \"{folder}\". Check the path."}
+	WordsNotFolder    = Words{"„{folder}” nav mape. Norādiet mapi, kurā ir VIIS un SEMR eksporti.", "\"{folder}\" is not a folder. Name the folder that holds the VIIS and SEMR exports."}
+	WordsSameFolder   = Words{"--in un --out ir viena mape „{folder}”; nākamajā reizē rezultāti tiktu lasīti kā eksporti. Norādiet rezultātiem citu mapi.", "--in and --out are one folder, \"{folder}\"; the next run would read the results as exports. Name another folder for the results."}
+	WordsTooManyFiles = Words{"mapē ir vairāk nekā 65 535 datnes. Atstājiet tajā tikai eksportus vai sadaliet tos pa gadiem.", "the folder holds more than 65,535 files. Leave only exports in it, or part them by year."}
+	WordsNoFile       = Words{"Datnes „{file}” nav. Pārbaudiet ceļu.", "There is no file \"{file}\". Check the path."}
+	WordsIsFolder     = Words{"„{file}” ir mape. Norādiet datnes vai visai mapei lietojiet raditaji calculate.", "\"{file}\" is a folder. Name files, or use raditaji calculate for a whole folder."}
+	WordsNoProgramme  = Words{
 		"Programmas datnes „{file}” nav. Norādiet datni vai kādu no iebūvētajām: {carried}.",
 		"There is no programme file \"{file}\". Name a file, or a built-in programme: {carried}.",
 	}

@@ -141,8 +141,11 @@ func wrong(w templates.Words, args ...string) error { return misuseError{w, args
 
 func (c *console) reason(err error) string {
 	var m misuseError
-	if errors.As(err, &m) {
+	switch {
+	case errors.As(err, &m):
 		return m.words.In(c.language, m.args...)
+	case errors.Is(err, pipeline.ErrTooManyFiles):
+		return templates.WordsTooManyFiles.In(c.language)
 	}
 	return err.Error()
 }
