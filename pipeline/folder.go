@@ -122,6 +122,11 @@ func (p *Pipeline) readAll(in fs.FS, entries []entry) []sources.Submission {
 	}
 	close(next)
 	group.Wait()
+	for i := range subs {
+		s := &subs[i]
+		p.Log.Debug().Str("file", s.Name).Str("kind", string(s.Kind)).Int("rows", s.Balance.Rows).
+			Int("problems", len(s.Problems)).Msg("read")
+	}
 	return subs
 }
 
@@ -138,8 +143,6 @@ func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submissi
 	if p.Strict && !sub.Refused && slices.ContainsFunc(sub.Problems, isError) {
 		sub.Refuse(sources.Problem{File: e.name(), Code: "run.file.strict", Severity: sources.Error})
 	}
-	p.Log.Debug().Str("file", e.name()).Str("kind", string(sub.Kind)).Int("rows", sub.Balance.Rows).
-		Int("problems", len(sub.Problems)).Msg("read")
 	return sub
 }
 
