@@ -35,7 +35,11 @@ var (
 		"the programme file \"{file}\" cannot be used; correct the faults named above.",
 	}
 	WordsNoInstitution = Words{"Programmā nav iestādes ar reģistrācijas numuru {number}. Pārbaudiet numuru programmas iestāžu sarakstā.", "The programme has no institution with the registration number {number}. Check the number in the programme's list of institutions."}
-	WordsNoFigure      = Words{
+	WordsNoWhole       = Words{
+		"Rādītājam {indicator} nav skaitļa, ko varētu aprēķināt no eksportiem. Pārbaudiet rādītāja numuru programmas 3.2. tabulā; ja rādītājam ir daļas, norādiet vienu ar --part.",
+		"Indicator {indicator} has no figure computed from exports. Check its number in table 3.2 of the programme; if the indicator has parts, name one with --part.",
+	}
+	WordsNoFigure = Words{
 		"Rādītājam {indicator} (daļa: „{part}”) nav skaitļa, ko varētu aprēķināt no eksportiem. Pārbaudiet rādītāja numuru programmas 3.2. tabulā un daļu.",
 		"Indicator {indicator} (part: \"{part}\") has no figure that can be computed from exports. Check the indicator's number in table 3.2 of the programme, and the part.",
 	}

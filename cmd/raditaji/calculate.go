@@ -144,7 +144,7 @@ func (c *console) progress() func(done, total int64) {
 		one.Lock()
 		defer one.Unlock()
 		if bar == nil {
-			bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(f), progressbar.OptionShowBytes(true),
+			bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(f), progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false),
 				progressbar.OptionSetDescription(templates.WordsReading.In(c.language)), progressbar.OptionClearOnFinish())
 		}
 		// A bar that cannot be drawn stops nobody.

@@ -38,6 +38,9 @@ func (k *traceCommand) Run(c *console, code *int) error {
 	if err != nil {
 		return err
 	}
+	if !ok && k.Part == "" {
+		return wrong(templates.WordsNoWhole, "indicator", k.Indicator)
+	}
 	if !ok {
 		return wrong(templates.WordsNoFigure, "indicator", k.Indicator, "part", k.Part)
 	}
