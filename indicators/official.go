@@ -125,6 +125,9 @@ func (c *calculation) settle(ind *Indicator, candidates []candidate) []Result {
 			continue
 		}
 		seen[row{f, r.Source}] = true
+		if r.Official && !k.read && r.Source != ReportedBy {
+			r.Missing = missingOfAll(candidates, f.part)
+		}
 		if r.Official && r.Institution == "" {
 			r.Standing = c.standing(ind, &r)
 			of := ind.BaselineOf(r.Part).Source
@@ -133,6 +136,18 @@ func (c *calculation) settle(ind *Indicator, candidates []candidate) []Result {
 		results = append(results, r)
 	}
 	return results
+}
+
+// missingOfAll are the exports of which any would give a part its value: nothing
+// was read of any.
+func missingOfAll(candidates []candidate, part string) []Gap {
+	var gaps []Gap
+	for _, k := range candidates {
+		if k.Part == part && k.Institution == "" && k.Source != ReportedBy {
+			gaps = append(gaps, k.Missing...)
+		}
+	}
+	return gaps
 }
 
 // BaselineOf is the baseline of a part: its own, else the indicator's.

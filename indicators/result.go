@@ -173,11 +173,21 @@ func (r *Result) Interval() (low, high int64, ok bool) {
 }
 
 func (r *Result) interval() (low, high float64, ok bool) {
-	if r.State != Available || r.Shape != Share || !r.Counted || r.known() <= 0 {
+	if r.State != Available || r.Shape != Share || !r.Counted || r.known() <= 0 || !r.agrees() {
 		return 0, 0, false
 	}
 	low, high = wilson(r.Numerator, r.known())
 	return low, high, true
+}
+
+// agrees says that a published value is that of its own counts, to 0.05 points.
+// One that is not has no interval: nobody knows what it would be the interval of.
+func (r *Result) agrees() bool {
+	if r.Source != PublishedBy {
+		return true
+	}
+	counted := float64(r.Numerator) * 100 / float64(r.known())
+	return math.Abs(float64(r.Stated)/float64(PercentUnit)-counted) <= 0.05+1e-9
 }
 
 // Coverage is the share of pupils, or of institutions where the pupils are not

@@ -168,7 +168,8 @@ func (t *Aim) limit(wanted *big.Rat, b *Point, lower bool) *big.Rat {
 }
 
 // certain says whether the interval lets one claim the status: neither the
-// target's limit nor, where the status speaks of it, the baseline lies inside.
+// target's limit nor, where the status speaks of it, the baseline lies inside,
+// and the figure rests on all its pupils and rows.
 func (r *Result) certain(s Status, b *Point, limit *big.Rat) Certainty {
 	low, high, ok := r.interval()
 	if !ok {
@@ -178,7 +179,7 @@ func (r *Result) certain(s Status, b *Point, limit *big.Rat) Certainty {
 		f, _ := v.Float64()
 		return low*100 <= f && f <= high*100
 	}
-	if inside(limit) || s != Met && inside(b.Value.exact()) {
+	if r.LowCoverage || r.Provisional || inside(limit) || s != Met && inside(b.Value.exact()) {
 		return No
 	}
 	return Yes

@@ -106,6 +106,28 @@ func TestKeptBaselineIsCertainAtItsOwnDecimals(t *testing.T) {
 	}
 }
 
+func TestDoubtfulFiguresAreNeverCertain(t *testing.T) {
+	ind := Indicator{ID: "1", Better: "lower", Baseline: Baseline{Text: "16.18% (2023)"}, Targets: []Target{{2027, "<12%"}}}
+	calc := &calculation{p: &Programme{}}
+	sure := share(500, 10000, 0)
+	provisional, uncovered, contradictory := sure, sure, sure
+	provisional.Provisional = true
+	uncovered.LowCoverage = true
+	contradictory.Source, contradictory.Stated = PublishedBy, 9*PercentUnit
+	for name, c := range map[string]struct {
+		r    Result
+		want Certainty
+	}{
+		"sure": {sure, Yes}, "rows were set aside": {provisional, No}, "low coverage": {uncovered, No},
+		"a published value that is not that of its counts": {contradictory, NotAsked},
+	} {
+		c.r.Year = 2025
+		if got := calc.standing(&ind, &c.r).Certain; got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 func TestOfficialSource(t *testing.T) {
 	semr := func(year int16, value Percent) Published {
 		return Published{Calendar: year, Code: "kav", Value: value}

@@ -16,7 +16,8 @@ var FindingCodes = []string{
 	"run.calendar.assumed", "run.export.missing", "run.decisions.missing", "run.institution.absent", "run.institution.silent",
 	"run.institution.undecided",
 	"run.register.closed", "run.register.unknown",
-	"run.file.same", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.denied", "run.file.strict",
+	"run.file.same", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.denied", "run.file.name",
+	"run.semester.missing", "run.year.outside", "run.file.strict",
 }
 
 // findings are the problems that no single file shows: exports and institutions
@@ -45,11 +46,17 @@ func (p *Pipeline) findings(r *templates.Report) []sources.Problem {
 				"year", gap.Year.String(), "indicators", of)
 		case gap.Decisions:
 			say("run.decisions.missing", sources.Warning, "year", gap.Year.String(), "indicators", of)
+		case gap.Semester != 0:
+			say("run.semester.missing", sources.Warning, "kind", string(gap.Kind), "year", gap.Year.String(), "semester", strconv.Itoa(gap.Semester), "indicators", of)
 		case gap.Kind == indicators.SEMR:
 			say("run.export.missing", sources.Notice, "kind", string(gap.Kind), "year", strconv.Itoa(gap.Calendar), "indicators", of)
 		default:
-			say("run.export.missing", sources.Warning, "kind", string(gap.Kind), "year", gap.Gap.String()[len(gap.Kind)+1:], "indicators", of)
+			say("run.export.missing", sources.Warning, "kind", string(gap.Kind), "year", gap.Year.String(), "indicators", of)
 		}
+	}
+	if p.Programme.Period.To != 0 && (r.Year < p.Programme.Period.From-1 || r.Year > p.Programme.Period.To+1) {
+		say("run.year.outside", sources.Warning, "year", strconv.Itoa(r.Year),
+			"from", strconv.Itoa(p.Programme.Period.From), "to", strconv.Itoa(p.Programme.Period.To))
 	}
 	years, enrolled := enrolledIn(r)
 	for _, y := range years {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 
 	"raditaji/sources"
 )
@@ -28,9 +29,16 @@ func (e entry) name() string { return maskName(e.path) }
 
 var codeInName = regexp.MustCompile(`(^|[^0-9])([0-9]{6})-?[0-9]{5}([^0-9]|$)`)
 
-// maskName masks person codes in a file's name as they are masked everywhere.
-// Two codes may share the character between them, so it looks twice.
+// maskName masks person codes in a file's name as they are masked everywhere, and
+// replaces what a terminal would obey. Two codes may share the character between
+// them, so it looks twice.
 func maskName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, strings.ToValidUTF8(name, string(unicode.ReplacementChar)))
 	once := codeInName.ReplaceAllString(name, "${1}${2}-*****${3}")
 	return codeInName.ReplaceAllString(once, "${1}${2}-*****${3}")
 }
@@ -55,6 +63,12 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 		switch {
 		case err != nil && name == ".":
 			return err
+		case !fs.ValidPath(name):
+			// A name that is no text cannot be opened by it.
+			passedOver = append(passedOver, sources.Problem{File: maskName(name), Code: "run.file.name", Severity: sources.Error})
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
 		case err != nil:
 			passedOver = append(passedOver, sources.Problem{
 				File: maskName(name), Code: whyUnreadable(err), Severity: sources.Error, Args: map[string]string{"why": cause(err)},
@@ -66,7 +80,7 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 		case d.IsDir() && name == except:
 			return fs.SkipDir
 		case temporary(path.Base(name)):
-			passedOver = append(passedOver, sources.Problem{File: maskName(name), Code: "run.file.passed_over", Severity: sources.Notice})
+			passedOver = append(passedOver, sources.Problem{File: maskName(name), Code: "run.file.passed_over", Severity: loss(path.Base(name))})
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -166,7 +180,22 @@ func whyUnreadable(err error) string {
 // cause is the innermost reason of an error, which names no path.
 func cause(err error) string {
 	text := err.Error()
-	return text[strings.LastIndex(text, ": ")+1:]
+	if i := strings.LastIndex(text, ": "); i >= 0 {
+		return text[i+2:]
+	}
+	return text
+}
+
+// loss is how much it matters that a name was passed over: half a download may
+// hold data, a lock of Excel does not.
+func loss(base string) sources.Severity {
+	switch strings.ToLower(path.Ext(base)) {
+	case ".tmp", ".part", ".crdownload":
+		if base[0] != '.' && base[0] != '~' {
+			return sources.Warning
+		}
+	}
+	return sources.Notice
 }
 
 // temporary says that a name was given by a program, not by a person.

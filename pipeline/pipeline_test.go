@@ -258,6 +258,37 @@ func TestPublishWritesWholeFiles(t *testing.T) {
 	}
 }
 
+func TestPublishIsAllOrNothing(t *testing.T) {
+	r := calculate(t, newPipeline(), files("a.csv", pupils("X1 1 pārcelts")))
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "problems.csv", "x"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var failure *pipeline.PublishError
+	if _, err := newPipeline().Publish(r, dir); !errors.As(err, &failure) || filepath.Base(failure.Path) != "problems.csv" {
+		t.Fatalf("%v", err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("half a run stands there: %v, %v", entries, err)
+	}
+}
+
+func TestNamesAreWrittenDownWithoutCodesAndControls(t *testing.T) {
+	in := files("150308-12345/x_15030812345 ok\x1b[31m.csv", pupils("X1 1 pārcelts"), "half.tmp", "x", "~$lock.tmp", "x")
+	r := calculate(t, newPipeline(), in)
+	for _, f := range r.Files {
+		if strings.Contains(f.Name, "12345") || strings.ContainsRune(f.Name, 0x1b) {
+			t.Errorf("%q", f.Name)
+		}
+	}
+	for _, p := range r.Problems {
+		if p.Code == "run.file.passed_over" && (p.Severity == sources.Warning) != (p.File == "half.tmp") {
+			t.Errorf("%s is a %s", p.File, p.Severity)
+		}
+	}
+}
+
 func TestRegisterIsComparedWithTheProgramme(t *testing.T) {
 	register := "Nosaukums;Reģistrācijas numurs;Veids;Tips;Likvidēta\nA skola;1000000001;Vispārējās izglītības iestāde;Pamatskola;Jā\n"
 	r := calculate(t, newPipeline(), files("a.csv", pupils("X1 1 pārcelts"), "r.csv", register))

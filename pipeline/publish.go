@@ -6,18 +6,36 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"raditaji/templates"
 )
 
+// A PublishError says that a file of the results, or their folder, could not be
+// written. The files of an earlier run then stand as they were.
+type PublishError struct {
+	Path string
+	Err  error
+}
+
+func (e *PublishError) Error() string { return fmt.Sprintf("writing %q: %v", e.Path, e.Err) }
+
+func (e *PublishError) Unwrap() error { return e.Err }
+
 // Publish writes the workbook and the machine-readable results of a report into
-// a folder, which it makes where there is none. Each file appears whole or not at
-// all. It gives the paths in the order written, the workbook first.
+// a folder, which it makes where there is none. All files are written under
+// temporary names first and appear together, each whole. It gives the paths, the
+// workbook first. The error is a PublishError where the folder is at fault.
 func (p *Pipeline) Publish(r *templates.Report, dir string) ([]string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("making the folder of results: %w", err)
+		return nil, &PublishError{dir, err}
 	}
-	var written []string
+	var paths []string
+	defer func() {
+		for _, path := range paths {
+			os.Remove(temporaryOf(path)) // after a rename there is none
+		}
+	}()
 	for _, f := range []struct {
 		name  string
 		write func(io.Writer, *templates.Report) error
@@ -29,40 +47,43 @@ func (p *Pipeline) Publish(r *templates.Report, dir string) ([]string, error) {
 	} {
 		var b bytes.Buffer
 		if err := f.write(&b, r); err != nil {
-			return written, fmt.Errorf("writing %s: %w", f.name, err)
+			return nil, fmt.Errorf("writing %s: %w", f.name, err)
 		}
 		path := filepath.Join(dir, f.name)
-		if err := writeWhole(path, b.Bytes()); err != nil {
-			return written, err
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return nil, &PublishError{path, syscall.EISDIR}
 		}
-		written = append(written, path)
+		paths = append(paths, path)
+		if err := writeTemporary(path, b.Bytes()); err != nil {
+			return nil, &PublishError{path, err}
+		}
 	}
-	return written, nil
+	for _, path := range paths {
+		if err := os.Rename(temporaryOf(path), path); err != nil {
+			return nil, &PublishError{path, err}
+		}
+	}
+	return paths, nil
 }
 
-// writeWhole writes a file so that a crash leaves the old one or the new one:
-// under a temporary name first, synced, then renamed.
-func writeWhole(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".raditaji-*.tmp")
+// temporaryOf is the name under which a file is written before it is whole; the
+// next run replaces what a crash left under it, and no scan reads it.
+func temporaryOf(path string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".tmp")
+}
+
+// writeTemporary writes and syncs a file under its temporary name.
+func writeTemporary(path string, data []byte) error {
+	f, err := os.OpenFile(temporaryOf(path), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", filepath.Base(path), err)
+		return err
 	}
 	_, err = f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
 	if err == nil {
 		err = f.Sync()
 	}
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-		return fmt.Errorf("writing %s: %w", filepath.Base(path), err)
-	}
-	return nil
+	return err
 }

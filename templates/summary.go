@@ -13,7 +13,7 @@ import (
 	"raditaji/sources"
 )
 
-// shownProblems is how many places of one kind of problem a person is shown; all
+// shownProblems is how many places of one kind of problem a summary shows; all
 // stand in problems.csv.
 const shownProblems = 5
 
@@ -33,6 +33,7 @@ var (
 	wordsToMend      = Words{"Kas jālabo", "What to correct"}
 	wordsToKnow      = Words{"Kas jāzina", "What to know"}
 	wordsMore        = Words{"un vēl {count} (visas vietas ir datnē problems.csv)", "and {count} more (all places are in problems.csv)"}
+	wordsAlike       = Words{"tādu vietu pavisam: {count}, datnes: {files}; šajā datnē: {worst} (visas vietas: problems.csv)", "such places in all: {count}, files: {files}; in this file: {worst} (all places: problems.csv)"}
 	wordsLine        = Words{"{line}. rinda", "line {line}"}
 	wordsColumn      = Words{"kolonna „{column}”", "column \"{column}\""}
 	wordsGood        = Words{"Problēmu nav.", "No problems."}
@@ -254,10 +255,13 @@ func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
 	value := "[x]"
 	if v, ok := r.Value(); ok {
 		value = shownValue(w.l, r.Shape, v)
+		for _, sign := range r.Flags() {
+			value += " [" + sign + "]"
+		}
 	} else if r.State == indicators.NotApplicable {
 		value = "[z]"
 	}
-	row := fmt.Sprintf("  %3s. %s %9s  %s", r.Indicator, fit(text, 60), value, statusWords[r.Standing.Status].In(w.l))
+	row := fmt.Sprintf("  %3s. %s %13s  %s", r.Indicator, fit(text, 60), value, statusWords[r.Standing.Status].In(w.l))
 	if t := r.Standing.Target; t != nil {
 		row += ", " + wordsTarget.In(w.l, "target", t.Text, "year", strconv.Itoa(t.Year))
 	}
@@ -298,6 +302,10 @@ func fit(text string, width int) string {
 // the workbook.
 func (w *teller) problems(problems []sources.Problem, short bool) {
 	type bundle struct{ file, code string }
+	most := len(problems)
+	if short {
+		most = shownProblems
+	}
 	for _, severity := range []sources.Severity{sources.Error, sources.Warning, sources.Notice} {
 		if short && severity == sources.Notice {
 			continue
@@ -331,33 +339,44 @@ func (w *teller) problems(problems []sources.Problem, short bool) {
 			if together {
 				w.example(of[b])
 			} else {
-				w.bundle(b.file, of[b])
+				w.bundle(b.file, of[b], most)
 			}
 		}
 	}
 }
 
-// example tells the first of several problems of one code, and how many more
-// there are.
+// example tells the first of several problems of one code in the file that has
+// most of them, and how many there are in which files.
 func (w *teller) example(of []sources.Problem) {
-	if len(of) <= shownProblems && of[0].File == "" {
-		w.bundle("", of)
+	if of[0].File == "" {
+		w.bundle("", of, len(of))
 		return
 	}
-	w.bundle(of[0].File, of[:1])
+	counts, worst := map[string]int{}, of[0]
+	for _, p := range of {
+		counts[p.File]++
+	}
+	for _, p := range of {
+		if counts[p.File] > counts[worst.File] {
+			worst = p
+		}
+	}
+	w.bundle(worst.File, []sources.Problem{worst}, 1)
 	if len(of) > 1 {
-		w.line("      " + wordsMore.In(w.l, "count", strconv.Itoa(len(of)-1)))
+		w.line("      " + wordsAlike.In(w.l, "count", strconv.Itoa(len(of)), "files", strconv.Itoa(len(counts)),
+			"worst", strconv.Itoa(counts[worst.File])))
 	}
 }
 
-func (w *teller) bundle(file string, of []sources.Problem) {
+// bundle tells problems of one file and code, up to most of them.
+func (w *teller) bundle(file string, of []sources.Problem, most int) {
 	head := "  "
 	if file != "" {
 		head += file + ": "
 	}
 	lastRemedy := ""
 	for i, p := range of {
-		if i == shownProblems {
+		if i == most {
 			w.line("      " + wordsMore.In(w.l, "count", strconv.Itoa(len(of)-i)))
 			break
 		}

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"regexp"
 	"strings"
 
 	"raditaji/sources"
@@ -33,8 +34,15 @@ func (w Words) In(l Language, args ...string) string {
 	for i := 0; i+1 < len(args); i += 2 {
 		pairs[i], pairs[i+1] = "{"+args[i]+"}", args[i+1]
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	text = strings.NewReplacer(pairs...).Replace(text)
+	if strings.Contains(text, "..") {
+		// A school year ends in a full stop, and so does the sentence: one is enough.
+		text = twoStops.ReplaceAllString(text, "$1$2")
+	}
+	return text
 }
+
+var twoStops = regexp.MustCompile(`(/\d{4}\.)\.( |$)`)
 
 // A Sentence is what a problem says: what was found, and what to do.
 type Sentence struct{ Text, Remedy Words }

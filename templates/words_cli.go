@@ -1,6 +1,11 @@
 package templates
 
-import "strings"
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"syscall"
+)
 
 // What the command line says.
 var (
@@ -19,6 +24,8 @@ var (
 	WordsNotFolder    = Words{"„{folder}” nav mape. Norādiet mapi, kurā ir VIIS un SEMR eksporti.", "\"{folder}\" is not a folder. Name the folder that holds the VIIS and SEMR exports."}
 	WordsSameFolder   = Words{"--in un --out ir viena mape „{folder}”; nākamajā reizē rezultāti tiktu lasīti kā eksporti. Norādiet rezultātiem citu mapi.", "--in and --out are one folder, \"{folder}\"; the next run would read the results as exports. Name another folder for the results."}
 	WordsTooManyFiles = Words{"mapē ir vairāk nekā 65 535 datnes. Atstājiet tajā tikai eksportus vai sadaliet tos pa gadiem.", "the folder holds more than 65,535 files. Leave only exports in it, or part them by year."}
+	WordsNoOut        = Words{"norādiet mapi rezultātiem: --out MAPE.", "name a folder for the results: --out DIR."}
+	WordsNotFile      = Words{"„{file}” nav datne (tā ir ierīce vai tamlīdzīgi). Norādiet eksporta datni.", "\"{file}\" is no file (but a device or the like). Name an exported file."}
 	WordsNoFile       = Words{"Datnes „{file}” nav. Pārbaudiet ceļu.", "There is no file \"{file}\". Check the path."}
 	WordsIsFolder     = Words{"„{file}” ir mape. Norādiet datnes vai visai mapei lietojiet raditaji calculate.", "\"{file}\" is a folder. Name files, or use raditaji calculate for a whole folder."}
 	WordsNoProgramme  = Words{
@@ -57,6 +64,39 @@ var (
 		"\nThe sample is ready; all pupils are invented.\nExports: {in}\nOpen the workbook in Excel or LibreOffice:\n  {workbook}",
 	}
 )
+
+// Why results could not be written, and what to do.
+var (
+	wordsCannotWrite = Words{"nevar ierakstīt „{path}”: {why}", "\"{path}\" cannot be written: {why}"}
+	whyNoRight       = Words{
+		"nav tiesību rakstīt šajā mapē. Norādiet citu mapi ar --out vai palūdziet IT speciālistam rakstīšanas tiesības. Ja datne ir atvērta programmā Excel, aizveriet to un palaidiet vēlreiz.",
+		"there is no right to write there. Name another folder with --out, or ask the IT person for the right. If the file is open in Excel, close it and run again.",
+	}
+	whyReadOnly = Words{"disks ir tikai lasāms. Norādiet mapi citā diskā ar --out.", "the disk is read-only. Name a folder on another disk with --out."}
+	whyFull     = Words{"diskā nav vietas. Atbrīvojiet vietu vai norādiet mapi citā diskā ar --out.", "the disk is full. Free some room, or name a folder on another disk with --out."}
+	whyFile     = Words{"ceļā stāv datne, kur jābūt mapei. Norādiet citu mapi ar --out.", "a file stands in the path where a folder should be. Name another folder with --out."}
+	whyFolder   = Words{"ar šo nosaukumu jau ir mape. Pārdēvējiet to vai norādiet citu mapi ar --out.", "a folder has that name already. Rename it, or name another folder with --out."}
+	whyOther    = Words{"{cause}. Pārbaudiet mapi vai norādiet citu ar --out.", "{cause}. Check the folder, or name another with --out."}
+)
+
+// CannotWrite words why a file of the results could not be written. What an
+// earlier run wrote still stands.
+func CannotWrite(l Language, path string, err error) string {
+	why := whyOther
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		why = whyNoRight
+	case errors.Is(err, syscall.EROFS):
+		why = whyReadOnly
+	case errors.Is(err, syscall.ENOSPC):
+		why = whyFull
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
+		why = whyFile
+	case errors.Is(err, syscall.EISDIR):
+		why = whyFolder
+	}
+	return wordsCannotWrite.In(l, "path", path, "why", why.In(l, "cause", err.Error()))
+}
 
 // misuses words what the grammar of the command line complains about. Each entry
 // is a beginning of its English message.

@@ -11,7 +11,7 @@ var runWords = map[string]Sentence{
 		Words{"Eksportējiet datus no VIIS vai SEMR, ielieciet datni mapē un aprēķiniet vēlreiz.", "Export the data from VIIS or SEMR, put the file into the folder and calculate again."},
 	},
 	"run.decisions.missing": {
-		Words{"Mācību gada {year} izglītojamo sarakstā trūkst gada lēmumu; bez tiem nevar aprēķināt rādītājus: {indicators}.", "The year-end decisions of {year} are missing from the list of pupils; without them these indicators cannot be computed: {indicators}."},
+		Words{"Mācību gada {year} izglītojamo sarakstā trūkst gada lēmumu; bez tiem nevar aprēķināt rādītājus: {indicators}. Ja mācību gads nav beidzies, arī pārējās tā vērtības vēl mainīsies.", "The year-end decisions of {year} are missing from the list of pupils; without them these indicators cannot be computed: {indicators}. If the year has not ended, its other figures will change too."},
 		Words{"Eksportējiet izglītojamo sarakstu vēlreiz, kad iestādes ir ievadījušas gada lēmumus.", "Export the list of pupils again once the institutions have entered the decisions."},
 	},
 	"run.institution.absent": {
@@ -45,6 +45,18 @@ var runWords = map[string]Sentence{
 	"run.file.link": {
 		Words{"Šī nav datne, bet saite vai ierīce; tā nav lasīta.", "This is not a file but a link or a device; it was not read."},
 		Words{"Ielieciet mapē pašu datni, nevis saiti uz to.", "Put the file itself into the folder, not a link to it."},
+	},
+	"run.file.name": {
+		Words{"Datnes nosaukumā ir zīmes, kuras nevar nolasīt; datne nav atvērta.", "The file's name holds characters that cannot be read; the file was not opened."},
+		Words{"Pārdēvējiet datni un palaidiet vēlreiz.", "Rename the file and run again."},
+	},
+	"run.semester.missing": {
+		Words{"Eksportā „{kind}” par {year} ir tikai viena semestra rindas, trūkst {semester}. semestra; rādītāji ir provizoriski: {indicators}.", "The export \"{kind}\" for {year} has rows of one semester only, semester {semester} is missing; these indicators are provisional: {indicators}."},
+		Words{"Eksportējiet arī otru semestri un aprēķiniet vēlreiz.", "Export the other semester too, and calculate again."},
+	},
+	"run.year.outside": {
+		Words{"Gads {year} nav programmas darbības laikā ({from}–{to}).", "The year {year} is outside of the programme's period ({from}–{to})."},
+		Words{"Pārbaudiet, vai --year un programma ir tie, kas domāti.", "Check that --year and the programme are the ones meant."},
 	},
 	"run.file.denied": {
 		Words{"Datni nedrīkst lasīt: lietotājam, kas palaidis programmatūru, nav piekļuves tiesību.", "The file may not be read: whoever runs the program has no right to it."},

@@ -50,6 +50,9 @@ func (c *console) calculate(programme string, year int, in, out string, strict b
 	if err != nil {
 		return nil, err
 	}
+	if err := mayHoldResults(out); err != nil {
+		return nil, err
+	}
 	if same(in, out) {
 		return nil, wrong(templates.WordsSameFolder, "folder", in)
 	}
@@ -72,7 +75,7 @@ func (c *console) calculate(programme string, year int, in, out string, strict b
 func openFolder(dir string) (fs.FS, error) {
 	info, err := os.Stat(dir)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case dir == "", errors.Is(err, fs.ErrNotExist):
 		return nil, wrong(templates.WordsNoFolder, "folder", dir)
 	case err != nil:
 		return nil, fmt.Errorf("opening the folder of inputs: %w", err)
@@ -80,6 +83,18 @@ func openFolder(dir string) (fs.FS, error) {
 		return nil, wrong(templates.WordsNotFolder, "folder", dir)
 	}
 	return os.DirFS(dir), nil
+}
+
+// mayHoldResults refuses a path that cannot be a folder of results, before any
+// work is done.
+func mayHoldResults(dir string) error {
+	if dir == "" {
+		return wrong(templates.WordsNoOut)
+	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return wrong(templates.WordsNotFolder, "folder", dir)
+	}
+	return nil
 }
 
 // same says that two paths are one folder.

@@ -36,6 +36,8 @@ func (k *checkCommand) Run(c *console, code *int) error {
 			return fmt.Errorf("checking: %w", err)
 		case info.IsDir():
 			return wrong(templates.WordsIsFolder, "file", name)
+		case !info.Mode().IsRegular():
+			return wrong(templates.WordsNotFile, "file", name)
 		}
 		sub := p.Check(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 		if err := templates.FileReport(c.out, c.language, &sub, k.Programme != ""); err != nil {

@@ -141,9 +141,12 @@ func wrong(w templates.Words, args ...string) error { return misuseError{w, args
 
 func (c *console) reason(err error) string {
 	var m misuseError
+	var publish *pipeline.PublishError
 	switch {
 	case errors.As(err, &m):
 		return m.words.In(c.language, m.args...)
+	case errors.As(err, &publish):
+		return templates.CannotWrite(c.language, publish.Path, publish.Err)
 	case errors.Is(err, pipeline.ErrTooManyFiles):
 		return templates.WordsTooManyFiles.In(c.language)
 	}

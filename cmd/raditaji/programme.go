@@ -45,7 +45,11 @@ func (p *programmeCheckCommand) Run(c *console, code *int) error {
 func (c *console) showFaults(file string, faults []config.Fault) {
 	for _, f := range faults {
 		text, remedy := c.language.Fault(f.Code, f.Args)
-		fmt.Fprintf(c.out, "%s:%d: %s: %s %s\n", file, f.Line, f.Path, text, remedy)
+		place := fmt.Sprintf("%s:%d: ", file, f.Line)
+		if f.Path != "" {
+			place += f.Path + ": "
+		}
+		fmt.Fprintf(c.out, "%s%s %s\n", place, text, remedy)
 	}
 	c.say(templates.WordsProgrammeFaults, "count", strconv.Itoa(len(faults)), "file", file)
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"syscall"
 
 	"raditaji/cmd/raditaji/internal/sample"
 	"raditaji/templates"
@@ -26,7 +27,7 @@ type sampleCommand struct {
 }
 
 func (k *sampleCommand) Run(c *console, code *int) error {
-	if k.Scale < 0.01 || k.Scale > 100 {
+	if !(k.Scale >= 0.01 && k.Scale <= 100) {
 		return wrong(templates.WordsBadScale)
 	}
 	programme := sampled[k.Municipality]
@@ -61,6 +62,10 @@ func (c *console) sample(programme string, seed uint64, scale float64, dir strin
 func mustBeEmpty(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
+	case dir == "":
+		return wrong(templates.WordsNoOut)
+	case errors.Is(err, syscall.ENOTDIR):
+		return wrong(templates.WordsNotFolder, "folder", dir)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
