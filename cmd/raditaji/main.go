@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -73,6 +74,12 @@ func run(args []string, out, errs io.Writer) int {
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return failed
+	}
+	switch {
+	case slices.Contains(args, "--version"):
+		args = []string{"version"}
+	case len(args) > 0 && args[0] == "help":
+		args = append(slices.Clone(args[1:]), "--help")
 	}
 	if len(args) == 0 || len(args) == 2 && args[0] == "--lang" {
 		fmt.Fprintln(out, templates.Help(c.language, ""))
