@@ -55,16 +55,6 @@ var (
 	wordsTraceRows = Words{"  {fate}: rindas {rows}", "  {fate}: lines {rows}"}
 )
 
-var statusWords = map[indicators.Status]Words{
-	indicators.NoData:             {"nav datu", "no data"},
-	indicators.NoBaseline:         {"bāze nav noteikta", "no baseline"},
-	indicators.NeedsClarification: {"jāprecizē", "needs clarification"},
-	indicators.Met:                {"sasniegts", "met"},
-	indicators.Improving:          {"virzās", "improving"},
-	indicators.Unchanged:          {"nemainīgs", "unchanged"},
-	indicators.Worsening:          {"pasliktinās", "worsening"},
-}
-
 // Summary tells a person what a run read and what came out: a line or two for
 // each file and each indicator, then what is to be mended.
 func Summary(to io.Writer, r *Report) error {
@@ -261,7 +251,7 @@ func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
 	} else if r.State == indicators.NotApplicable {
 		value = "[z]"
 	}
-	row := fmt.Sprintf("  %3s. %s %13s  %s", r.Indicator, fit(text, 60), value, statusWords[r.Standing.Status].In(w.l))
+	row := fmt.Sprintf("  %3s. %s %13s  %s", r.Indicator, fit(text, 60), value, workbookWords["status."+string(r.Standing.Status)].In(w.l))
 	if t := r.Standing.Target; t != nil {
 		row += ", " + wordsTarget.In(w.l, "target", t.Text, "year", strconv.Itoa(t.Year))
 	}
