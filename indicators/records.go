@@ -70,13 +70,16 @@ var levelNames = [...]string{"", "preschool", "basic", "upper_secondary", "vocat
 func (l Level) String() string { return levelNames[l] }
 
 // LevelNamed finds a level by its name in programme files.
-func LevelNamed(name string) (Level, bool) {
-	for i, n := range levelNames {
+func LevelNamed(name string) (Level, bool) { return named[Level](levelNames[:], name) }
+
+// named finds a value by its name; the zero value has none.
+func named[T ~uint8](names []string, name string) (T, bool) {
+	for i, n := range names {
 		if i > 0 && n == name {
-			return Level(i), true
+			return T(i), true
 		}
 	}
-	return NoLevel, false
+	return 0, false
 }
 
 // A Leave is the class of a reason for leaving. The zero Leave is "did not leave".
@@ -99,14 +102,7 @@ var leaveNames = [...]string{"", "completed", "transferred", "abroad", "deceased
 func (l Leave) String() string { return leaveNames[l] }
 
 // LeaveNamed finds a class of reasons by its name in programme files.
-func LeaveNamed(name string) (Leave, bool) {
-	for i, n := range leaveNames {
-		if i > 0 && n == name {
-			return Leave(i), true
-		}
-	}
-	return NotLeft, false
-}
+func LeaveNamed(name string) (Leave, bool) { return named[Leave](leaveNames[:], name) }
 
 // A Decision is what a school decided at the end of the year. The zero Decision
 // is "none yet".
@@ -128,14 +124,7 @@ var decisionNames = [...]string{"", "promoted", "retained", "graduated", "no_cer
 func (d Decision) String() string { return decisionNames[d] }
 
 // DecisionNamed finds a decision by its name in programme files.
-func DecisionNamed(name string) (Decision, bool) {
-	for i, n := range decisionNames {
-		if i > 0 && n == name {
-			return Decision(i), true
-		}
-	}
-	return Undecided, false
-}
+func DecisionNamed(name string) (Decision, bool) { return named[Decision](decisionNames[:], name) }
 
 // NotListed stands for an institution that is not on the programme's list.
 const NotListed int16 = -1
