@@ -1,8 +1,10 @@
 package sources
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"raditaji/indicators"
 )
@@ -279,6 +281,17 @@ func personCode(s string, digits *[11]byte) bool {
 	return true
 }
 
+// withoutZero gives the digits of a code whose leading zero a spreadsheet took
+// away: ten digits, or five, a hyphen and five. A date that the calendar has and
+// a check digit that fits tell it from other numbers.
+func withoutZero(s string, digits *[11]byte) bool {
+	if len(s) != 10 && (len(s) != 11 || s[5] != '-') || !personCode("0"+s, digits) {
+		return false
+	}
+	month := number2(string(digits[2:4]))
+	return digits[1] > '0' && 1 <= month && month <= 12 && checkDigit(digits) // every month has the days 1 to 9
+}
+
 var checkWeights = [10]int{10, 5, 8, 4, 2, 1, 6, 3, 7, 9}
 
 // checkDigit says that a code's last digit fits the others. Codes that begin
@@ -309,51 +322,137 @@ const maxShown = 60
 // shown is a cell's text as a problem may show it: short, on one line, and
 // without a person code that stood in the wrong column.
 func shown(text string) string {
-	text = withoutCodes(clean(text))
-	var b strings.Builder
-	n := 0
-	for _, r := range text {
-		if n == maxShown {
-			// The end that was cut off may have been what told digits from a code.
-			return withoutCodes(b.String()) + "…"
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case blankRune(r) && !unicode.IsSpace(r) && !unicode.IsControl(r):
+			return -1 // it has no width
+		case blankRune(r) || unicode.IsControl(r):
+			return ' '
 		}
-		if blankRune(r) || unicode.IsControl(r) {
-			r = ' '
-		}
-		b.WriteRune(r)
-		n++
+		return r
+	}, clean(text))
+	// Masking halves no text, so that what lies beyond cannot be seen.
+	if end, ok := after(text, 4*maxShown); ok {
+		text = text[:end]
 	}
-	return withoutCodes(b.String())
+	text = withoutCodes(text)
+	if end, ok := after(text, maxShown); ok {
+		// The end that was cut off may have been what told digits from a code.
+		return withoutCodes(text[:end]) + "…"
+	}
+	return text
+}
+
+// after is where a text goes on after so many characters; not ok where it does not.
+func after(text string, characters int) (end int, ok bool) {
+	for i := range text {
+		if characters == 0 {
+			return i, true
+		}
+		characters--
+	}
+	return len(text), false
 }
 
 // withoutCodes masks the person codes in a text.
 func withoutCodes(text string) string {
-	done := 0
-	var b strings.Builder
-	for i := 0; i < len(text); i++ {
-		if end := codeAt(text, i); end > i {
-			b.WriteString(text[done:i] + text[i:i+6] + "-*****")
-			done, i = end, end-1
+	text = mask(text, codeAt) // first, so that a number before a code is not taken for its beginning
+	for {
+		once := mask(text, looseCodeAt)
+		if once == text {
+			return text
 		}
+		text = once
 	}
-	if done == 0 {
-		return text
-	}
-	b.WriteString(text[done:])
-	return b.String()
 }
 
-// codeAt is the end of a person code that begins at i; i where there is none.
-func codeAt(text string, i int) int {
-	digit := func(j int) bool { return j >= 0 && j < len(text) && '0' <= text[j] && text[j] <= '9' }
-	if digit(i-1) || !digit(i) {
-		return i
+// mask leaves of each code its first six digits; codeAt gives the end of a code
+// that begins at i, or i.
+func mask(text string, codeAt func(text string, i int) int) string {
+	var b strings.Builder
+	done := 0
+	for i := 0; i < len(text); i++ {
+		if digitAt(text, i-1) || !digitAt(text, i) {
+			continue
+		}
+		if m := datePattern.FindStringSubmatchIndex(text[i:]); m != nil {
+			i += m[3] - 1
+			continue
+		}
+		end := codeAt(text, i)
+		if end == i {
+			continue
+		}
+		b.WriteString(text[done:i])
+		for n := 0; n < 6; i++ {
+			if digitAt(text, i) {
+				b.WriteByte(text[i])
+				n++
+			}
+		}
+		b.WriteString("-*****")
+		done, i = end, end-1
 	}
+	return b.String() + text[done:]
+}
+
+func digitAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9'
+}
+
+// datePattern is a date or a school year. With what follows it, it can have as
+// many digits as a code.
+var datePattern = regexp.MustCompile(
+	`^([0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|(?:19|20)[0-9]{2}[-–](?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+
+// codeAt is the end of a person code in its proper form that begins at i; i
+// where there is none.
+func codeAt(text string, i int) int {
 	var digits [11]byte
 	for _, n := range []int{11, 12} {
-		if i+n <= len(text) && personCode(text[i:i+n], &digits) && !digit(i+n) {
+		if i+n <= len(text) && personCode(text[i:i+n], &digits) && !digitAt(text, i+n) {
 			return i + n
 		}
 	}
 	return i
+}
+
+// looseCodeAt is the end of a person code that begins at i as people write it:
+// with a blank, a dot or a dash between any two digits. Codes begin with 0 to 3.
+func looseCodeAt(text string, i int) int {
+	if text[i] > '3' {
+		return i
+	}
+	digits, run, parted := 0, 0, false
+	// An institution's number, with a digit beside it: ten digits, the first a 3.
+	institution := func(end int) bool { return run == 10 && text[end-10] == '3' }
+	for j := i; j < len(text); {
+		if digitAt(text, j) {
+			j++
+			digits, run, parted = digits+1, run+1, false
+			if digits == 11 {
+				if digitAt(text, j) || institution(j) {
+					return i
+				}
+				return j
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[j:])
+		if parted || !partsDigits(r) || institution(j) {
+			return i
+		}
+		parted, run = true, 0
+		j += size
+	}
+	return i
+}
+
+// partsDigits says that people part the digits of a code by the sign.
+func partsDigits(r rune) bool {
+	switch r {
+	case '.', '-', '‐', '‑', '‒', '–', '—', '―', '−', '\u00ad':
+		return true
+	}
+	return blankRune(r)
 }

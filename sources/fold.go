@@ -26,7 +26,8 @@ func fold(text string) string {
 		}
 		b.WriteRune(unicode.ToLower(r))
 	}
-	return strings.TrimRight(b.String(), ".:* ")
+	// Some small letters have a composed form that the capital lacks.
+	return strings.TrimRight(norm.NFC.String(b.String()), ".:* ")
 }
 
 // bare is a folded text without its diacritics.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"math/big"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -115,6 +116,11 @@ func readSEMR(t *table) {
 			}
 		}
 		p.Counted = numerator && denominator
+		content := mix(uint64(p.Numerator), uint64(p.Denominator))
+		if p.Counted && p.Numerator > p.Denominator {
+			t.fault(semrNumerator, "semr.counts.impossible", shown(r.Numerator), "denominator", shown(r.Denominator))
+			p.Numerator, p.Denominator, p.Counted = 0, 0, false
+		}
 		if p.Value, ok = parsePercent(clean(r.Value)); !ok {
 			t.unreadable(semrValue, "csv.percent.invalid", r.Value)
 		} else if p.Counted && differs(p.Value, p.Numerator, p.Denominator) {
@@ -135,8 +141,8 @@ func readSEMR(t *table) {
 		if school != nil {
 			key = mix(key, school.hash)
 		}
-		content := mix(mix(uint64(p.Numerator), uint64(p.Denominator)), uint64(p.Value))
-		if t.repeats(mix(key, 1), uint32(mix(content, flags(numerator, denominator)))) {
+		content = mix(mix(content, uint64(p.Value)), flags(numerator, denominator))
+		if t.repeats(mix(key, 1), uint32(content)) {
 			return
 		}
 		list = append(list, p)
@@ -144,7 +150,35 @@ func readSEMR(t *table) {
 	t.sub.Records.Published = judgeRepeats(t, list, func(p *indicators.Published) (uint32, int16) {
 		return p.At.Row, p.Institution
 	})
+	t.missMunicipality()
 	t.finish(len(t.sub.Records.Published))
+}
+
+// missMunicipality notes the years that have rows, but none of the municipality.
+func (t *table) missMunicipality() {
+	type years struct {
+		year     indicators.SchoolYear
+		calendar int16
+	}
+	has := map[years]bool{}
+	for _, c := range t.sub.Cells {
+		y := years{c.Year, c.Calendar}
+		has[y] = has[y] || c.Part == scopeParts[indicators.PublishedMunicipality]
+	}
+	var missing []string
+	for y, municipality := range has {
+		switch {
+		case municipality:
+		case y.year != 0:
+			missing = append(missing, y.year.String())
+		default:
+			missing = append(missing, itoa(int(y.calendar)))
+		}
+	}
+	slices.Sort(missing)
+	for _, year := range missing {
+		t.add(newProblem(t.sub.Name, "semr.municipality.missing", indicators.Origin{}, "year", year))
+	}
 }
 
 func flags(a, b bool) uint64 {

@@ -18,7 +18,7 @@ type Merged struct {
 // Superseded says what later files replaced of a file. The zero Superseded:
 // nothing.
 type Superseded struct {
-	Rows int      // faulty and repeated ones too
+	Rows int      // of those that its row balance counts as used
 	By   []string // names of the files that replaced them, in the order of the list
 }
 
@@ -78,7 +78,7 @@ func (c *Cell) key() Cell {
 
 // replace gives file i the cells that it covers, and says what it replaced.
 func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
-	type loss struct{ rows, was int }
+	type loss struct{ rows, was int }  // used rows
 	lost := map[int]map[pairing]loss{} // file that is replaced
 	for c := range subs[i].Cells {
 		cell := &subs[i].Cells[c]
@@ -91,8 +91,8 @@ func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
 		}
 		p := pairing{cell.Year, cell.Calendar, cell.Institution}
 		l := lost[old][p]
-		l.rows += cell.Rows
-		l.was += subs[old].rowsIn(cell)
+		l.rows += cell.Used
+		l.was += subs[old].cellLike(cell).Used
 		lost[old][p] = l
 	}
 	for _, old := range sortedKeys(lost) {
@@ -124,8 +124,8 @@ func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
 			for c := range subs[old].Cells {
 				cell := &subs[old].Cells[c]
 				of := pairing{cell.Year, cell.Calendar, cell.Institution}
-				if of == p && owner[cell.key()] == old && subs[i].rowsIn(cell) == 0 {
-					note("merge.grade.missing", "of", p.text(), "grade", cell.Part, "was", itoa(cell.Rows))
+				if of == p && owner[cell.key()] == old && subs[i].cellLike(cell).Rows == 0 {
+					note("merge.grade.missing", "of", p.text(), "grade", cell.Part, "was", itoa(cell.Used))
 				}
 			}
 		}
@@ -152,12 +152,13 @@ func (p pairing) text() string {
 	return strings.Join(parts, ", ")
 }
 
-// rowsIn is the number of rows that the file has in a cell.
-func (s *Submission) rowsIn(cell *Cell) int {
+// cellLike is what the file has in a cell of another file; the zero Cell where
+// it has no row there.
+func (s *Submission) cellLike(cell *Cell) Cell {
 	if i, ok := slices.BinarySearchFunc(s.Cells, cell, func(a Cell, b *Cell) int { return compareCells(&a, b) }); ok {
-		return s.Cells[i].Rows
+		return s.Cells[i]
 	}
-	return 0
+	return Cell{}
 }
 
 // stands says that rows which were set aside are still missing: no later file

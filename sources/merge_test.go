@@ -68,6 +68,12 @@ func TestMerge(t *testing.T) {
 			mergeFile("a.csv", append(rows("2023/24", s0, "5", 7), rows("2023/24", s1, "5", 2)...)...),
 			mergeFile("b.csv", append(rows("2023/24", s0, "5", 4), rows("2023/24", s1, "5", 9)...)...),
 		}},
+		{"only used rows are counted as replaced and as few", []Submission{
+			// Two of four rows for three of five: two thirds, and so enough. One of three for those two is not.
+			mergeFile("a.csv", append(rows("2023/24", s0, "5", 3), rows("2023/24", s0, "5", 2)...)...),
+			mergeFile("b.csv", append(rows("2023/24", s0, "5", 2), rows("2023/24", s0, "5", 2)...)...),
+			mergeFile("c.csv", append(rows("2023/24", s0, "5", 1), append(rows("2023/24", s0, "5", 1), row("2023/24", s0, "5", 0))...)...),
+		}},
 		{"a grade that the replacement lacks stays and is a query", []Submission{
 			mergeFile("a.csv", row("2023/24", s0, "5", 1), row("2023/24", s0, "6", 2), row("2023/24", s1, "7", 3)),
 			mergeFile("b.csv", row("2023/24", s0, "5", 1)),
@@ -140,7 +146,7 @@ func TestCellsOfEveryKindAreReplaced(t *testing.T) {
 	for kind, table := range dialectTables() {
 		data := plain.write(table)
 		subs := []Submission{Read("a.csv", data, testContext()), Read("b.csv", append(data, '\n'), testContext())}
-		rows := subs[0].Balance.Rows
+		rows := subs[0].Balance.Used
 		m := Merge(subs)
 		if m.Superseded[0].Rows != rows || m.Superseded[1].Rows != 0 {
 			t.Errorf("%s: replaced %+v", kind, m.Superseded)

@@ -48,6 +48,10 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	}
 
 	found := findHeading(text.head(headLines), &ctx.Reading)
+	if sub.Encoding == windows1257 && (found == nil || len(found.missing) > 0) {
+		// Headings in another encoding than the guessed one are not known either.
+		sub.Problems = append(sub.Problems, newProblem(name, "csv.encoding.guessed", indicators.Origin{}))
+	}
 	if found == nil {
 		return fail("csv.kind.unknown", 0)
 	}

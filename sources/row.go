@@ -55,6 +55,12 @@ func (t *table) person(field int, cell string) pupil {
 			t.fault(field, "csv.person.check_digit", masked(s))
 		}
 		return t.pseudonym(t.code[:])
+	case excelNumber(s) && strings.ContainsAny(s, "+.,"): // 17E5 may be a register's own code
+		t.fault(field, "csv.person.excel", masked(s))
+		return pupil{}
+	case withoutZero(s, &t.code):
+		t.fault(field, "csv.person.zero", masked("0"+s))
+		return t.pseudonym(t.code[:])
 	case strings.ContainsAny(s, "0123456789"):
 		t.fault(field, "csv.person.form", masked(s))
 		return t.pseudonym([]byte(s))

@@ -48,6 +48,10 @@ var problemWords = map[string]Sentence{
 		Words{"Datnē ir baits {byte}, kuram Baltijas kodējumā (Windows-1257) nav rakstzīmes.", "The file holds the byte {byte}, which is no character in Windows-1257 (Baltic)."},
 		Words{"Saglabājiet datni kā „CSV UTF-8”.", "Save the file as \"CSV UTF-8\"."},
 	},
+	"csv.encoding.guessed": {
+		Words{"Datne nav UTF-8 kodējumā, tāpēc tā ir nolasīta Baltijas kodējumā (Windows-1257).", "The file is not UTF-8 and was read as Windows-1257 (Baltic)."},
+		Words{"Ja burti izskatās nepareizi, saglabājiet datni kā „CSV UTF-8”.", "If letters look wrong, save the file as \"CSV UTF-8\"."},
+	},
 	"csv.line.long": {
 		Words{"Rinda ir garāka par {limit} MiB.", "The line is longer than {limit} MiB."},
 		Words{"Tas nav VIIS vai SEMR eksports, vai arī datne ir bojāta: eksportējiet vēlreiz.", "This is not an export of VIIS or SEMR, or the file is damaged: export it again."},
@@ -153,6 +157,14 @@ var problemWords = map[string]Sentence{
 		Words{"Personas koda {got} pārbaudes cipars neatbilst pārējiem cipariem; rinda ir izmantota.", "The check digit of the person code {got} does not fit the other digits; the row was used."},
 		Words{"Pārbaudiet, vai kods VIIS ir ievadīts pareizi.", "Check that the code was entered correctly in VIIS."},
 	},
+	"csv.person.excel": {
+		Words{"Excel ir pārvērtis personas kodu par skaitli, piemēram, 3,01E+10; koda cipari ir zuduši.", "Excel has turned the person code into a number such as 3,01E+10; its digits are lost."},
+		Words{"Eksportējiet vēlreiz un nesaglabājiet datni programmā Excel; vai arī formatējiet kolonnu kā tekstu, ievadiet kodus no jauna un tad saglabājiet.", "Export again and do not save the file with Excel; or format the column as text, enter the codes again and then save."},
+	},
+	"csv.person.zero": {
+		Words{"Personas kodam trūkst sākuma nulles; tas nolasīts kā {got}, un rinda ir izmantota.", "The leading zero of the person code is missing; it was read as {got}, and the row was used."},
+		Words{"Pārbaudiet kodu. Lai nulles nezustu, nesaglabājiet eksportu programmā Excel vai vispirms formatējiet kolonnu kā tekstu.", "Check the code. To keep the zeros, do not save the export with Excel, or format the column as text first."},
+	},
 	"csv.person.form": {
 		Words{"Šis teksts nav personas kods; rinda ir izmantota, un vienādi teksti nozīmē vienu izglītojamo.", "This text is not a person code; the row was used, and equal texts stand for one pupil."},
 		Words{"Ja izglītojamajam ir personas kods, ievadiet to VIIS; ja nav, pārbaudiet, vai viņa pagaidu kods visos eksportos ir vienāds.", "If the pupil has a person code, enter it in VIIS; if not, check that the temporary code is the same in all exports."},
@@ -251,6 +263,14 @@ var problemWords = map[string]Sentence{
 	"semr.value.differs": {
 		Words{"Vērtība {got} neatbilst skaitītājam un saucējam, no kuriem iznāk {computed} %; izmantota datnē dotā vērtība.", "The value {got} does not agree with its numerator and denominator, which give {computed} %; the value in the file was used."},
 		Words{"Salīdziniet eksportu ar SEMR.", "Compare the export with SEMR."},
+	},
+	"semr.counts.impossible": {
+		Words{"Skaitītājs {got} ir lielāks par saucēju {denominator}; tie nav izmantoti, izmantota tikai datnē dotā vērtība.", "The numerator {got} is larger than the denominator {denominator}; they were not used, only the value in the file was."},
+		Words{"Salīdziniet eksportu ar SEMR.", "Compare the export with SEMR."},
+	},
+	"semr.municipality.missing": {
+		Words{"Par gadu {year} datnē nav nevienas pašvaldības līmeņa rindas.", "For the year {year} the file has no row of municipality level."},
+		Words{"Ja pašvaldības vērtības nav citā datnē, eksportējiet no SEMR arī pašvaldības līmeni.", "If the municipality's values are not in another file, export the municipality level from SEMR too."},
 	},
 	"register.closed.invalid": {
 		Words{"Kolonnā „{heading}” ir „{got}”; pieņemts, ka iestāde darbojas.", "The column \"{heading}\" says \"{got}\"; the institution was assumed to be open."},
