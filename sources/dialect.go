@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strings"
+	"sync"
 
 	"raditaji/indicators"
 )
@@ -35,9 +36,9 @@ type heading struct {
 // the one with the most known headings. Where there is none, it gives the nearest
 // row; nil where no heading is known at all.
 func findHeading(head []byte, r *indicators.Reading) *heading {
-	headings := make([]lexicon[int], len(Kinds))
-	for i := range Kinds {
-		headings[i] = Kinds[i].headings(r.Headings[Kinds[i].Name])
+	headings := usualHeadings()
+	if len(r.Headings) > 0 {
+		headings = headingsOf(r)
 	}
 	var best, nearest *heading
 	for _, comma := range commas {
@@ -80,6 +81,18 @@ func findHeading(head []byte, r *indicators.Reading) *heading {
 	}
 	return best
 }
+
+// headingsOf gives the headings of every kind, with those that a programme adds.
+func headingsOf(r *indicators.Reading) []lexicon[int] {
+	list := make([]lexicon[int], len(Kinds))
+	for i := range Kinds {
+		list[i] = Kinds[i].headings(r.Headings[Kinds[i].Name])
+	}
+	return list
+}
+
+// usualHeadings are those of the contract alone, made once for all files.
+var usualHeadings = sync.OnceValue(func() []lexicon[int] { return headingsOf(&indicators.Reading{}) })
 
 // nearerThan prefers the row that shows more of its kind's headings, then the one
 // that lacks fewer.
