@@ -49,6 +49,13 @@ var wordEnds = map[string][]string{
 	"readings.keep.":   {"lower", "higher"},
 	"readings.reach.":  {"lower", "higher"},
 	"data.":            resultColumns,
+	"further.": {
+		"reasons", "reasons.completed", "reasons.transferred", "reasons.abroad", "reasons.deceased", "reasons.dropout", "reasons.unknown",
+		"decisions", "decisions.promoted", "decisions.retained", "decisions.graduated", "decisions.no_certificate", "decisions.extended",
+		"statuses", "statuses.taken", "statuses.exempt", "statuses.absent",
+		"continues", "continues.yes", "continues.no", "continues.abroad", "continues.unknown",
+		"levels", "levels.preschool", "levels.basic", "levels.upper_secondary", "levels.vocational",
+	},
 }
 
 func TestEveryWordThatTheCodeAsksForExists(t *testing.T) {

@@ -30,7 +30,7 @@ func Workbook(w io.Writer, report *Report) error {
 	if b.err != nil {
 		return b.err
 	}
-	return b.f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{w: w} }).Write(w)
+	return b.f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{w: w, language: b.l.code()} }).Write(w)
 }
 
 // A key names one figure of the municipality or of an institution.
@@ -246,10 +246,6 @@ func (b *book) schoolYear(monitoring int) string { return b.p.SchoolYearOf(monit
 func (b *book) properties() {
 	day := b.p.SchoolYearOf(b.report.Year).FollowUp()
 	at := time.Date(day.Year(), time.Month(day.Month()), day.Day(), 0, 0, 0, 0, time.UTC).Format(time.RFC3339)
-	language := "lv-LV"
-	if b.l == English {
-		language = "en-GB"
-	}
 	b.keep(b.f.SetDocProps(&excelize.DocProperties{
 		Title:          b.say("title", "municipality", b.p.Municipality, "year", strconv.Itoa(b.report.Year)),
 		Subject:        b.p.Title,
@@ -257,12 +253,20 @@ func (b *book) properties() {
 		LastModifiedBy: b.say("creator"),
 		Description:    b.say("description", "fingerprint", b.report.Fingerprint, "version", b.report.Version),
 		Keywords:       b.p.ID,
-		Language:       language,
+		Language:       b.l.code(),
 		Created:        at,
 		Modified:       at,
 		Revision:       "1",
 	}))
 	b.keep(b.f.SetAppProps(&excelize.AppProperties{Application: "Raditaji"}))
+}
+
+// code is the language as documents name it.
+func (l Language) code() string {
+	if l == English {
+		return "en-GB"
+	}
+	return "lv-LV"
 }
 
 // part names a part of an indicator, or says that there is none.

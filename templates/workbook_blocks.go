@@ -48,6 +48,29 @@ func (s *sheet) block(row int, t block) int {
 	return last + 2
 }
 
+// blocks writes tables below one another from row 4 on and prints them, each on one
+// page where it fits. Excel repeats one range of rows on a sheet, so the table that
+// may be longest comes last, and its headings are the ones that are repeated.
+func (s *sheet) blocks(lastCol int, list ...block) {
+	row, a := 4, area{col: 1, row: 1, lastCol: lastCol}
+	var runs []run
+	for i, t := range list {
+		next := s.block(row, t)
+		runs = append(runs, run{row, next - 2})
+		if i == len(list)-1 && len(t.rows) > 0 {
+			a.heads = row + 1
+			if t.note != "" {
+				a.heads++
+			}
+			a.lastHead = a.heads
+		}
+		row = next
+	}
+	a.lastRow = row - 2
+	s.freeze(1, 3)
+	s.page(a, runs...)
+}
+
 // value writes one cell of a block.
 func (s *sheet) value(col, row int, v any) {
 	switch v := v.(type) {

@@ -12,7 +12,7 @@ import (
 // The block that charts and sparklines read has the years from this column on.
 const (
 	chartFirstYear = 5
-	chartRows      = 18 // rows of the sheet that one chart takes
+	chartRows      = 19 // rows of the sheet that one chart takes, with free ones around it
 	chartsFrom     = 4
 	chartColumns   = 15 // that two charts beside one another take
 )
@@ -91,6 +91,7 @@ func (b *book) chartBlock() {
 		s.whole(chartFirstYear+i, b.blockRow, int64(y), k)
 	}
 	drawn, last := 0, b.blockRow
+	var bands []run
 	var without []string
 	for _, n := range b.lines {
 		if n.chartRow == 0 {
@@ -99,22 +100,22 @@ func (b *book) chartBlock() {
 		}
 		b.series(n, years)
 		b.chart(n, drawn, years)
+		if drawn%2 == 0 {
+			first := chartsFrom + drawn/2*chartRows - 1
+			bands = append(bands, run{first, first + chartRows - 1})
+		}
 		drawn++
 		last = n.chartRow + 2
 	}
 	if drawn > 0 {
 		s.define("raditaji.table.charts", fixed(1, b.blockRow)+":"+fixed(chartFirstYear+len(years)-1, last))
 	}
-	for band := 2; band < (drawn+1)/2; band += 2 {
-		s.breakBefore(chartsFrom + band*chartRows)
-	}
-	s.breakBefore(b.blockRow - 1)
 	if len(without) > 0 {
 		last += 2
 		s.text(1, last, b.say("charts.without", "list", strings.Join(without, ", ")), lookNote)
 	}
 	s.freeze(1, 3)
-	s.page(1, 2, lastCol, last)
+	s.page(area{1, 1, lastCol, last, 1, 2}, append(bands, run{b.blockRow - 1, last})...)
 }
 
 // label names a line by its number and part.
@@ -278,7 +279,7 @@ func (b *book) chart(n *line, place int, years []int) {
 			Text: title, Font: &excelize.Font{Size: 11, Bold: true, Color: inkTitle, Family: fontFamily},
 		}}},
 		XAxis:        excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}, Font: excelize.Font{Size: 9, Color: inkPlain}},
-		YAxis:        excelize.ChartAxis{Maximum: top, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}, Font: excelize.Font{Size: 9, Color: inkPlain}},
+		YAxis:        excelize.ChartAxis{Minimum: new(float64), Maximum: top, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}, Font: excelize.Font{Size: 9, Color: inkPlain}},
 		ShowBlanksAs: "gap",
 	}))
 }

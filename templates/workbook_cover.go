@@ -12,7 +12,7 @@ import (
 // what is in it, and what the signs mean.
 func (b *book) cover() {
 	s := b.coverSheet
-	s.widths(36, 34, 92)
+	s.widths(36, 34, 108)
 	s.text(1, 1, b.say("title", "municipality", b.p.Municipality, "year", strconv.Itoa(b.report.Year)), look{size: 18, bold: true, ink: inkTitle})
 	s.text(1, 2, b.p.Title, look{size: 12, ink: inkQuiet})
 
@@ -45,12 +45,12 @@ func (b *book) cover() {
 	for _, n := range b.lines {
 		counts[statusOf(b.officialOf(b.report.Year, n))]++
 	}
-	area := b.indicatorSheet.ref(fixed(b.statusColumn, b.firstLine) + ":" + fixed(b.statusColumn, max(b.lastLine, b.firstLine)))
+	statuses := b.indicatorSheet.ref(fixed(b.statusColumn, b.firstLine) + ":" + fixed(b.statusColumn, max(b.lastLine, b.firstLine)))
 	for _, status := range statusOrder {
 		row++
 		c := statusColours[status]
 		s.text(1, row, b.say("status."+string(status)), look{bold: true, wrap: true, border: true, align: "left", ink: c.ink, paper: c.paper})
-		s.formula(2, row, "COUNTIF("+area+","+cell(1, row)+")", float64(counts[status]), lookCount)
+		s.formula(2, row, "COUNTIF("+statuses+","+cell(1, row)+")", float64(counts[status]), lookCount)
 		s.text(3, row, b.say("meaning."+string(status)), lookText)
 	}
 	s.define("raditaji.table.statuses", fixed(1, first)+":"+fixed(3, row))
@@ -94,7 +94,7 @@ func (b *book) cover() {
 	s.text(3, row, b.say("sign.none.meaning"), lookText)
 	s.define("raditaji.table.signs", fixed(1, first)+":"+fixed(3, row))
 	s.freeze(1, 3)
-	s.page(1, 2, 3, row)
+	s.page(area{1, 1, 3, row, 1, 2})
 }
 
 // yearsText names the monitoring years with the school years that they mean.

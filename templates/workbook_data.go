@@ -14,10 +14,11 @@ func (b *book) data() {
 	s := b.dataSheet
 	last := len(b.report.Results) + 3
 	head := 3
-	s.widths(24, 7, 10, 15, 13, 13, 11, 9, 11, 12, 10, 10, 10, 10, 12, 12, 10, 17, 9, 9, 46)
+	s.widths(24, 6.5, 9.5, 15, 12, 12, 10.5, 9, 10.5, 12, 9.5, 9.5, 9, 9, 12, 12.5, 9.5, 17.5, 8, 7.5, 46)
 	s.lastCol, s.lastRow = len(resultColumns), max(last, head+1)
 	s.freeze(1, head+1)
-	s.page(head, head, len(resultColumns), max(last, head+1))
+	// Paper does without the programme, the same in all rows, and without what is missing.
+	s.page(area{2, head, len(resultColumns) - 1, max(last, head+1), head, head})
 	if b.err != nil {
 		return
 	}
@@ -100,9 +101,12 @@ func (b *book) dataRow(row []any, at int, r *indicators.Result) {
 	low, high, ok := r.Bounds()
 	row[12], row[13] = share(low, ok, sign), share(high, ok, sign)
 	low, high, ok = r.Interval()
-	row[14], row[15] = share(low, ok, sign), share(high, ok, sign)
+	row[14], row[15] = share(low, ok, intervalSign(r)), share(high, ok, intervalSign(r))
 	covered, ok := r.Coverage()
-	row[16] = share(covered, ok, signNotApplicable)
+	row[16] = share(covered, ok, coverageSign(r))
 	row[17], row[18] = text(string(r.Standing.Status)), text(certain(r.Standing.Certain))
+	if r.Standing.Status != "" && r.Standing.Certain == indicators.NotAsked {
+		row[18] = text(certainSign(r))
+	}
 	row[19], row[20] = text(orNone(strings.Join(r.Flags(), " "))), text(orNone(strings.Join(r.MissingText(), "; ")))
 }

@@ -54,7 +54,7 @@ func (b *book) indicators() {
 		s.text(1, last+2+i, b.say(note), lookNote)
 	}
 	s.freeze(3, head+1)
-	s.page(1, head, printed, last+4)
+	s.page(area{1, 1, printed, last + 4, 1, head})
 }
 
 // indicatorColumns are the printed columns: table 3.2 as adopted, filled.
@@ -65,10 +65,10 @@ func (b *book) indicatorColumns() []column {
 		columns = append(columns, column{head, width, write})
 		return len(columns)
 	}
-	add(b.say("column.number"), 5, func(at int, n *line, _ *indicators.Result) {
+	add(b.say("column.number"), 4.5, func(at int, n *line, _ *indicators.Result) {
 		s.text(at, n.row, n.indicator.ID+".", lookMark)
 	})
-	add(b.say("column.indicator"), 36, func(at int, n *line, _ *indicators.Result) {
+	add(b.say("column.indicator"), 29, func(at int, n *line, _ *indicators.Result) {
 		s.text(at, n.row, n.indicator.Text, lookText)
 	})
 	if b.hasParts() {
@@ -77,11 +77,11 @@ func (b *book) indicatorColumns() []column {
 		})
 	}
 	if b.hasLevels() {
-		add(b.say("column.level"), 12, func(at int, n *line, _ *indicators.Result) {
+		add(b.say("column.level"), 10.5, func(at int, n *line, _ *indicators.Result) {
 			s.text(at, n.row, b.levelName(n.indicator.Level), lookText)
 		})
 	}
-	add(b.say("column.baseline"), 15, func(at int, n *line, _ *indicators.Result) {
+	add(b.say("column.baseline"), 11, func(at int, n *line, _ *indicators.Result) {
 		s.text(at, n.row, orNone(n.base.Text), lookText)
 	})
 	first := len(columns) + 1 // of the years
@@ -95,7 +95,7 @@ func (b *book) indicatorColumns() []column {
 
 	for _, y := range b.targetYears() {
 		year := y
-		add(b.say("column.target", "year", strconv.Itoa(year)), 10, func(at int, n *line, _ *indicators.Result) {
+		add(b.say("column.target", "year", strconv.Itoa(year)), 8.8, func(at int, n *line, _ *indicators.Result) {
 			text := signNotApplicable
 			for _, t := range n.targets {
 				if t.Year == year {
@@ -105,10 +105,14 @@ func (b *book) indicatorColumns() []column {
 			s.text(at, n.row, text, lookMark)
 		})
 	}
-	add(b.say("column.change"), 10, func(at int, n *line, r *indicators.Result) {
+	add(b.say("column.change"), 8.5, func(at int, n *line, r *indicators.Result) {
 		v, ok := n.value[b.report.Year]
 		if !ok || n.point == nil {
-			s.text(at, n.row, signNotAvailable, lookMark)
+			sign := signNotAvailable
+			if r != nil && !ok {
+				sign = missing(r)
+			}
+			s.text(at, n.row, sign, lookMark)
 			return
 		}
 		difference := cell(current, n.row) + "-" + cell(b.baseColumn, n.row)
@@ -120,20 +124,16 @@ func (b *book) indicatorColumns() []column {
 		s.formula(at, n.row, "ROUND(("+difference+")*100,2)", points, number(formatPoints))
 	})
 	for i, word := range []string{"column.interval_low", "column.interval_high"} {
-		add(b.say(word), 9.5, func(at int, n *line, r *indicators.Result) {
+		add(b.say(word), 9.2, func(at int, n *line, r *indicators.Result) {
 			if r == nil {
 				s.text(at, n.row, signNotAvailable, lookMark)
 				return
 			}
 			low, high, ok := r.Interval()
-			sign := missing(r)
-			if _, has := r.Value(); has {
-				sign = signNotApplicable
-			}
-			s.hundredths(at, n.row, []int64{low, high}[i], ok, sign, number(formatPercent))
+			s.hundredths(at, n.row, []int64{low, high}[i], ok, intervalSign(r), number(formatPercent))
 		})
 	}
-	b.statusColumn = add(b.say("column.status"), 13, func(at int, n *line, r *indicators.Result) {
+	b.statusColumn = add(b.say("column.status"), 11, func(at int, n *line, r *indicators.Result) {
 		status := statusOf(r)
 		colours := statusColours[status]
 		s.text(at, n.row, b.say("status."+string(status)),
@@ -142,17 +142,17 @@ func (b *book) indicatorColumns() []column {
 			s.defineFigure(n, b.report.Year, "status", fixed(at, n.row))
 		}
 	})
-	add(b.say("column.certain"), 11, func(at int, n *line, r *indicators.Result) {
-		text := signNotApplicable
-		if r != nil {
+	add(b.say("column.certain"), 10, func(at int, n *line, r *indicators.Result) {
+		text := certainSign(r)
+		if r != nil && r.Standing.Certain != indicators.NotAsked {
 			text = b.certainty(r.Standing.Certain, "certain.yes", "certain.no")
 		}
 		s.text(at, n.row, text, lookMark)
 	})
-	add(b.say("column.trend"), 14, func(at int, n *line, _ *indicators.Result) {
+	add(b.say("column.trend"), 9.5, func(at int, n *line, _ *indicators.Result) {
 		b.trend(at, n)
 	})
-	add(b.say("column.data_source"), 19, func(at int, n *line, _ *indicators.Result) {
+	add(b.say("column.data_source"), 13, func(at int, n *line, _ *indicators.Result) {
 		s.text(at, n.row, orNone(n.indicator.DataSource), lookText)
 	})
 	return columns
@@ -176,8 +176,8 @@ func (b *book) detailColumns(from int) []column {
 	})
 
 	add(b.say("column.line"), 8.5, func(at int, n *line, r *indicators.Result) {
-		text := signNotApplicable
-		if r != nil {
+		text := standingSign(r)
+		if r != nil && r.Standing.OnLine != indicators.NotAsked {
 			text = b.certainty(r.Standing.OnLine, "yes", "no")
 		}
 		s.text(at, n.row, text, lookMark)
@@ -185,7 +185,7 @@ func (b *book) detailColumns(from int) []column {
 	add(b.say("column.distance"), 10, func(at int, n *line, r *indicators.Result) {
 		switch {
 		case !measured(r):
-			s.text(at, n.row, signNotApplicable, lookMark)
+			s.text(at, n.row, standingSign(r), lookMark)
 		case n.shape == indicators.Count || n.shape == indicators.Mean:
 			s.number(at, n.row, n.figure(r.Standing.Distance), number(formatDecimals))
 		default:
@@ -194,7 +194,7 @@ func (b *book) detailColumns(from int) []column {
 	})
 	add(b.say("column.pupils"), 12, func(at int, n *line, r *indicators.Result) {
 		if !measured(r) || r.Standing.Status != indicators.Met && r.Standing.Pupils == 0 {
-			s.text(at, n.row, signNotApplicable, lookMark)
+			s.text(at, n.row, standingSign(r), lookMark)
 			return
 		}
 		s.whole(at, n.row, r.Standing.Pupils, number(formatWhole))
@@ -220,7 +220,7 @@ func (b *book) sourceColumns() []column {
 		columns = append(columns, column{b.say("column.by." + string(source)), 14, func(at int, n *line, _ *indicators.Result) {
 			r := b.by[key{b.report.Year, n.indicator.ID, n.part, "", source}]
 			if r == nil {
-				s.text(at, n.row, signNotApplicable, lookMark)
+				s.text(at, n.row, signWithout(n, source), lookMark)
 				return
 			}
 			counts := b.countsAt(b.report.Year, source)
@@ -238,7 +238,7 @@ func (b *book) valueWidth(year int) float64 {
 			most = max(most, len(signs(r)))
 		}
 	}
-	return 9.5 + float64(max(most-2, 0))*0.6
+	return 9 + float64(max(most-2, 0))*0.6
 }
 
 // yearValue writes the value of a year: the official result, else what somebody
@@ -306,16 +306,16 @@ func (b *book) countColumns(from int) []column {
 	s := b.indicatorSheet
 	b.countsFrom = from
 	var columns []column
-	three := func(suffix string, find func(*line) *indicators.Result, year int, named bool) {
+	three := func(suffix string, find func(*line) (r *indicators.Result, without string), year int, named bool) {
 		for i, word := range countWords {
 			columns = append(columns, column{b.say("column."+word) + suffix, 11, func(at int, n *line, _ *indicators.Result) {
 				if i > 0 {
 					return // the first of the three writes all
 				}
-				r := find(n)
+				r, without := find(n)
 				if r == nil {
 					for j := range 3 {
-						s.text(at+j, n.row, signNotAvailable, lookMark)
+						s.text(at+j, n.row, without, lookMark)
 					}
 					return
 				}
@@ -330,7 +330,7 @@ func (b *book) countColumns(from int) []column {
 	}
 	for _, y := range b.years {
 		year := y
-		three(" "+strconv.Itoa(year), func(n *line) *indicators.Result { return b.officialOf(year, n) }, year, true)
+		three(" "+strconv.Itoa(year), func(n *line) (*indicators.Result, string) { return b.officialOf(year, n), signNotAvailable }, year, true)
 		if year == b.report.Year {
 			continue
 		}
@@ -344,8 +344,8 @@ func (b *book) countColumns(from int) []column {
 	}
 	for _, source := range b.sources() {
 		suffix := " " + strconv.Itoa(b.report.Year) + " (" + b.sourceName(source) + ")"
-		three(suffix, func(n *line) *indicators.Result {
-			return b.by[key{b.report.Year, n.indicator.ID, n.part, "", source}]
+		three(suffix, func(n *line) (*indicators.Result, string) {
+			return b.by[key{b.report.Year, n.indicator.ID, n.part, "", source}], signWithout(n, source)
 		}, b.report.Year, false)
 	}
 	return columns
@@ -476,6 +476,42 @@ func measured(r *indicators.Result) bool {
 		return true
 	}
 	return false
+}
+
+// standingSign stands for what compares a result with its target where that
+// cannot be said: it is missing with the value, the baseline or a clear target.
+func standingSign(r *indicators.Result) string {
+	if r == nil {
+		return signNotAvailable
+	}
+	if _, ok := r.Value(); !ok {
+		return missing(r)
+	}
+	switch r.Standing.Status {
+	case indicators.NoBaseline, indicators.NeedsClarification:
+		return signNotAvailable
+	}
+	return signNotApplicable
+}
+
+// certainSign stands where nobody can say whether the status may be claimed: that
+// takes an interval.
+func certainSign(r *indicators.Result) string {
+	if measured(r) {
+		return intervalSign(r)
+	}
+	return standingSign(r)
+}
+
+// signWithout stands for a value of a source that has none: it is missing where the
+// programme takes the indicator from there too.
+func signWithout(n *line, source indicators.Source) string {
+	for _, v := range n.indicator.Values {
+		if m, ok := indicators.MeasureNamed(v.Measure); ok && m.Source == source {
+			return signNotAvailable
+		}
+	}
+	return signNotApplicable
 }
 
 // orNone is a text of the programme, or a dash where it is empty.

@@ -64,7 +64,7 @@ func (b *book) indicatorOf(id string) *indicators.Indicator {
 	return &indicators.Indicator{ID: id}
 }
 
-// The columns of the sheet of institutions.
+// The columns of the sheet of institutions. The last three are not printed.
 const (
 	atNumber = iota + 1
 	atIndicator
@@ -72,7 +72,6 @@ const (
 	atSource
 	atOfficial
 	atInstitution
-	atRegistration
 	atNumerator
 	atDenominator
 	atUnknown
@@ -83,7 +82,8 @@ const (
 	atChance
 	atCoverage
 	atFlags
-	institutionColumns = atFlags
+	atRegistration
+	institutionColumns = atRegistration
 )
 
 // institutions writes every indicator by institution. The municipality's total is
@@ -92,24 +92,29 @@ func (b *book) institutions() {
 	s := b.institutionSheet
 	s.title(b.say("institutions.title", "year", strconv.Itoa(b.report.Year), "school_year", b.schoolYear(b.report.Year)), b.say("institutions.note"))
 	const head = 4
-	s.widths(5, 40, 15, 17, 9, 34, 13, 10.5, 10, 10.5, 15, 11, 11, 12, 11.5, 11.5, 8)
-	s.heads(head, b.say("column.number"), b.say("column.indicator"), b.say("column.part"), b.say("column.source"),
-		b.say("column.is_official"), b.say("column.institution"), b.say("column.registration"),
-		b.say("column.numerator"), b.say("column.denominator"), b.say("column.unknown"), b.say("column.share"),
-		b.say("column.low"), b.say("column.high"), b.say("column.municipality"), b.say("column.chance"),
-		b.say("column.coverage"), b.say("column.flags"))
-
-	// About so many rows fit on a printed page.
-	const page = 44
-	row, onPage := head+1, 0
-	for _, g := range b.groups() {
-		tall := len(g.of) + 3
-		if onPage > 0 && onPage+tall > page {
-			s.breakBefore(row)
-			onPage = 0
+	groups := b.groups()
+	signed := 0
+	for _, g := range groups {
+		for _, r := range append(g.of, g.whole) {
+			if r != nil {
+				signed = max(signed, len(signs(r)))
+			}
 		}
+	}
+	value := 9.5 + float64(max(signed-2, 0))*0.6
+	s.widths(5, 38, 13.5, 14.5, 9, 31, 10.5, 9, 10, value, 10.5, 10.5, 12, 11.5, 11.5, 8, 14)
+	for i, word := range []string{
+		"number", "indicator", "part", "source", "is_official", "institution", "numerator", "denominator", "unknown",
+		"share", "low", "high", "municipality", "chance", "coverage", "flags", "registration",
+	} {
+		s.text(i+1, head, b.say("column."+word), lookHead)
+	}
+	row := head + 1
+	var runs []run
+	for _, g := range groups {
+		first := row
 		row = b.group(g, row)
-		onPage += tall
+		runs = append(runs, run{first, row - 1})
 	}
 	last := row - 1
 	if last > head {
@@ -123,7 +128,7 @@ func (b *book) institutions() {
 		s.text(1, last+2+i, b.say(note), lookNote)
 	}
 	s.freeze(1, head+1)
-	s.page(1, head, institutionColumns, last+4)
+	s.page(area{1, 1, atChance, last + 4, head, head}, append(runs, run{last + 2, last + 4})...)
 }
 
 // group writes the rows of one group and returns the row after it.
@@ -164,9 +169,13 @@ func (b *book) group(g *group, row int) int {
 		if g.whole != nil {
 			chance = indicators.MoreThanChance(r, g.whole)
 		}
-		s.text(atChance, row, b.certainty(chance, "yes", "no"), markOf(k))
+		if chance == indicators.NotAsked {
+			s.text(atChance, row, chanceSign(r, g.whole), markOf(k))
+		} else {
+			s.text(atChance, row, b.certainty(chance, "yes", "no"), markOf(k))
+		}
 		c, ok := r.Coverage()
-		s.hundredths(atCoverage, row, c, ok, signNotApplicable, n)
+		s.hundredths(atCoverage, row, c, ok, coverageSign(r), n)
 		s.text(atFlags, row, flags(r), markOf(k))
 		row++
 	}
@@ -189,15 +198,24 @@ func (b *book) group(g *group, row int) int {
 	s.text(atWhole, row, signNotApplicable, markOf(n))
 	s.text(atChance, row, signNotApplicable, markOf(n))
 	c, ok := g.whole.Coverage()
-	s.hundredths(atCoverage, row, c, ok, signNotApplicable, n)
+	s.hundredths(atCoverage, row, c, ok, coverageSign(g.whole), n)
 	s.text(atFlags, row, flags(g.whole), markOf(k))
 	return row + 1
+}
+
+// chanceSign stands where nobody can say whether an institution differs by more
+// than chance: that takes its own interval and the municipality's value.
+func chanceSign(r, whole *indicators.Result) string {
+	if _, ok := valueOf(whole); !ok {
+		return missing(whole)
+	}
+	return intervalSign(r)
 }
 
 func (b *book) groupHead(g *group, row int, k look) {
 	s := b.institutionSheet
 	s.text(atNumber, row, g.indicator.ID+".", markOf(k))
-	s.text(atIndicator, row, shorten(g.indicator.Text, 46), k)
+	s.text(atIndicator, row, s.oneLine(atIndicator, g.indicator.Text), k)
 	s.part(atPart, row, g.part, k)
 	s.text(atSource, row, b.sourceName(g.source), k)
 }

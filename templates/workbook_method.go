@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"raditaji/indicators"
+	"raditaji/sources"
 )
 
 // method writes how every figure was counted: definitions, the terms that were
@@ -14,26 +15,20 @@ import (
 func (b *book) method() {
 	s := b.methodSheet
 	s.title(b.say("method.title", "year", strconv.Itoa(b.report.Year)), b.say("method.note"))
-	s.widths(12, 36, 24, 74, 48, 13, 11)
-	row, widest := 4, 7
-	for i, t := range []block{
-		b.definitionsBlock(), b.readingsBlock(), b.notesBlock(), b.usedBlock(), b.allFilesBlock(),
-		b.calendarBlock(), b.rulesBlock(), b.columnsBlock(),
-	} {
-		if i == 3 || i == 5 {
-			s.breakBefore(row)
-		}
-		row = s.block(row, t)
+	s.widths(11, 32, 22, 69, 43, 11, 9.5)
+	list := []block{b.definitionsBlock(), b.readingsBlock()}
+	if further := b.furtherBlock(); len(further.rows) > 0 {
+		list = append(list, further)
 	}
-	s.freeze(1, 3)
-	s.page(1, 2, widest, row-2)
+	list = append(list, b.notesBlock(), b.calendarBlock(), b.rulesBlock(), b.columnsBlock(), b.usedBlock())
+	s.blocks(7, list...)
 }
 
 // definitionsBlock says of each way to get an indicator's value what it counts,
 // from the very parameters that were evaluated.
 func (b *book) definitionsBlock() block {
 	t := block{title: b.say("definitions.title"), name: "Definicijas", note: b.say("definitions.note"),
-		heads: b.heads("number", "indicator", "measure", "definition", "terms", "order")}
+		heads: b.heads("number", "indicator", "measure", "definition", "terms")}
 	for i := range b.p.Indicators {
 		ind := &b.p.Indicators[i]
 		for order, v := range ind.Values {
@@ -47,8 +42,9 @@ func (b *book) definitionsBlock() block {
 					label += " " + b.partName(e.part)
 				}
 				t.rows = append(t.rows, []any{
-					label, ind.Text, b.say("definitions.measure", "measure", m.Name, "source", b.sourceName(m.Source)),
-					b.definition(m, e.params), terms(m, e.params), ordinal(order + 1),
+					label, ind.Text,
+					b.say("definitions.measure", "order", strconv.Itoa(order+1), "measure", m.Name, "source", b.sourceName(m.Source)),
+					b.definition(m, e.params), terms(m, e.params),
 				})
 			}
 		}
@@ -309,12 +305,34 @@ func (b *book) usedBlock() block {
 	return t
 }
 
-func (b *book) allFilesBlock() block {
-	t := block{title: b.say("all_files.title"), name: "VisiFaili", note: b.say("all_files.note"),
-		heads: b.heads("file_number", "file", "kind", "sha256", "remark", "bytes", "rows")}
-	for i := range b.report.Files {
-		f := &b.report.Files[i]
-		t.rows = append(t.rows, []any{ordinal(i + 1), f.Name, b.kindOf(f), f.SHA256, b.remark(f), f.Size, f.Balance.Rows})
+// furtherBlock lists what the programme file adds to what the readers know, which
+// decides how rows count. Its calendar stands among the days of the school years.
+func (b *book) furtherBlock() block {
+	t := block{title: b.say("further.title"), name: "Papildinajumi", note: b.say("further.note"),
+		heads: b.heads("order_number", "further_where", "further_name", "further_word", "further_means")}
+	add := func(where, path, name, means string, words []string) {
+		for _, w := range words {
+			t.rows = append(t.rows, []any{ordinal(len(t.rows) + 1), where, name, w, path + "." + name + " – " + means})
+		}
+	}
+	read := &b.p.Reading
+	for i := range sources.Kinds {
+		k := &sources.Kinds[i]
+		where := b.say("further.heading", "kind", kindName(b.l, k.Name))
+		for _, c := range k.Columns {
+			add(where, "reading.headings."+string(k.Name), c.Field, b.say("further.column", "heading", c.Headings[0]), read.Headings[k.Name][c.Field])
+		}
+	}
+	for _, of := range []struct {
+		name  string
+		words map[string][]string
+	}{
+		{"reasons", read.Reasons}, {"decisions", read.Decisions}, {"statuses", read.Statuses},
+		{"continues", read.Continues}, {"levels", read.Levels},
+	} {
+		for _, class := range sortedKeys(of.words) {
+			add(b.say("further."+of.name), "reading."+of.name, class, b.say("further."+of.name+"."+class), of.words[class])
+		}
 	}
 	return t
 }

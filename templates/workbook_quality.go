@@ -9,110 +9,13 @@ import (
 	"raditaji/sources"
 )
 
-// quality writes what is known about the data: files, problems, gaps, and what
-// each does to the indicators.
+// quality writes what is known about the data: problems, gaps, and what each does
+// to the indicators.
 func (b *book) quality() {
 	s := b.qualitySheet
 	s.title(b.say("quality.title", "year", strconv.Itoa(b.report.Year)), b.say("quality.note"))
-	s.widths(27, 19, 14, 38, 38, 21, 11, 11, 11, 11, 11, 10, 12, 11.5)
-	row, widest := 4, 14
-	for _, t := range []block{
-		b.filesBlock(), b.problemsBlock(), b.unmappedBlock(), b.unknownBlock(),
-		b.disagreementsBlock(), b.missingBlock(), b.silentBlock(),
-	} {
-		row = s.block(row, t)
-	}
-	s.freeze(1, 3)
-	s.page(1, 2, widest, row-2)
-}
-
-func (b *book) filesBlock() block {
-	t := block{title: b.say("files.title"), name: "Faili", note: b.say("files.note"), heads: b.heads(
-		"file", "kind", "school_years", "remark", "set_aside_by", "encoding",
-		"rows", "used", "set_aside", "repeated", "superseded", "errors", "warnings", "notices")}
-	found := map[string]*[3]int{}
-	for _, p := range b.report.Problems {
-		if found[p.File] == nil {
-			found[p.File] = new([3]int)
-		}
-		found[p.File][p.Severity]++
-	}
-	for i := range b.report.Files {
-		f := &b.report.Files[i]
-		aside := 0
-		var reasons []string
-		for _, code := range sortedKeys(f.Balance.SetAside) {
-			aside += f.Balance.SetAside[code]
-			reasons = append(reasons, code+": "+strconv.Itoa(f.Balance.SetAside[code]))
-		}
-		n := found[f.Name]
-		if n == nil {
-			n = new([3]int)
-		}
-		t.rows = append(t.rows, []any{
-			f.Name, b.kindOf(f), orNone(f.years()), b.remark(f), orNone(strings.Join(reasons, "; ")), orNone(b.encoding(f)),
-			f.Balance.Rows, f.Balance.Used, aside, f.Balance.Repeated, f.Superseded,
-			n[sources.Error], n[sources.Warning], n[sources.Notice],
-		})
-	}
-	return t
-}
-
-func (b *book) kindOf(f *File) string {
-	if f.Kind == "" {
-		return b.say("kind.none")
-	}
-	return kindName(b.l, f.Kind)
-}
-
-// years are the school years, or SEMR's calendar years, that a file covers.
-func (f *File) years() string {
-	have := map[string]bool{}
-	var years []string
-	for _, c := range f.Cells {
-		text := ""
-		switch {
-		case c.Year != 0:
-			text = c.Year.String()
-		case c.Calendar != 0:
-			text = strconv.Itoa(int(c.Calendar))
-		}
-		if text != "" && !have[text] {
-			have[text] = true
-			years = append(years, text)
-		}
-	}
-	sort.Strings(years)
-	return strings.Join(years, ", ")
-}
-
-// remark says what became of a file as a whole.
-func (b *book) remark(f *File) string {
-	var list []string
-	if f.Refused {
-		list = append(list, b.say("files.refused"))
-	}
-	if f.SameAs != "" {
-		list = append(list, b.say("files.same_as", "file", f.SameAs))
-	}
-	if len(f.ReplacedBy) > 0 {
-		list = append(list, b.say("files.replaced_by", "files", strings.Join(f.ReplacedBy, ", ")))
-	}
-	return orNone(strings.Join(list, " "))
-}
-
-func (b *book) encoding(f *File) string {
-	if f.Encoding == "" {
-		return ""
-	}
-	comma := string(f.Comma)
-	if f.Comma == '\t' {
-		comma = "TAB"
-	}
-	if f.Comma == 0 {
-		return f.Encoding
-	}
-	return f.Encoding + ", " + comma
+	s.widths(31, 19.5, 14.5, 31, 29.5, 15, 8.5, 9.5, 10.5, 10.5, 9.5, 8.5, 9, 12, 12, 12, 70)
+	s.blocks(12, b.filesBlock(), b.unmappedBlock(), b.unknownBlock(), b.disagreementsBlock(), b.missingBlock(), b.silentBlock(), b.problemsBlock())
 }
 
 // problemsBlock groups problems by file and code.
@@ -220,8 +123,8 @@ func (b *book) scopeName(r *indicators.Result) string {
 // unknownBlock lists the municipality's figures with pupils of unknown fate.
 func (b *book) unknownBlock() block {
 	t := block{title: b.say("unknown.title"), name: "Nezinamie", note: b.say("unknown.note"), heads: b.heads(
-		"indicator", "part", "source", "scope", "effect", "is_official",
-		"year", "unknown", "share", "low", "high", "abroad", "deceased")}
+		"indicator", "part", "source", "effect", "is_official", "year",
+		"unknown", "share", "low", "high", "abroad", "deceased")}
 	for i := range b.report.Results {
 		r := &b.report.Results[i]
 		if r.Institution != "" || r.State != indicators.Available || r.Unknown+r.Abroad+r.Deceased == 0 {
@@ -236,8 +139,8 @@ func (b *book) unknownBlock() block {
 			effect = "unknown.effect_gone"
 		}
 		t.rows = append(t.rows, []any{
-			b.topic(r), b.partName(r.Part), b.sourceName(r.Source), b.scopeName(r), b.say(effect), b.yesNo(r.Official),
-			year(r.Year), r.Unknown, valueCell(r), low, high, r.Abroad, r.Deceased,
+			b.topic(r), b.partName(r.Part), b.sourceName(r.Source), b.say(effect), mark(b.yesNo(r.Official)), year(r.Year),
+			r.Unknown, valueCell(r), low, high, r.Abroad, r.Deceased,
 		})
 	}
 	return t
@@ -371,7 +274,7 @@ func (b *book) heads(words ...string) []string {
 	return list
 }
 
-func sortedKeys(m map[string]int) []string {
+func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)

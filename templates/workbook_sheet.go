@@ -146,6 +146,7 @@ type sheet struct {
 	height  map[int]float64 // of rows, in points, where they are not the default
 	lastCol int             // that is used
 	lastRow int
+	printed area
 }
 
 // The workbook's font has the same widths on Windows and, under the name
@@ -196,6 +197,15 @@ func (s *sheet) finish() {
 	if s.lastCol > 0 {
 		s.book.keep(s.book.f.SetSheetDimension(s.name, "A1:"+cell(s.lastCol, s.lastRow)))
 	}
+}
+
+// oneLine cuts a text so that it takes one line of a column, in bold too.
+func (s *sheet) oneLine(col int, text string) string {
+	short := text
+	for n := len([]rune(text)); n > 1 && lines(short, s.width[col], true) > 1; n-- {
+		short = shorten(text, n)
+	}
+	return short
 }
 
 // lines is how many lines a text takes in a column of that width, in letters.
@@ -382,18 +392,74 @@ func (s *sheet) freeze(col, row int) {
 	}))
 }
 
-// page sets up printing: A4 landscape, one page wide, headings repeated on every
-// page, only the area up to the last column and row. It comes last on a sheet.
-func (s *sheet) page(firstHead, lastHead, lastCol, lastRow int) {
+// What fits on an A4 page in landscape between its margins, in points. Some of it
+// stays free, because printers measure differently.
+const (
+	pageWide     = 0.985 * 784
+	pageTall     = 0.95 * 523
+	letterPoints = 5.56 // of a column's width in LibreOffice; Excel takes 5.25
+)
+
+// An area is what is printed of a sheet, and the rows of it that every page
+// repeats once they have been printed.
+type area struct {
+	col, row, lastCol, lastRow int
+	heads, lastHead            int // rows; 0: none are repeated
+}
+
+// letters is how wide the area's columns are together.
+func (s *sheet) letters(a area) float64 {
+	sum := 0.0
+	for c := a.col; c <= a.lastCol; c++ {
+		w, ok := s.width[c]
+		if !ok {
+			w = defaultLetter
+		}
+		sum += w
+	}
+	return sum
+}
+
+// scale is the percentage at which the area is one page wide.
+func (s *sheet) scale(a area) uint {
+	return uint(min(100, max(10, pageWide*100/(s.letters(a)*letterPoints))))
+}
+
+// tall is how high rows are together, in points.
+func (s *sheet) tall(first, last int) float64 {
+	sum := 0.0
+	for row := first; row <= last; row++ {
+		sum += max(s.height[row], rowHeight)
+	}
+	return sum
+}
+
+// A run is rows that are to stand on one page.
+type run struct{ first, last int }
+
+// page sets up printing: A4 landscape, one page wide, only the area. Where runs are
+// named, a page begins before each that does not fit on the rest of its page; the
+// scale is then a fixed one, because Excel passes over such breaks where it is to
+// fit a sheet to pages. It comes last on a sheet.
+func (s *sheet) page(a area, runs ...run) {
 	b := s.book
+	s.printed = a
 	s.finish()
-	a4, landscape, wide, tall, fit := 9, "landscape", 1, 0, true
+	a4, landscape, wide, tall, fit := 9, "landscape", 1, 0, len(runs) == 0
 	if s == b.coverSheet {
 		tall = 1
 	}
-	b.keep(b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{
-		Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall,
-	}))
+	layout := &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape}
+	if fit {
+		layout.FitToWidth, layout.FitToHeight = &wide, &tall
+	} else {
+		scale := s.scale(a)
+		layout.AdjustTo = &scale
+		for _, row := range s.breaks(a, runs) {
+			b.keep(b.f.InsertPageBreak(s.name, cell(1, row)))
+		}
+	}
+	b.keep(b.f.SetPageLayout(s.name, layout))
 	b.keep(b.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	side, top, foot := 0.4, 0.5, 0.3
 	b.keep(b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
@@ -404,19 +470,44 @@ func (s *sheet) page(firstHead, lastHead, lastCol, lastRow int) {
 		OddFooter: "&L" + left + "&C" + b.say("page") + "&R" + b.report.Fingerprint,
 	}))
 	b.keep(b.f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", RefersTo: s.ref(fixed(1, 1) + ":" + fixed(lastCol, lastRow)), Scope: s.name,
+		Name: "_xlnm.Print_Area", RefersTo: s.ref(fixed(a.col, a.row) + ":" + fixed(a.lastCol, a.lastRow)), Scope: s.name,
 	}))
-	if lastHead > 0 {
+	if a.heads > 0 {
 		b.keep(b.f.SetDefinedName(&excelize.DefinedName{
 			Name:     "_xlnm.Print_Titles",
-			RefersTo: s.ref("$" + strconv.Itoa(firstHead) + ":$" + strconv.Itoa(lastHead)), Scope: s.name,
+			RefersTo: s.ref("$" + strconv.Itoa(a.heads) + ":$" + strconv.Itoa(a.lastHead)), Scope: s.name,
 		}))
 	}
 }
 
-// breakBefore begins a new printed page with a row.
-func (s *sheet) breakBefore(row int) {
-	s.book.keep(s.book.f.InsertPageBreak(s.name, cell(1, row)))
+// breaks are the first rows of the runs that do not fit on the rest of their page.
+func (s *sheet) breaks(a area, runs []run) (rows []int) {
+	room := pageTall * 100 / float64(s.scale(a))
+	used := s.tall(a.row, runs[0].first-1)
+	for i, r := range runs {
+		if i > 0 && used+s.tall(r.first, r.last) > room {
+			rows = append(rows, r.first)
+			used = 0
+			if 0 < a.heads && a.heads < r.first {
+				used = s.tall(a.heads, a.lastHead)
+			}
+		}
+		end := r.last
+		if i+1 < len(runs) {
+			end = runs[i+1].first - 1
+		}
+		for row := r.first; row <= end; row++ { // a run longer than a page goes on
+			h := s.tall(row, row)
+			if used+h > room {
+				used = 0
+				if 0 < a.heads && a.heads < row {
+					used = s.tall(a.heads, a.lastHead)
+				}
+			}
+			used += h
+		}
+	}
+	return rows
 }
 
 // share writes a result's value over the cells of its counts: a formula where
@@ -495,6 +586,26 @@ func missing(r *indicators.Result) string {
 	return signNotAvailable
 }
 
+// intervalSign stands for an interval that a result does not have. A share has one
+// where its counts are known; nothing else has.
+func intervalSign(r *indicators.Result) string {
+	if _, ok := r.Value(); !ok {
+		return missing(r)
+	}
+	if r.Shape == indicators.Share && !r.Counted {
+		return signNotAvailable
+	}
+	return signNotApplicable
+}
+
+// coverageSign stands for a coverage that is not known.
+func coverageSign(r *indicators.Result) string {
+	if r.State != indicators.Available {
+		return missing(r)
+	}
+	return signNotApplicable
+}
+
 // flags are a result's signs as a text, or that there are none.
 func flags(r *indicators.Result) string {
 	if r == nil {
@@ -508,6 +619,7 @@ func flags(r *indicators.Result) string {
 }
 
 // counts writes numerator, denominator and unknown into three neighbouring cells.
+// A published value has counts that its publisher did not tell.
 func (s *sheet) counts(col, row int, r *indicators.Result, k look) {
 	k.format = formatWhole
 	for i, n := range []int64{r.Numerator, r.Denominator, r.Unknown} {

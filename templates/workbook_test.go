@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -168,7 +169,11 @@ func TestEqualReportsGiveEqualBytes(t *testing.T) {
 
 func TestTheCoverIsActiveAndTheDocumentSaysItsLanguage(t *testing.T) {
 	for l, language := range map[Language]string{Latvian: "lv-LV", English: "en-GB"} {
-		f := openWorkbook(t, writeWorkbook(t, smallReport(l)))
+		content := writeWorkbook(t, smallReport(l))
+		if chart := string(entries(t, content)["xl/charts/chart1.xml"]); !strings.Contains(chart, `"`+language+`"`) || strings.Contains(chart, "en-US") {
+			t.Errorf("%s: the charts do not say %s", l, language)
+		}
+		f := openWorkbook(t, content)
 		if f.GetActiveSheetIndex() != 0 {
 			t.Errorf("%s: active sheet %d", l, f.GetActiveSheetIndex())
 		}
@@ -253,6 +258,125 @@ func TestThePathGoesStraightFromPointToPoint(t *testing.T) {
 	} {
 		if got, ok := p.at(c.year); got != c.want || ok != c.ok {
 			t.Errorf("%d: %v %v, want %v %v", c.year, got, ok, c.want, c.ok)
+		}
+	}
+}
+
+func TestAdditionsToReadingAreListed(t *testing.T) {
+	r := smallReport(Latvian)
+	if rows := newBook(r).furtherBlock().rows; len(rows) != 0 {
+		t.Fatalf("nothing is added, and listed: %v", rows)
+	}
+	p := *r.Programme
+	p.Reading = indicators.Reading{
+		Headings:  map[indicators.Kind]map[string][]string{indicators.Enrolments: {"person": {"Kods", "Pers. id"}}},
+		Reasons:   map[string][]string{"transferred": {"mainījis skolu"}, "dropout": {"pazudis"}},
+		Decisions: map[string][]string{"retained": {"paliek"}},
+		Statuses:  map[string][]string{"absent": {"slims"}},
+		Continues: map[string][]string{"yes": {"mācās"}},
+		Levels:    map[string][]string{"basic": {"24"}},
+	}
+	r.Programme = &p
+	var got []string
+	for _, row := range newBook(r).furtherBlock().rows {
+		got = append(got, fmt.Sprint(row...))
+	}
+	want := []string{
+		"1kolonnas nosaukums: VIIS izglītojamo sarakstspersonKodsreading.headings.viis-enrolments.person – kolonna „Personas kods”",
+		"2kolonnas nosaukums: VIIS izglītojamo sarakstspersonPers. idreading.headings.viis-enrolments.person – kolonna „Personas kods”",
+		"3atskaitīšanas iemeslsdropoutpazudisreading.reasons.dropout – pārtraucis mācības",
+		"4atskaitīšanas iemeslstransferredmainījis skolureading.reasons.transferred – pārgājis uz citu iestādi",
+		"5gada lēmumsretainedpaliekreading.decisions.retained – atstāts uz otru gadu",
+		"6eksāmena statussabsentslimsreading.statuses.absent – nav ieradies",
+		"7vai absolvents turpina mācībasyesmācāsreading.continues.yes – jā",
+		"8izglītības programmas koda sākumsbasic24reading.levels.basic – pamatizglītība",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	title := false
+	eachCell(t, openWorkbook(t, writeWorkbook(t, r)), func(sheet, _ string, _, _ int, value, _ string) {
+		title = title || sheet == "Metodika" && value == "Papildinājumi nolasīšanā"
+	})
+	if !title {
+		t.Error("the block is not on the sheet Metodika")
+	}
+}
+
+func TestSheetsPrintAtSevenPointsOrMore(t *testing.T) {
+	for _, l := range []Language{Latvian, English} {
+		b := newBook(smallReport(l))
+		b.charts()
+		b.indicators()
+		b.chartBlock()
+		b.institutions()
+		b.quality()
+		b.method()
+		b.data()
+		for _, s := range []*sheet{
+			b.indicatorSheet, b.chartSheet, b.institutionSheet, b.qualitySheet, b.methodSheet, b.dataSheet,
+		} {
+			if size := pageWide / 0.985 / (s.letters(s.printed) * letterPoints) * plainSize; size < 6.99 {
+				t.Errorf("%s: %.2f points, %v letters wide", s.name, size, s.letters(s.printed))
+			}
+		}
+	}
+}
+
+func TestAPageBeginsBeforeWhatDoesNotFit(t *testing.T) {
+	b := newBook(smallReport(Latvian))
+	s := b.chartSheet
+	s.widths(100) // full size: 33 rows fit on a page
+	a := area{1, 1, 1, 200, 59, 59}
+	for _, c := range []struct {
+		rule string
+		runs []run
+		want []int
+	}{
+		{"all fit", []run{{3, 12}, {14, 20}, {22, 33}}, nil},
+		{"one row too many", []run{{3, 12}, {14, 20}, {22, 34}}, []int{22}},
+		{"the next page is full too", []run{{3, 30}, {32, 60}, {62, 70}}, []int{32, 62}},
+		{"what follows a long run stands on its last page", []run{{3, 12}, {14, 50}, {52, 58}}, []int{14}},
+		{"repeated headings take a row", []run{{3, 58}, {60, 91}, {92, 124}}, []int{60, 92}},
+		{"the first is where it is, however long", []run{{3, 50}, {52, 58}}, nil},
+	} {
+		if got := s.breaks(a, c.runs); !slices.Equal(got, c.want) {
+			t.Errorf("%s: pages begin at rows %v, want %v", c.rule, got, c.want)
+		}
+	}
+}
+
+func TestSignsOfOneLineAgree(t *testing.T) {
+	gone := &indicators.Result{Missing: []indicators.Gap{{Kind: indicators.Absences, Year: 2024}}}
+	nobody := &indicators.Result{State: indicators.NotApplicable, Counted: true}
+	stated := &indicators.Result{State: indicators.Available, Source: indicators.PublishedBy, Stated: indicators.PercentUnit, Standing: indicators.Standing{Status: indicators.Met}}
+	turnover := &indicators.Result{State: indicators.Available, Shape: indicators.Ratio, Counted: true, Numerator: 1, Denominator: 9, Standing: indicators.Standing{Status: indicators.Met}}
+	waiting := &indicators.Result{State: indicators.Available, Counted: true, Numerator: 1, Denominator: 9, Standing: indicators.Standing{Status: indicators.NoBaseline}}
+	for _, c := range []struct {
+		rule                        string
+		r                           *indicators.Result
+		interval, standing, certain string
+	}{
+		{"inputs are missing", gone, "[x]", "[x]", "[x]"},
+		{"nobody to count", nobody, "[z]", "[z]", "[z]"},
+		{"published without its counts", stated, "[x]", "[z]", "[x]"},
+		{"a ratio has no interval", turnover, "[z]", "[z]", "[z]"},
+		{"the baseline is missing", waiting, "[z]", "[x]", "[x]"},
+	} {
+		if got := intervalSign(c.r); got != c.interval {
+			t.Errorf("%s: interval %s, want %s", c.rule, got, c.interval)
+		}
+		if got := standingSign(c.r); got != c.standing {
+			t.Errorf("%s: standing %s, want %s", c.rule, got, c.standing)
+		}
+		if got := certainSign(c.r); got != c.certain {
+			t.Errorf("%s: certainty %s, want %s", c.rule, got, c.certain)
+		}
+	}
+	n := &line{indicator: &indicators.Indicator{Values: []indicators.Value{{Measure: "published"}, {Measure: "long_absence"}}}}
+	for source, want := range map[indicators.Source]string{indicators.PublishedBy: "[x]", indicators.Computed: "[x]", indicators.ReportedBy: "[z]"} {
+		if got := signWithout(n, source); got != want {
+			t.Errorf("without a value of %s: %s, want %s", source, got, want)
 		}
 	}
 }

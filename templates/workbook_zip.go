@@ -14,11 +14,12 @@ import (
 
 // An orderedZip keeps what excelize saves until it is closed, so that equal
 // workbooks become equal bytes: excelize writes sheets and content types in the
-// order of a map. It also mends two things that excelize gets wrong.
+// order of a map. It also mends three things that excelize gets wrong.
 type orderedZip struct {
-	w       io.Writer
-	names   []string
-	entries map[string]*bytes.Buffer
+	w        io.Writer
+	language string // of charts
+	names    []string
+	entries  map[string]*bytes.Buffer
 }
 
 // Create begins an entry.
@@ -61,7 +62,9 @@ func (z *orderedZip) Close() error {
 		case name == "[Content_Types].xml":
 			content = sortTypes(content)
 		case name == "xl/styles.xml":
-			content = orderFonts(content)
+			content = defaultFont(content)
+		case strings.HasPrefix(name, "xl/charts/"):
+			content = bytes.ReplaceAll(content, []byte(`"en-US"`), []byte(`"`+z.language+`"`))
 		case strings.HasPrefix(name, "xl/worksheets/sheet"):
 			if err := writeNumbers(entry, content); err != nil {
 				return err
@@ -103,9 +106,10 @@ func sortTypes(content []byte) []byte {
 	return []byte(text[:open] + strings.Join(elements, "") + text[end:])
 }
 
-// orderFonts puts the colour of the default font where the schema has it, before
+// defaultFont gives the default font the workbook's size, because widths of columns
+// are counted in its letters, and puts its colour where the schema has it, before
 // the font's name.
-func orderFonts(content []byte) []byte {
+func defaultFont(content []byte) []byte {
 	text := string(content)
 	from := strings.Index(text, "<font>")
 	end := strings.Index(text, "</font>")
@@ -127,6 +131,8 @@ func orderFonts(content []byte) []byte {
 		case part == "":
 		case strings.HasPrefix(part, "/") && len(elements) > 0:
 			elements[len(elements)-1] += "<" + part
+		case strings.HasPrefix(part, "sz "):
+			elements = append(elements, `<sz val="`+strconv.Itoa(plainSize)+`">`)
 		default:
 			elements = append(elements, "<"+part)
 		}
