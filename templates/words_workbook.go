@@ -256,7 +256,7 @@ var workbookWords = map[string]Words{
 	"quality.title":     {LV: "Datu kvalitāte, {year}. gads", EN: "Data quality, {year}"},
 	"quality.note":      {LV: "Kas datos nav kārtībā un kā tas ietekmē rādītājus. Personas kodi šeit nekad neparādās.", EN: "What is wrong with the data, and how that affects the indicators. Person codes never appear here."},
 	"files.title":       {LV: "Datnes", EN: "Files"},
-	"files.note":        {LV: "Katrai datnei: rindas = izmantotas + izslēgtas + atkārtotas. Aizstātās ir tās izmantotās rindas, kuru vietā ir vēlākas datnes rindas. Kodējums un SHA-256 ir labajā pusē, ārpus drukas laukuma.", EN: "For each file: rows = used + set aside + repeated. Replaced are those used rows for which a later file has others. Encoding and SHA-256 are at the right, outside the print area."},
+	"files.note":        {LV: "Katrai datnei: rindas = izmantotas + izslēgtas + atkārtotas. Aizstātās ir tās izmantotās rindas, kuru vietā ir vēlākas datnes rindas. Problēmu skaits, baiti un SHA-256 ir labajā pusē, ārpus drukas laukuma.", EN: "For each file: rows = used + set aside + repeated. Replaced are those used rows for which a later file has others. The number of problems, bytes and SHA-256 are at the right, outside the print area."},
 	"files.refused":     {LV: "Datne nav izmantota.", EN: "The file was not used."},
 	"files.same_as":     {LV: "Saturs ir tieši tāds pats kā datnei „{file}”; tas skaitīts vienu reizi.", EN: "The content is exactly that of the file \"{file}\"; it counts once."},
 	"files.replaced_by": {LV: "Daļēji vai pilnībā aizstāj: {files}.", EN: "Replaced in part or in full by: {files}."},

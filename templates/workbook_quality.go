@@ -14,7 +14,7 @@ import (
 func (b *book) quality() {
 	s := b.qualitySheet
 	s.title(b.say("quality.title", "year", strconv.Itoa(b.report.Year)), b.say("quality.note"))
-	s.widths(31, 19.5, 14.5, 31, 29.5, 15, 8.5, 9.5, 10.5, 10.5, 9.5, 8.5, 9, 12, 12, 12, 70)
+	s.widths(31, 19.5, 14.5, 31, 29.5, 15, 8.5, 10.5, 10.5, 10.5, 9.5, 8.5, 9, 12, 12, 12, 70)
 	s.blocks(12, b.filesBlock(), b.unmappedBlock(), b.unknownBlock(), b.disagreementsBlock(), b.missingBlock(), b.silentBlock(), b.problemsBlock())
 }
 
