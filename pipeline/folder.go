@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"runtime"
 	"slices"
 	"sort"
@@ -27,20 +26,20 @@ type entry struct {
 // name is the path as it is written down: person codes in it are masked.
 func (e entry) name() string { return maskName(e.path) }
 
-var codeInName = regexp.MustCompile(`(^|[^0-9])([0-9]{6})-?[0-9]{5}([^0-9]|$)`)
-
 // maskName masks person codes in a file's name as they are masked everywhere, and
-// replaces what a terminal would obey. Two codes may share the character between
-// them, so it looks twice.
+// replaces what a terminal would obey.
 func maskName(name string) string {
 	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
 			return unicode.ReplacementChar
 		}
 		return r
 	}, strings.ToValidUTF8(name, string(unicode.ReplacementChar)))
-	once := codeInName.ReplaceAllString(name, "${1}${2}-*****${3}")
-	return codeInName.ReplaceAllString(once, "${1}${2}-*****${3}")
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		parts[i] = sources.WithoutCodes(part)
+	}
+	return strings.Join(parts, "/")
 }
 
 // mostFiles is how many files one run can number.
@@ -147,7 +146,7 @@ func (p *Pipeline) readAll(in fs.FS, entries []entry) []sources.Submission {
 // read reads one file; one that cannot be opened is a submission that says so.
 func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submission {
 	if e.size > sources.MaxSize {
-		return unreadable(e, "file.size.limit", map[string]string{"limit": fmt.Sprint(sources.MaxSize >> 20)})
+		return unreadable(e, "file.large", map[string]string{"limit": fmt.Sprint(sources.MaxSize >> 20)})
 	}
 	data, err := fs.ReadFile(in, e.path)
 	if err != nil {

@@ -275,7 +275,7 @@ func TestPublishIsAllOrNothing(t *testing.T) {
 }
 
 func TestNamesAreWrittenDownWithoutCodesAndControls(t *testing.T) {
-	in := files("150308-12345/x_15030812345 ok\x1b[31m.csv", pupils("X1 1 pārcelts"), "half.tmp", "x", "~$lock.tmp", "x")
+	in := files("150308-12345/x_15030812345 ok\x1b[31m.csv", pupils("X1 1 pārcelts"), "150308 12345 J.csv", "x", "1/150308—12345.csv", "y", "half.tmp", "x", "~$lock.tmp", "x")
 	r := calculate(t, newPipeline(), in)
 	for _, f := range r.Files {
 		if strings.Contains(f.Name, "12345") || strings.ContainsRune(f.Name, 0x1b) {

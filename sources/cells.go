@@ -307,6 +307,35 @@ func checkDigit(digits *[11]byte) bool {
 	return sum%11%10 == int(digits[10]-'0')
 }
 
+// WithoutCodes masks every person code in a text, in whatever spelling people
+// write them.
+func WithoutCodes(text string) string { return withoutCodes(text) }
+
+// respelled is a person code that was not written as registers write it: with
+// other dashes or with blanks, as Excel's text formula, behind an apostrophe, or as
+// a number with decimals. It is false where no such code stands there: the first
+// six digits must be a day, or begin as new codes do.
+func respelled(s string, digits *[11]byte) bool {
+	s = strings.TrimPrefix(s, "'")
+	if inner, ok := strings.CutPrefix(s, `="`); ok {
+		s = strings.TrimSuffix(inner, `"`)
+	}
+	if i := strings.LastIndexAny(s, ".,"); i >= 10 && strings.Trim(s[i+1:], "0") == "" {
+		s = s[:i]
+	}
+	s = strings.Map(func(r rune) rune {
+		if dash(r) || blankRune(r) || r == '.' {
+			return -1
+		}
+		return r
+	}, s)
+	if len(s) != 11 || !personCode(s, digits) {
+		return false
+	}
+	day, month := number2(s[:2]), number2(s[2:4])
+	return day >= 32 && day <= 39 || 1 <= month && month <= 12 && 1 <= day && day <= daysIn(2000, month)
+}
+
 // masked is all that may be shown of a person code.
 func masked(code string) string {
 	var digits [11]byte
@@ -423,13 +452,14 @@ func looseCodeAt(text string, i int) int {
 	if text[i] > '3' {
 		return i
 	}
-	digits, run, parted := 0, 0, false
+	const most = 3 // signs between two digits
+	digits, run, parted := 0, 0, 0
 	// An institution's number, with a digit beside it: ten digits, the first a 3.
 	institution := func(end int) bool { return run == 10 && text[end-10] == '3' }
 	for j := i; j < len(text); {
 		if digitAt(text, j) {
 			j++
-			digits, run, parted = digits+1, run+1, false
+			digits, run, parted = digits+1, run+1, 0
 			if digits == 11 {
 				if digitAt(text, j) || institution(j) {
 					return i
@@ -439,10 +469,10 @@ func looseCodeAt(text string, i int) int {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[j:])
-		if parted || !partsDigits(r) || institution(j) {
+		if parted == most || !partsDigits(r) || institution(j) {
 			return i
 		}
-		parted, run = true, 0
+		parted, run = parted+1, 0
 		j += size
 	}
 	return i
@@ -451,8 +481,11 @@ func looseCodeAt(text string, i int) int {
 // partsDigits says that people part the digits of a code by the sign.
 func partsDigits(r rune) bool {
 	switch r {
-	case '.', '-', '‐', '‑', '‒', '–', '—', '―', '−', '\u00ad':
+	case '.', '_', '/', '~':
 		return true
 	}
-	return blankRune(r)
+	return dash(r) || blankRune(r)
 }
+
+// dash says that a sign is one of the dashes that programs put for a hyphen.
+func dash(r rune) bool { return strings.ContainsRune("-‐‑‒–—―−\u00ad", r) }

@@ -64,6 +64,7 @@ var codes = map[string]struct {
 	"csv.person.zero":        {Warning, nil},
 	"csv.person.form":        {Warning, nil},
 	"csv.person.none":        {Notice, []string{"rows"}},
+	"csv.person.respelled":   {Notice, []string{"rows"}},
 
 	"csv.institution.invalid":     {Error, nil},
 	"csv.institution.excel":       {Error, nil},

@@ -244,7 +244,7 @@ var kindCodes = map[string][]string{
 		"csv.quote.stray", "csv.row.width", "csv.row.repeated", "csv.row.contradicts", "csv.rows.none", "csv.cell.empty",
 		"csv.date.invalid", "csv.year.invalid", "csv.grade.invalid", "csv.programme.invalid", "csv.programme.unknown",
 		"csv.person.empty", "csv.person.check_digit", "csv.person.form", "csv.person.none",
-		"csv.person.excel", "csv.person.zero", "csv.institution.invalid",
+		"csv.person.excel", "csv.person.zero", "csv.person.respelled", "csv.institution.invalid",
 		"csv.institution.excel", "csv.institution.unlisted", "csv.institution.none_listed", "csv.reason.unmapped",
 		"csv.decision.unmapped", "enrolment.left.early", "enrolment.reason.empty", "enrolment.reason.undated",
 		"enrolment.start.late", "enrolment.start.early",

@@ -58,6 +58,9 @@ func (t *table) person(field int, cell string) pupil {
 	case excelNumber(s) && strings.ContainsAny(s, "+.,"): // 17E5 may be a register's own code
 		t.fault(field, "csv.person.excel", masked(s))
 		return pupil{}
+	case respelled(s, &t.code):
+		t.sight(field, "csv.person.respelled", "", masked(string(t.code[:])), 0)
+		return t.pseudonym(t.code[:])
 	case withoutZero(s, &t.code):
 		t.fault(field, "csv.person.zero", masked("0"+s))
 		return t.pseudonym(t.code[:])

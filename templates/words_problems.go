@@ -169,6 +169,10 @@ var problemWords = map[string]Sentence{
 		Words{"Šis teksts nav personas kods; rinda ir izmantota, un vienādi teksti nozīmē vienu izglītojamo.", "This text is not a person code; the row was used, and equal texts stand for one pupil."},
 		Words{"Ja izglītojamajam ir personas kods, ievadiet to VIIS; ja nav, pārbaudiet, vai viņa pagaidu kods visos eksportos ir vienāds.", "If the pupil has a person code, enter it in VIIS; if not, check that the temporary code is the same in all exports."},
 	},
+	"csv.person.respelled": {
+		Words{"Personas kodi rakstīti citādi nekā VIIS (ar citu domuzīmi, atstarpēm vai kā skaitlis); tie nolasīti kā personas kodi. Rindu skaits: {rows}.", "Person codes are written otherwise than in VIIS (with another dash, blanks, or as a number); they were read as person codes. Number of rows: {rows}."},
+		Words{"Nekas nav jādara; drošāk ir nodot eksportu tādu, kādu to dod VIIS.", "Nothing to do; it is safer to hand in the export as VIIS gives it."},
+	},
 	"csv.person.none": {
 		Words{"Personas koda vietā ir teksts bez cipariem; katra šāda rinda skaitīta kā cits izglītojamais un nav saistīta ar citām rindām. Rindu skaits: {rows}.", "In place of a person code there is text without digits; each such row counts as another pupil and is not linked to other rows. Number of rows: {rows}."},
 		Words{"Ievadiet personas kodus VIIS, lai izglītojamos varētu atpazīt citos eksportos.", "Enter the person codes in VIIS, so that the pupils can be recognised in other exports."},
