@@ -11,6 +11,13 @@ import (
 // programme, part, municipality before institutions, registration number, source.
 // It takes the records over: they must not be used afterwards.
 func Calculate(p *Programme, year int, in Records) []Result {
+	results, _ := CalculateLinked(p, year, in)
+	return results
+}
+
+// CalculateLinked is Calculate and says beside it how the exports' persons hang
+// together.
+func CalculateLinked(p *Programme, year int, in Records) ([]Result, []Link) {
 	c := newCalculation(p, in)
 	var results []Result
 	for _, y := range c.years(year) {
@@ -18,7 +25,7 @@ func Calculate(p *Programme, year int, in Records) []Result {
 			results = append(results, c.indicator(&p.Indicators[i], y)...)
 		}
 	}
-	return results
+	return results, c.links()
 }
 
 // A calculation is one run's records, brought together once for all measures.

@@ -175,6 +175,12 @@ func (r *Result) certain(s Status, b *Point, limit *big.Rat) Certainty {
 	if !ok {
 		return NotAsked
 	}
+	// The pupils of unknown fate may lie on either side: their bounds widen the
+	// interval.
+	if r.Unknown > 0 {
+		low = min(low, float64(r.Numerator)/float64(r.Denominator))
+		high = max(high, float64(r.Numerator+r.Unknown)/float64(r.Denominator))
+	}
 	inside := func(v *big.Rat) bool {
 		f, _ := v.Float64()
 		return low*100 <= f && f <= high*100

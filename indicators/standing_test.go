@@ -114,11 +114,13 @@ func TestDoubtfulFiguresAreNeverCertain(t *testing.T) {
 	provisional.Provisional = true
 	uncovered.LowCoverage = true
 	contradictory.Source, contradictory.Stated = PublishedBy, 9*PercentUnit
+	vanished := share(500, 11000, 1000)
 	for name, c := range map[string]struct {
 		r    Result
 		want Certainty
 	}{
 		"sure": {sure, Yes}, "rows were set aside": {provisional, No}, "low coverage": {uncovered, No},
+		"the unknown could turn it":                        {vanished, No},
 		"a published value that is not that of its counts": {contradictory, NotAsked},
 	} {
 		c.r.Year = 2025

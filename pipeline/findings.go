@@ -17,13 +17,13 @@ var FindingCodes = []string{
 	"run.institution.undecided",
 	"run.register.closed", "run.register.unknown",
 	"run.file.same", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.denied", "run.file.name",
-	"run.semester.missing", "run.year.outside", "run.file.strict",
+	"run.semester.missing", "run.year.outside", "run.persons.unlinked", "run.file.strict",
 }
 
 // findings are the problems that no single file shows: exports and institutions
 // that are missing, days that were assumed, and what the register says of the
-// programme's institutions.
-func (p *Pipeline) findings(r *templates.Report) []sources.Problem {
+// programme's institutions. links say whether the exports' persons hang together.
+func (p *Pipeline) findings(r *templates.Report, links []indicators.Link) []sources.Problem {
 	var found []sources.Problem
 	say := func(code string, severity sources.Severity, args ...string) {
 		problem := sources.Problem{Code: code, Severity: severity, Args: map[string]string{}}
@@ -57,6 +57,17 @@ func (p *Pipeline) findings(r *templates.Report) []sources.Problem {
 	if p.Programme.Period.To != 0 && (r.Year < p.Programme.Period.From-1 || r.Year > p.Programme.Period.To+1) {
 		say("run.year.outside", sources.Warning, "year", strconv.Itoa(r.Year),
 			"from", strconv.Itoa(p.Programme.Period.From), "to", strconv.Itoa(p.Programme.Period.To))
+	}
+	for _, l := range links {
+		if !l.Weak() {
+			continue
+		}
+		list := l.Year
+		if l.Kind == indicators.Enrolments {
+			list--
+		}
+		say("run.persons.unlinked", sources.Warning, "kind", string(l.Kind), "year", l.Year.String(), "list", list.String(),
+			"persons", strconv.FormatInt(l.Persons, 10), "found", strconv.FormatInt(l.Found, 10))
 	}
 	years, enrolled := enrolledIn(r)
 	for _, y := range years {

@@ -47,14 +47,15 @@ func (p *Pipeline) Calculate(in fs.FS, year int, except string) (*templates.Repo
 		Fingerprint: p.fingerprint(year, files), Files: files,
 	}
 	noteReplaced(report, merged)
-	report.Results = indicators.Calculate(p.Programme, year, merged.Records)
+	var links []indicators.Link
+	report.Results, links = indicators.CalculateLinked(p.Programme, year, merged.Records)
 	report.Years = yearsOf(report.Results)
 	for i := range files {
 		report.Problems = append(report.Problems, files[i].Problems...)
 	}
 	report.Problems = append(report.Problems, merged.Problems...)
 	report.Problems = append(report.Problems, passedOver...)
-	report.Problems = append(report.Problems, p.findings(report)...)
+	report.Problems = append(report.Problems, p.findings(report, links)...)
 	p.Log.Info().Int("year", year).Int("files", len(files)).Int("results", len(report.Results)).
 		Str("fingerprint", report.Fingerprint).Msg("calculated")
 	return report, nil

@@ -190,6 +190,23 @@ func TestWhatIsMissingIsSaid(t *testing.T) {
 	}
 }
 
+func TestAnExportOfOtherPersonsIsSaid(t *testing.T) {
+	var rows []string
+	absences := "Mācību gads;Semestris;Iestādes reģ. nr.;Personas kods;Neattaisnoti\n"
+	for i := range int64(30) {
+		rows = append(rows, "P"+itoa(i)+" 1 pārcelts")
+		absences += "2024./2025.;1;1000000001;Q" + itoa(i) + ";30\n"
+	}
+	r := calculate(t, newPipeline(), files("a.csv", pupils(rows...), "b.csv", absences))
+	if !slices.Contains(codes(r), "run.persons.unlinked") {
+		t.Errorf("%v", codes(r))
+	}
+	r = calculate(t, newPipeline(), files("a.csv", pupils(rows...), "b.csv", strings.ReplaceAll(absences, ";Q", ";P")))
+	if slices.Contains(codes(r), "run.persons.unlinked") {
+		t.Errorf("linked, yet %v", codes(r))
+	}
+}
+
 func TestTheSecretChangesNothing(t *testing.T) {
 	in := files("a.csv", pupils("X1 1 pārcelts", "nav 1 pārcelts", "nav 1 atstāts uz otru gadu", "150308-10003 2 pārcelts"))
 	var first []string

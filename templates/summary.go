@@ -33,6 +33,7 @@ var (
 	wordsToMend      = Words{"Kas jālabo", "What to correct"}
 	wordsToKnow      = Words{"Kas jāzina", "What to know"}
 	wordsMore        = Words{"un vēl {count} (visas vietas ir datnē problems.csv)", "and {count} more (all places are in problems.csv)"}
+	wordsUnknown     = Words{"nav ziņu par izglītojamiem: {count}; vērtība ir no {low} līdz {high}", "pupils of unknown fate: {count}; the value is from {low} to {high}"}
 	wordsAlike       = Words{"tādu vietu pavisam: {count}, datnes: {files}; šajā datnē: {worst} (visas vietas: problems.csv)", "such places in all: {count}, files: {files}; in this file: {worst} (all places: problems.csv)"}
 	wordsLine        = Words{"{line}. rinda", "line {line}"}
 	wordsColumn      = Words{"kolonna „{column}”", "column \"{column}\""}
@@ -256,6 +257,10 @@ func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
 		row += ", " + wordsTarget.In(w.l, "target", t.Text, "year", strconv.Itoa(t.Year))
 	}
 	w.line(row)
+	if low, high, ok := r.Bounds(); ok {
+		w.line("       " + wordsUnknown.In(w.l, "count", strconv.FormatInt(r.Unknown, 10),
+			"low", shownValue(w.l, r.Shape, low), "high", shownValue(w.l, r.Shape, high)))
+	}
 	if len(r.Missing) == 0 {
 		return
 	}

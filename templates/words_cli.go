@@ -24,6 +24,7 @@ var (
 	WordsNotFolder    = Words{"„{folder}” nav mape. Norādiet mapi, kurā ir VIIS un SEMR eksporti.", "\"{folder}\" is not a folder. Name the folder that holds the VIIS and SEMR exports."}
 	WordsSameFolder   = Words{"--in un --out ir viena mape „{folder}”; nākamajā reizē rezultāti tiktu lasīti kā eksporti. Norādiet rezultātiem citu mapi.", "--in and --out are one folder, \"{folder}\"; the next run would read the results as exports. Name another folder for the results."}
 	WordsTooManyFiles = Words{"mapē ir vairāk nekā 65 535 datnes. Atstājiet tajā tikai eksportus vai sadaliet tos pa gadiem.", "the folder holds more than 65,535 files. Leave only exports in it, or part them by year."}
+	WordsOutNotFolder = Words{"„{folder}” nav mape, bet datne. Norādiet rezultātiem citu mapi: --out MAPE.", "\"{folder}\" is a file, not a folder. Name another folder for the results: --out DIR."}
 	WordsNoOut        = Words{"norādiet mapi rezultātiem: --out MAPE.", "name a folder for the results: --out DIR."}
 	WordsNotFile      = Words{"„{file}” nav datne (tā ir ierīce vai tamlīdzīgi). Norādiet eksporta datni.", "\"{file}\" is no file (but a device or the like). Name an exported file."}
 	WordsNoFile       = Words{"Datnes „{file}” nav. Pārbaudiet ceļu.", "There is no file \"{file}\". Check the path."}

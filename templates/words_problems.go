@@ -143,7 +143,7 @@ var problemWords = map[string]Sentence{
 	},
 	"csv.programme.invalid": {
 		Words{"„{got}” nav izglītības programmas kods.", "\"{got}\" is not the code of an education programme."},
-		Words{"Kodā ir astoņas vai deviņas rakstzīmes, piemēram, 21011111; izlabojiet to VIIS un eksportējiet vēlreiz.", "A code has eight or nine characters, for example 21011111; correct it in VIIS and export again."},
+		Words{"Kodā ir astoņas vai deviņas rakstzīmes, piemēram, 21011111; izlabojiet to VIIS un eksportējiet vēlreiz. Ja kods VIIS sākas ar 0, to nodzēsis Excel: iesniedziet eksportu tādu, kādu to dod VIIS.", "A code has eight or nine characters, for example 21011111; correct it in VIIS and export again. If the code begins with 0 in VIIS, Excel dropped it: hand in the export as VIIS gives it."},
 	},
 	"csv.programme.unknown": {
 		Words{"Nav zināma izglītības pakāpe izglītības programmu kodiem, kas sākas ar {got}; to rindas ir izslēgtas. Rindu skaits: {rows}.", "The level of education is not known for programme codes that begin with {got}; their rows were set aside. Number of rows: {rows}."},

@@ -26,6 +26,10 @@ var runWords = map[string]Sentence{
 		Words{"Iestādei {institution} mācību gada {year} izglītojamo sarakstā nav neviena gada lēmuma; provizoriski ir rādītāji: {indicators}.", "The institution {institution} has no year-end decision in the list of pupils of {year}; these indicators are provisional: {indicators}."},
 		Words{"Palūdziet iestādei ievadīt gada lēmumus VIIS un eksportējiet vēlreiz.", "Ask the institution to enter the decisions in VIIS, and export again."},
 	},
+	"run.persons.unlinked": {
+		Words{"Eksportā „{kind}” par {year} ir {persons} personas, bet {list} izglītojamo sarakstos no tām ir tikai {found}; rādītāji, kas šos datus saista, var būt nepareizi.", "The export \"{kind}\" for {year} holds {persons} persons, but only {found} of them are in the lists of pupils of {list}; indicators that link these data may be wrong."},
+		Words{"Pārbaudiet, vai eksports ir par pareizo pašvaldību un gadu un vai personas kodi abās datnēs ir rakstīti vienādi.", "Check that the export is of the right municipality and year, and that person codes are written alike in both files."},
+	},
 	"run.register.closed": {
 		Words{"Iestāžu reģistrā norādīts, ka iestāde {institution} ir likvidēta.", "The register says that the institution {institution} is closed."},
 		Words{"Norādiet programmas datnē tās pārņēmēju un pārņemšanas datumu (successor:).", "Name its successor and the date of the change in the programme file (successor:)."},

@@ -92,7 +92,7 @@ func mayHoldResults(dir string) error {
 		return wrong(templates.WordsNoOut)
 	}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return wrong(templates.WordsNotFolder, "folder", dir)
+		return wrong(templates.WordsOutNotFolder, "folder", dir)
 	}
 	return nil
 }

@@ -65,7 +65,7 @@ func mustBeEmpty(dir string) error {
 	case dir == "":
 		return wrong(templates.WordsNoOut)
 	case errors.Is(err, syscall.ENOTDIR):
-		return wrong(templates.WordsNotFolder, "folder", dir)
+		return wrong(templates.WordsOutNotFolder, "folder", dir)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
