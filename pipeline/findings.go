@@ -16,7 +16,7 @@ var FindingCodes = []string{
 	"run.calendar.assumed", "run.export.missing", "run.decisions.missing", "run.institution.absent", "run.institution.silent",
 	"run.institution.undecided",
 	"run.register.closed", "run.register.unknown",
-	"run.file.same", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.denied", "run.file.name",
+	"run.file.same", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.denied", "run.file.name", "run.file.own",
 	"run.semester.missing", "run.year.outside", "run.persons.unlinked", "run.file.strict",
 }
 

@@ -1,11 +1,13 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"runtime"
 	"slices"
 	"sort"
@@ -15,6 +17,7 @@ import (
 	"unicode"
 
 	"raditaji/sources"
+	"raditaji/templates"
 )
 
 // An entry is a file of the folder.
@@ -152,6 +155,11 @@ func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submissi
 	if err != nil {
 		return unreadable(e, whyUnreadable(err), map[string]string{"why": cause(err)})
 	}
+	if ownResult(path.Base(e.path), data) {
+		sub := unreadable(e, "run.file.own", nil)
+		sub.Problems[0].Severity = sources.Notice
+		return sub
+	}
 	sub := sources.Read(e.name(), data, ctx)
 	if p.Strict && !sub.Refused && slices.ContainsFunc(sub.Problems, isError) {
 		sub.Refuse(sources.Problem{File: e.name(), Code: "run.file.strict", Severity: sources.Error})
@@ -166,6 +174,22 @@ func unreadable(e entry, code string, args map[string]string) sources.Submission
 		Name: e.name(), Size: e.size, SHA256: code + " " + e.path, Refused: true,
 		Problems: []sources.Problem{{File: e.name(), Code: code, Severity: sources.Error, Args: args}},
 	}
+}
+
+var workbookName = regexp.MustCompile(`^(monitorings|publiskais)-.+-[0-9]{4}\.xlsx$`)
+
+// ownResult says that a file is what an earlier run wrote, left below the folder
+// of inputs: a workbook by its name, the others by how they begin.
+func ownResult(base string, data []byte) bool {
+	if workbookName.MatchString(base) {
+		return bytes.HasPrefix(data, []byte("PK"))
+	}
+	for _, begins := range templates.ResultsBegin {
+		if bytes.HasPrefix(data, []byte(begins)) {
+			return true
+		}
+	}
+	return false
 }
 
 // whyUnreadable tells a file that the account may not open from all other troubles.

@@ -306,6 +306,38 @@ func TestNamesAreWrittenDownWithoutCodesAndControls(t *testing.T) {
 	}
 }
 
+func TestResultsOfAnEarlierRunAreNoInput(t *testing.T) {
+	good := pupils("X1 1 pārcelts")
+	first := calculate(t, newPipeline(), files("a.csv", good))
+	dir := t.TempDir()
+	written, err := newPipeline().Publish(first, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := files("a.csv", good, "results.csv", strings.Replace(good, "X1", "X2", 1))
+	for _, path := range written {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in["old/"+filepath.Base(path)] = &fstest.MapFile{Data: data, Mode: 0o644}
+	}
+	r := calculate(t, newPipeline(), in)
+	own := 0
+	for _, p := range r.Problems {
+		if p.Code == "run.file.own" {
+			own++
+		}
+		if p.Severity == sources.Error {
+			t.Errorf("%s: %s", p.File, p.Code)
+		}
+	}
+	// An export may have any name: the file results.csv beside is one, and the last by name.
+	if got := value(r); own != 4 || got != "0/1" {
+		t.Errorf("%d own results, value %s", own, got)
+	}
+}
+
 func TestRegisterIsComparedWithTheProgramme(t *testing.T) {
 	register := "Nosaukums;Reģistrācijas numurs;Veids;Tips;Likvidēta\nA skola;1000000001;Vispārējās izglītības iestāde;Pamatskola;Jā\n"
 	r := calculate(t, newPipeline(), files("a.csv", pupils("X1 1 pārcelts"), "r.csv", register))

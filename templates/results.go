@@ -20,6 +20,15 @@ var resultColumns = []string{
 	"coverage", "status", "certain", "flags", "missing",
 }
 
+// problemColumns are the columns of problems.csv.
+var problemColumns = []string{"file", "line", "column", "cell", "severity", "code", "text", "remedy"}
+
+// ResultsBegin is how results.csv, results.json and problems.csv begin, so that
+// nobody takes them for exports.
+var ResultsBegin = []string{
+	strings.Join(resultColumns, ",") + "\r\n", "{\n \"programme\": {\n  \"id\": ", strings.Join(problemColumns, ",") + "\r\n",
+}
+
 // A resultRow is one row of the results as text; an empty text is nothing to say.
 type resultRow struct {
 	Programme, Year, Indicator, Part, Scope, ScopeID, Source, Official string
@@ -232,7 +241,7 @@ func appendJSON(b []byte, r resultRow) []byte {
 func ProblemsCSV(w io.Writer, report *Report) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	_ = out.Write([]string{"file", "line", "column", "cell", "severity", "code", "text", "remedy"}) // Error tells, after Flush
+	_ = out.Write(problemColumns) // Error tells, after Flush
 	for _, p := range report.Problems {
 		text, remedy := report.Language.Problem(p)
 		_ = out.Write([]string{

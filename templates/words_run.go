@@ -50,6 +50,10 @@ var runWords = map[string]Sentence{
 		Words{"Šī nav datne, bet saite vai ierīce; tā nav lasīta.", "This is not a file but a link or a device; it was not read."},
 		Words{"Ielieciet mapē pašu datni, nevis saiti uz to.", "Put the file itself into the folder, not a link to it."},
 	},
+	"run.file.own": {
+		Words{"Tas ir iepriekšēja aprēķina rezultāts; par eksportu tas nav uzskatīts.", "This is a result of an earlier run; it was not taken for an export."},
+		Words{"Nekas nav jādara; rezultātus ērtāk glabāt ārpus eksportu mapes.", "Nothing to do; results are better kept outside the folder of exports."},
+	},
 	"run.file.name": {
 		Words{"Datnes nosaukumā ir zīmes, kuras nevar nolasīt; datne nav atvērta.", "The file's name holds characters that cannot be read; the file was not opened."},
 		Words{"Pārdēvējiet datni un palaidiet vēlreiz.", "Rename the file and run again."},
