@@ -219,3 +219,18 @@ func TestLawTraceListsWhatWasCounted(t *testing.T) {
 		}
 	})
 }
+
+// A figure that is not available was not made of rows, and Trace shows none.
+func TestWhatIsNotAvailableHasNoRows(t *testing.T) {
+	p := testProgramme(with("long_absence", nil))
+	records := "abs A nobody 1 0; abs A nobody 2 0; A ilze 5; B juris 5; abs A ilze 1 40"
+	for institution, want := range map[string]bool{"": true, "1000000001": true, "1000000002": false} {
+		rows, ok := Trace(p, testRecords(t, records), Selection{Year: 2025, Indicator: "1", Institution: institution})
+		if !ok || (len(rows) > 0) != want {
+			t.Errorf("%q: %v, %v", institution, rows, ok)
+		}
+	}
+	if rows, ok := Trace(p, testRecords(t, "A ilze 5"), Selection{Year: 2025, Indicator: "1"}); !ok || len(rows) > 0 {
+		t.Errorf("without absences: %v, %v", rows, ok)
+	}
+}

@@ -20,7 +20,8 @@ type Traced struct {
 }
 
 // Trace gives the rows behind the computed value of a figure, sorted by file and
-// line, each once for each fate. It is false where the programme has no such figure.
+// line, each once for each fate; a figure that is not available has none. It is
+// false where the programme has no such figure.
 func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
 	scope := Municipality
 	if s.Institution != "" {
@@ -45,6 +46,10 @@ func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
 				if part.name != s.Part {
 					continue
 				}
+				y := p.SchoolYearOf(s.Year)
+				if gaps, _ := c.missing(m, part.params, y); len(gaps) > 0 {
+					return nil, true
+				}
 				var rows []Traced
 				t := newTally(len(p.Institutions))
 				t.listen = func(sc int16, f Fate, at Origin) {
@@ -52,7 +57,12 @@ func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
 						rows = append(rows, Traced{at, f})
 					}
 				}
-				m.Count(c.view(p.SchoolYearOf(s.Year)), part.params, t)
+				m.Count(c.view(y), part.params, t)
+				for _, r := range c.scopesOf(Result{Params: part.params}, m, y, t) {
+					if r.State == NotAvailable && p.InstitutionNumbered(r.Institution) == int(scope) {
+						return nil, true
+					}
+				}
 				slices.SortFunc(rows, func(a, b Traced) int {
 					return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.Fate, b.Fate))
 				})
