@@ -146,35 +146,27 @@ type partOf struct {
 	params Params
 }
 
-// partsOf are the parts that an indicator has by a measure: those of the
-// programme for left_education, the whole with joins and leaves for turnover,
-// the whole for all others.
+// partsOf are the parts that an indicator has by a measure: the whole with the
+// measure's own parts, or those that the programme names, or only the whole.
 func (ind *Indicator) partsOf(m *Measure, p Params) []partOf {
-	switch m {
-	case &leftEducation:
-		if len(ind.Parts) == 0 {
-			return []partOf{{"", p}}
-		}
-		var parts []partOf
+	var names []string
+	switch {
+	case m.Whole:
+		names = m.Parts
+	default:
 		for _, part := range ind.Parts {
-			p.Level = part.Name
-			parts = append(parts, partOf{part.Name, p})
+			names = append(names, part.Name)
 		}
-		return parts
-	case &turnover:
-		parts := []partOf{{"", p}}
-		for _, name := range m.Parts {
-			p.Count = name
-			parts = append(parts, partOf{name, p})
-		}
-		return parts
-	}
-	if len(ind.Parts) == 0 {
-		return []partOf{{"", p}}
 	}
 	var parts []partOf
-	for _, part := range ind.Parts {
-		parts = append(parts, partOf{part.Name, p})
+	if m.Whole || len(names) == 0 {
+		parts = append(parts, partOf{"", p})
+	}
+	for _, name := range names {
+		if m.Part != nil {
+			m.Part(&p, name)
+		}
+		parts = append(parts, partOf{name, p})
 	}
 	return parts
 }
@@ -184,13 +176,13 @@ func (ind *Indicator) partsOf(m *Measure, p Params) []partOf {
 func (c *calculation) computed(ind *Indicator, v Value, m *Measure, year int) (results []Result, read bool) {
 	y := c.p.SchoolYearOf(year)
 	missing, read := c.missing(m, v.Params, y)
-	_, exists := v.Params.MinimumOf(y)
+	exists := m.Exists == nil || m.Exists(v.Params, y)
 	for _, part := range ind.partsOf(m, v.Params) {
 		whole := Result{
 			Year: year, Indicator: ind.ID, Part: part.name, Source: m.Source, Measure: m.Name, Params: part.params,
 			Shape: m.Shape, Counted: true, Missing: missing,
 		}
-		if m == &examBelowMinimum && !exists {
+		if !exists {
 			whole.State, whole.Missing = NotApplicable, nil
 			results = append(results, whole)
 			continue
@@ -226,8 +218,7 @@ func (c *calculation) missing(m *Measure, p Params, y SchoolYear) (gaps []Gap, r
 	for _, offset := range m.Decisions(p) {
 		year := y + SchoolYear(offset)
 		f := c.facts(year)
-		graduates := m == &notContinuing && offset == 0 || m == &firstYearDropout && offset == -1
-		if f.decided*2 < f.onLastDay || graduates && f.finishing > 0 && f.graduated == 0 {
+		if f.decided*2 < f.onLastDay || slices.Contains(m.Graduates, offset) && f.finishing > 0 && f.graduated == 0 {
 			gaps = append(gaps, Gap{Kind: Enrolments, Year: year, Decisions: true})
 		}
 	}
@@ -287,7 +278,7 @@ func (c *calculation) provisional(r *Result, m *Measure, y SchoolYear, scope int
 			}
 		}
 	}
-	if m == &retained && r.Params.Basis == "decision" {
+	if m.ByDecision != nil && m.ByDecision(r.Params) {
 		for i, none := range c.facts(y).undecided {
 			if none && (scope == Municipality || scope == int16(i)) {
 				r.Provisional = true
@@ -295,12 +286,10 @@ func (c *calculation) provisional(r *Result, m *Measure, y SchoolYear, scope int
 			}
 		}
 	}
-	if m == &longAbsence {
-		for s := 1; s <= 2; s++ {
-			if !c.semesters[y][s] {
-				r.Provisional = true
-				r.Missing = append(r.Missing, Gap{Kind: Absences, Year: y, Semester: s})
-			}
+	for s := 1; s <= m.Semesters; s++ {
+		if !c.semesters[y][s] {
+			r.Provisional = true
+			r.Missing = append(r.Missing, Gap{Kind: m.Silent, Year: y, Semester: s})
 		}
 	}
 }

@@ -8,12 +8,28 @@ type Measure struct {
 	Shape    Shape
 	Takes    []string // the params it takes, by their keys in programme files
 	Defaults Params
-	Parts    []string // parts it counts beside the whole; of left_education instead of it
+	Parts    []string // parts it can count
+	// Whole says that the parts stand beside a whole, all of them always; else an
+	// indicator has the parts that the programme names, and no whole.
+	Whole bool
+	// Part sets the parameter that narrows the measure to a part; nil: the parts
+	// differ only in their baselines.
+	Part func(*Params, string)
 	// Needs are the exports without which there is no result.
 	Needs func(Params) []Need
 	// Decisions are the years, seen from the measured one, whose year-end
 	// decisions the measure reads.
 	Decisions func(Params) []int
+	// Graduates are the years, seen from the measured one, in which a grade 9 with
+	// pupils must have graduates: else the decisions are not entered yet.
+	Graduates []int
+	// Exists says whether there was such a measure in a school year; nil: always.
+	Exists func(Params, SchoolYear) bool
+	// ByDecision says that a decision alone puts a pupil into the numerator, so that
+	// a school without any makes the figure provisional; nil: it does not.
+	ByDecision func(Params) bool
+	// Semesters are how many semesters of Silent a figure must rest on.
+	Semesters int
 	// Silent is the export that an institution's own staff enters: one without a
 	// single row is not available.
 	Silent Kind

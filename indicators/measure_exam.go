@@ -12,6 +12,7 @@ var examBelowMinimum = Measure{
 	},
 	Needs:  func(Params) []Need { return []Need{{Exams, 0}} },
 	Silent: Exams,
+	Exists: func(p Params, y SchoolYear) bool { _, ok := p.MinimumOf(y); return ok },
 	Count: func(in View, p Params, t *Tally) {
 		minimum, ok := p.MinimumOf(in.Year)
 		if !ok {

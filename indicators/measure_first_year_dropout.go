@@ -12,6 +12,7 @@ var firstYearDropout = Measure{
 		return []Need{{Enrolments, -1}, {Enrolments, 0}, {Enrolments, 1}, {Continuations, -1}}
 	},
 	Decisions: func(Params) []int { return []int{-1, 0} },
+	Graduates: []int{-1},
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline(p.Levels, p.Forms)
 		to := levelSet(p.To)

@@ -7,6 +7,7 @@ var leftEducation = Measure{
 	Takes:     []string{"level", "abroad", "forms"},
 	Defaults:  Params{Abroad: "exclude", Forms: fullTime},
 	Parts:     []string{"basic", "upper_secondary"},
+	Part:      func(p *Params, level string) { p.Level = level },
 	Needs:     func(Params) []Need { return []Need{{Enrolments, 0}, {Enrolments, 1}} },
 	Decisions: func(Params) []int { return []int{0} },
 	Count: func(in View, p Params, t *Tally) {

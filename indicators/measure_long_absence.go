@@ -7,7 +7,7 @@ var longAbsence = Measure{
 	Takes:    []string{"lessons", "at_least", "combine", "levels", "forms"},
 	Defaults: Params{Lessons: 20, Combine: "any", Levels: headlineLevels, Forms: fullTime},
 	Needs:    func(Params) []Need { return []Need{{Enrolments, 0}, {Absences, 0}} },
-	Silent:   Absences,
+	Silent:   Absences, Semesters: 2,
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline(p.Levels, p.Forms)
 		for pupil, rows := range in.onFirstDay(headline) {

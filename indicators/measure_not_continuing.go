@@ -10,6 +10,7 @@ var notContinuing = Measure{
 		return []Need{{Enrolments, 0}, {Enrolments, 1}, {Continuations, 0}}
 	},
 	Decisions: func(Params) []int { return []int{0} },
+	Graduates: []int{0},
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline(p.Levels, p.Forms)
 		higher := levelSet([]string{"upper_secondary", "vocational"})

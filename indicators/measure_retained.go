@@ -14,6 +14,7 @@ var retained = Measure{
 		}
 		return []Need{{Enrolments, 0}}
 	},
+	ByDecision: func(p Params) bool { return p.Basis == "decision" },
 	Decisions: func(p Params) []int {
 		if p.Basis == "observed" {
 			return nil

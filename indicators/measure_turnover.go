@@ -7,8 +7,9 @@ var turnover = Measure{
 	Name: "turnover", Source: Computed, Shape: Ratio,
 	Takes:    []string{"count", "levels", "forms"},
 	Defaults: Params{Count: "both", Levels: headlineLevels, Forms: fullTime},
-	Parts:    []string{"joins", "leaves"},
-	Needs:    func(Params) []Need { return []Need{{Enrolments, 0}} },
+	Parts:    []string{"joins", "leaves"}, Whole: true,
+	Part:  func(p *Params, moves string) { p.Count = moves },
+	Needs: func(Params) []Need { return []Need{{Enrolments, 0}} },
 	Count: func(in View, p Params, t *Tally) {
 		headline := in.headline(p.Levels, p.Forms)
 		for pupil := range in.Pupils() {

@@ -72,7 +72,6 @@ func (a *Absence) place() (int16, Origin)      { return a.Institution, a.At }
 func (x *Exam) place() (int16, Origin)         { return x.Institution, x.At }
 func (i *Interest) place() (int16, Origin)     { return NotListed, i.At }
 func (c *Continuation) place() (int16, Origin) { return c.Institution, c.At }
-func (p *Published) place() (int16, Origin)    { return p.Institution, p.At }
 
 // from says on which rows a person's fate in a scope rests.
 func from[R any, P row[R]](t *Tally, scope int16, f Fate, rows []R) {
