@@ -50,7 +50,7 @@ func FuzzCells(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if !utf8.ValidString(s) {
-			t.Skip("no text: textOf refuses the file")
+			return // no text: textOf refuses the file
 		}
 		if d, ok := parseDate(s); ok && (d.Year() < firstYear || d.Year() > lastYear || d.Month() > 12 || d.Day() > 31 || d.Month()*d.Day() == 0) {
 			t.Errorf("date %d", d)

@@ -2,12 +2,9 @@ package sources
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // mergeFile is a file of enrolments: rows of year, institution, grade and pupil.
@@ -102,23 +99,7 @@ func TestMerge(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			golden := filepath.Join(samples, "merge", strings.NewReplacer(" ", "-", ",", "", "'", "").Replace(test.name)+".want")
-			got := describeMerged(test.subs)
-			if *update {
-				if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-				t.Errorf("not as wanted (-want +got):\n%s", diff)
-			}
+			compareGolden(t, golden, describeMerged(test.subs))
 		})
 	}
 }

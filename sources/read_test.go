@@ -62,6 +62,27 @@ func readSample(t testing.TB, name string, ctx Context) Submission {
 	return Read(filepath.Base(name), data, ctx)
 }
 
+// compareGolden wants what a file says, or writes it with -update.
+func compareGolden(t *testing.T, golden, got string) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("not as wanted (-want +got):\n%s", diff)
+	}
+}
+
 func TestSamplesGiveTheirRecordsAndProblems(t *testing.T) {
 	for _, name := range sampleFiles(t) {
 		if name == realExport {
@@ -72,19 +93,7 @@ func TestSamplesGiveTheirRecordsAndProblems(t *testing.T) {
 			checkSubmission(t, &sub)
 			got := describe(&sub)
 			golden := filepath.Join(samples, name+".want")
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-				t.Errorf("not as wanted (-want +got):\n%s", diff)
-			}
+			compareGolden(t, golden, got)
 		})
 	}
 }
