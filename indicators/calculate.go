@@ -11,37 +11,29 @@ import (
 // programme, part, municipality before institutions, registration number, source.
 // It takes the records over: they must not be used afterwards.
 func Calculate(p *Programme, year int, in Records) []Result {
-	results, _ := CalculateLinked(p, year, in)
-	return results
+	return NewCalculation(p, in).Results(year)
 }
 
-// CalculateLinked is Calculate and says beside it how the exports' persons hang
-// together.
-func CalculateLinked(p *Programme, year int, in Records) ([]Result, []Link) {
-	c := newCalculation(p, in)
-	var results []Result
-	for _, y := range c.years(year) {
-		for i := range p.Indicators {
-			results = append(results, c.indicator(&p.Indicators[i], y)...)
-		}
-	}
-	return results, c.links()
-}
-
-// A calculation is one run's records, brought together once for all measures.
-type calculation struct {
+// A Calculation is one run's records, brought together once for all that is
+// asked of them.
+type Calculation struct {
 	p         *Programme
 	pupils    *Pupils
 	published []Published
 	setAside  []SetAside
+	answers   Answers
+	filled    map[unitYear]bool      // units whose template of that year holds something
 	present   map[yearOf]bool        // exports with rows
-	entered   map[yearOf][]bool      // by index of institution: it has rows; absences, exams of grade 9, enrolments
+	entered   map[yearOf][]bool      // by index of institution: it has rows, or states that there are none; absences, exams of grade 9, enrolments
 	semesters map[SchoolYear][3]bool // absences: semesters with rows
 	known     map[SchoolYear]*yearFacts
+	denied    []Reported // nil statements against rows
 }
 
-func newCalculation(p *Programme, in Records) *calculation {
-	c := &calculation{
+// NewCalculation brings records together. It takes them over: they must not be
+// changed afterwards.
+func NewCalculation(p *Programme, in Records) *Calculation {
+	c := &Calculation{
 		p: p, published: in.Published, setAside: in.SetAside,
 		present: map[yearOf]bool{}, entered: map[yearOf][]bool{}, semesters: map[SchoolYear][3]bool{},
 		known: map[SchoolYear]*yearFacts{},
@@ -74,18 +66,33 @@ func newCalculation(p *Programme, in Records) *calculation {
 		mark.row(Continuations, in.Continuations[i].Year, NotListed)
 	}
 	c.pupils = groupPupils(in)
+	c.report(in.Reported)
 	return c
+}
+
+// Results are those of Calculate.
+func (c *Calculation) Results(year int) []Result {
+	var results []Result
+	for _, y := range c.years(year) {
+		for i := range c.p.Indicators {
+			results = append(results, c.indicator(&c.p.Indicators[i], y)...)
+		}
+	}
+	return results
 }
 
 // years are the monitoring years up to the asked one for which something is
 // there, and the asked one.
-func (c *calculation) years(asked int) []int {
+func (c *Calculation) years(asked int) []int {
 	seen := map[int]bool{asked: true}
 	for key := range c.present {
 		seen[c.p.MonitoringYearOf(key.year)] = true
 	}
 	for i := range c.published {
 		seen[c.publishedYear(&c.published[i])] = true
+	}
+	for key := range c.filled {
+		seen[c.p.MonitoringYearOf(key.year)] = true
 	}
 	var years []int
 	for y := range seen {
@@ -98,21 +105,21 @@ func (c *calculation) years(asked int) []int {
 }
 
 // publishedYear is the monitoring year of a published value.
-func (c *calculation) publishedYear(v *Published) int {
+func (c *Calculation) publishedYear(v *Published) int {
 	if v.Calendar != 0 {
 		return int(v.Calendar)
 	}
 	return c.p.MonitoringYearOf(v.Year)
 }
 
-func (c *calculation) view(y SchoolYear) View {
+func (c *Calculation) view(y SchoolYear) View {
 	return View{Programme: c.p, Year: y, Days: c.p.Reading.Calendar.Of(y), pupils: c.pupils}
 }
 
 // indicator gives the results of one indicator and monitoring year.
-func (c *calculation) indicator(ind *Indicator, year int) []Result {
+func (c *Calculation) indicator(ind *Indicator, year int) []Result {
 	var candidates []candidate
-	for _, v := range ind.Values {
+	for place, v := range ind.Values {
 		m, ok := MeasureNamed(v.Measure)
 		if !ok {
 			continue
@@ -125,13 +132,13 @@ func (c *calculation) indicator(ind *Indicator, year int) []Result {
 		case PublishedBy:
 			of, read = c.publishedValues(ind, v, m, year)
 		case ReportedBy:
-			of = c.reported(ind, v, m, year)
+			of, read = c.reported(ind, v, m, year)
 		}
 		for _, r := range of {
-			candidates = append(candidates, candidate{r, read})
+			candidates = append(candidates, candidate{r, read, place})
 		}
 	}
-	results := c.settle(ind, candidates)
+	results := c.settle(ind, oneMeasureEach(candidates))
 	slices.SortStableFunc(results, func(a, b Result) int {
 		return cmp.Or(strings.Compare(a.Part, b.Part), strings.Compare(a.Institution, b.Institution),
 			strings.Compare(string(a.Source), string(b.Source)))
@@ -173,27 +180,16 @@ func (ind *Indicator) partsOf(m *Measure, p Params) []partOf {
 
 // computed counts one value of an indicator from the records, for the
 // municipality and for each institution.
-func (c *calculation) computed(ind *Indicator, v Value, m *Measure, year int) (results []Result, read bool) {
+func (c *Calculation) computed(ind *Indicator, v Value, m *Measure, year int) (results []Result, read bool) {
 	y := c.p.SchoolYearOf(year)
-	missing, read := c.missing(m, v.Params, y)
-	exists := m.Exists == nil || m.Exists(v.Params, y)
 	for _, part := range ind.partsOf(m, v.Params) {
 		whole := Result{
 			Year: year, Indicator: ind.ID, Part: part.name, Source: m.Source, Measure: m.Name, Params: part.params,
-			Shape: m.Shape, Counted: true, Missing: missing,
+			Shape: m.Shape, Counted: true,
 		}
-		if !exists {
-			whole.State, whole.Missing = NotApplicable, nil
-			results = append(results, whole)
-			continue
-		}
-		if len(missing) > 0 {
-			results = append(results, whole)
-			continue
-		}
-		t := newTally(len(c.p.Institutions))
-		m.Count(c.view(y), part.params, t)
-		results = append(results, c.scopesOf(whole, m, y, t)...)
+		of, readOf := c.counted(whole, m, y)
+		results = append(results, of...)
+		read = read || readOf
 	}
 	if ind.MunicipalityOnly {
 		results = slices.DeleteFunc(results, func(r Result) bool { return r.Institution != "" })
@@ -201,9 +197,26 @@ func (c *calculation) computed(ind *Indicator, v Value, m *Measure, year int) (r
 	return results, read
 }
 
+// counted counts a measure with the parameters of whole, for the municipality and
+// for each institution; read says that at least one of its exports is there.
+func (c *Calculation) counted(whole Result, m *Measure, y SchoolYear) (results []Result, read bool) {
+	missing, read := c.missing(m, whole.Params, y)
+	switch {
+	case m.Exists != nil && !m.Exists(whole.Params, y):
+		whole.State = NotApplicable
+		return []Result{whole}, read
+	case len(missing) > 0:
+		whole.Missing = missing
+		return []Result{whole}, read
+	}
+	t := newTally(len(c.p.Institutions))
+	m.Count(c.view(y), whole.Params, t)
+	return c.scopesOf(whole, m, y, t), read
+}
+
 // missing names the exports and decisions without which a measure has no
 // result; read says that at least one of its exports is there.
-func (c *calculation) missing(m *Measure, p Params, y SchoolYear) (gaps []Gap, read bool) {
+func (c *Calculation) missing(m *Measure, p Params, y SchoolYear) (gaps []Gap, read bool) {
 	for _, need := range m.Needs(p) {
 		year := y + SchoolYear(need.Offset)
 		if c.present[yearOf{need.Kind, year}] {
@@ -227,7 +240,7 @@ func (c *calculation) missing(m *Measure, p Params, y SchoolYear) (gaps []Gap, r
 
 // scopesOf turns a tally into the results of the municipality and of every
 // institution that has a denominator or is silent.
-func (c *calculation) scopesOf(whole Result, m *Measure, y SchoolYear, t *Tally) []Result {
+func (c *Calculation) scopesOf(whole Result, m *Measure, y SchoolYear, t *Tally) []Result {
 	whole.fill(t.whole)
 	whole.Lines = t.lines
 	c.provisional(&whole, m, y, Municipality)
@@ -269,7 +282,7 @@ func (r *Result) fill(n count) {
 
 // provisional marks a result whose rows were set aside in part, that rests on one
 // semester only, or that counts decisions of which a school entered none.
-func (c *calculation) provisional(r *Result, m *Measure, y SchoolYear, scope int16) {
+func (c *Calculation) provisional(r *Result, m *Measure, y SchoolYear, scope int16) {
 	for _, need := range m.Needs(r.Params) {
 		for _, s := range c.setAside {
 			if s.Kind == need.Kind && (s.Year == 0 || s.Year == y+SchoolYear(need.Offset)) &&

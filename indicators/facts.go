@@ -24,7 +24,7 @@ type yearFacts struct {
 }
 
 // facts looks once at everybody's rows of a school year.
-func (c *calculation) facts(y SchoolYear) *yearFacts {
+func (c *Calculation) facts(y SchoolYear) *yearFacts {
 	if f, ok := c.known[y]; ok {
 		return f
 	}
@@ -110,12 +110,12 @@ func one(b bool) int64 {
 // A marker notes which exports and institutions have rows. Rows of a file mostly
 // follow one another in year and kind, so the last entry is kept at hand.
 type marker struct {
-	c    *calculation
+	c    *Calculation
 	last yearOf
 	by   []bool
 }
 
-func newMarker(c *calculation) *marker { return &marker{c: c} }
+func newMarker(c *Calculation) *marker { return &marker{c: c} }
 
 func (m *marker) row(k Kind, y SchoolYear, institution int16) {
 	key := yearOf{k, y}
@@ -135,7 +135,7 @@ func (m *marker) row(k Kind, y SchoolYear, institution int16) {
 // which institutions are silent: they have pupils, but not a row in an export
 // that their own staff enters. Where a school's pupils are not known at all,
 // institutions are counted instead of pupils.
-func (c *calculation) coverage(whole *Result, m *Measure, y SchoolYear) (silent []bool) {
+func (c *Calculation) coverage(whole *Result, m *Measure, y SchoolYear) (silent []bool) {
 	silent = make([]bool, len(c.p.Institutions))
 	if !c.present[yearOf{Enrolments, y}] {
 		return silent

@@ -15,9 +15,9 @@ type Link struct {
 // export of another place, show like this, and a measure then counts too few.
 func (l Link) Weak() bool { return l.Persons >= 20 && 2*l.Found < l.Persons }
 
-// links compares every export with the lists of pupils; exports of years without
+// Links compares every export with the lists of pupils; exports of years without
 // a list are left out.
-func (c *calculation) links() []Link {
+func (c *Calculation) Links() []Link {
 	counts := map[yearOf]*Link{}
 	see := func(k Kind, y, list SchoolYear, found bool) {
 		if !c.present[yearOf{Enrolments, list}] {

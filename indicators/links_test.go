@@ -10,7 +10,7 @@ import (
 // list those who were in the one before.
 func TestLinksCountPersonsOnce(t *testing.T) {
 	rows := "A ilze 5; A ilze 6 year=2025; A anna 6 year=2025; abs A ilze 1 1; abs A ilze 2 1; abs A other 1 1; int ilze; int ilze; cont A other no"
-	_, got := CalculateLinked(testProgramme(), 2025, testRecords(t, rows))
+	got := NewCalculation(testProgramme(), testRecords(t, rows)).Links()
 	want := []Link{
 		{Enrolments, 2025, 2, 1}, {Absences, 2024, 2, 1}, {InterestRows, 2024, 1, 1}, {Continuations, 2024, 1, 0},
 	}
@@ -24,7 +24,7 @@ func TestAnExportOfOtherPersonsIsWeak(t *testing.T) {
 	for i := range 40 {
 		rows += fmt.Sprintf("A p%d 5; abs A q%d 1 30;", i, i)
 	}
-	_, links := CalculateLinked(testProgramme(), 2025, testRecords(t, rows))
+	links := NewCalculation(testProgramme(), testRecords(t, rows)).Links()
 	if len(links) != 1 || !links[0].Weak() {
 		t.Errorf("%v", links)
 	}

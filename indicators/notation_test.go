@@ -19,8 +19,11 @@ import (
 //	exam A ilze mat 9.5       an attempt in grade 9; "-" is not taken
 //	int ilze                  interest education
 //	cont A ilze yes left=1003 continuation: yes, no, abroad, unknown
+//	said A talks.n 5          A's template states 5; a word is a choice or a text, "!" is faulty
+//	sent A                    A's template is there
 //
-// A and B are schools in scope, V is a vocational and P a school out of scope.
+// A and B are schools in scope, V is a vocational and P a school out of scope; any
+// other name is a reporting unit without a number.
 var testInstitutions = []Institution{
 	{Number: "1000000001", Name: "A", Type: "basic_school", InScope: true},
 	{Number: "1000000002", Name: "B", Type: "secondary_school", InScope: true},
@@ -40,6 +43,16 @@ func testProgramme(values ...Value) *Programme {
 func testPerson(name string) Person {
 	sum := sha256.Sum256([]byte(name))
 	return NewPerson(sum[:])
+}
+
+// testUnit is the id of a reporting unit.
+func testUnit(name string) string {
+	for _, i := range testInstitutions {
+		if i.Name == name {
+			return i.Number
+		}
+	}
+	return name
 }
 
 // testDate is a month and day of a school year: 0902 of 2024 is
@@ -91,6 +104,18 @@ func testRecords(t testing.TB, text string) Records {
 		}
 		seat := func(name string) int16 { return int16(strings.Index("ABVP", name)) }
 		switch plain[0] {
+		case "sent":
+			in.Reported = append(in.Reported, Reported{At: at, Year: year, Unit: testUnit(plain[1])})
+		case "said":
+			r := Reported{At: at, Year: year, Unit: testUnit(plain[1]), Sheet: "Rādītāji", Input: plain[2]}
+			if n, err := strconv.ParseInt(plain[3], 10, 64); err == nil {
+				r.Number = NewNumber(n)
+			} else if plain[3] == "!" {
+				r.Faulty = true
+			} else {
+				r.Text = plain[3]
+			}
+			in.Reported = append(in.Reported, r)
 		case "abs":
 			lessons, _ := strconv.Atoi(plain[4])
 			semester, _ := strconv.Atoi(plain[3])

@@ -1,14 +1,17 @@
 package indicators
 
+import "slices"
+
 // A candidate is a result before it is known which source is official. read says
-// that a file of its source was read.
+// that a file of its source was read, value which of the indicator's values it is.
 type candidate struct {
 	Result
-	read bool
+	read  bool
+	value int
 }
 
 // publishedValues are the values that SEMR gives for an indicator.
-func (c *calculation) publishedValues(ind *Indicator, v Value, m *Measure, year int) (results []Result, read bool) {
+func (c *Calculation) publishedValues(ind *Indicator, v Value, m *Measure, year int) (results []Result, read bool) {
 	base := Result{
 		Year: year, Indicator: ind.ID, Source: m.Source, Measure: m.Name, Params: v.Params, Shape: ind.shape(),
 	}
@@ -50,7 +53,7 @@ func (c *calculation) publishedValues(ind *Indicator, v Value, m *Measure, year 
 	return results, read
 }
 
-func (c *calculation) semrSetAside(year int) bool {
+func (c *Calculation) semrSetAside(year int) bool {
 	for _, s := range c.setAside {
 		if s.Kind == SEMR && (s.Calendar == 0 && s.Year == 0 || int(s.Calendar) == year || c.p.MonitoringYearOf(s.Year) == year) {
 			return true
@@ -69,33 +72,36 @@ func (ind *Indicator) shape() Shape {
 	return Share
 }
 
-// reported are the values that reporting units state in their templates. Until
-// templates are read there are none, and the result says who was asked.
-func (c *calculation) reported(ind *Indicator, v Value, m *Measure, year int) []Result {
-	var results []Result
-	for _, part := range ind.partsOf(m, v.Params) {
-		r := Result{
-			Year: year, Indicator: ind.ID, Part: part.name, Source: m.Source, Measure: m.Name, Params: part.params,
-			Shape: m.Shape, Counted: true,
-		}
-		for _, unit := range c.p.Asked(v.Params.Field) {
-			r.Missing = append(r.Missing, Gap{Field: v.Params.Field, Institution: unit})
-			r.Coverable++
-		}
-		if r.Coverable == 0 {
-			r.Missing = []Gap{{Field: v.Params.Field}}
-		}
-		r.LowCoverage = r.Coverable > 0
-		results = append(results, r)
+// oneMeasureEach keeps, of several measures of one source (whichever arrives),
+// one for each part: the first whose municipal figure is available, else the
+// first of which a file was read, else the first.
+func oneMeasureEach(candidates []candidate) []candidate {
+	type figure struct {
+		part   string
+		source Source
 	}
-	return results
+	kept := map[figure]int{} // the value's place in the programme's order
+	for _, takes := range []func(*candidate) bool{
+		func(k *candidate) bool { return k.State == Available && k.Institution == "" },
+		func(k *candidate) bool { return k.read },
+		func(*candidate) bool { return true },
+	} {
+		for i := range candidates {
+			k := &candidates[i]
+			f := figure{k.Part, k.Source}
+			if _, ok := kept[f]; !ok && takes(k) {
+				kept[f] = k.value
+			}
+		}
+	}
+	return slices.DeleteFunc(candidates, func(k candidate) bool { return kept[figure{k.Part, k.Source}] != k.value })
 }
 
 // settle marks, for each part and scope, the source that is official: the first
 // of the programme's order that has a value, else the first of which a file was
 // read, else the first. Of a source of which no file was read only an official
 // result stays. The municipality's official results get their standing.
-func (c *calculation) settle(ind *Indicator, candidates []candidate) []Result {
+func (c *Calculation) settle(ind *Indicator, candidates []candidate) []Result {
 	type figure struct{ part, institution string }
 	official := map[figure]Source{}
 	for _, takes := range []func(*candidate) bool{
@@ -123,6 +129,9 @@ func (c *calculation) settle(ind *Indicator, candidates []candidate) []Result {
 		r.Official = official[f] == r.Source
 		if seen[row{f, r.Source}] || !r.Official && !k.read {
 			continue
+		}
+		if r.Institution != "" && !k.read && official[figure{r.Part, ""}] != r.Source {
+			continue // asked, but the municipality's figure rests on another source
 		}
 		seen[row{f, r.Source}] = true
 		if r.Official && !k.read && r.Source != ReportedBy {

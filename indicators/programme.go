@@ -25,7 +25,9 @@ type Programme struct {
 	Resources      []Resource        `yaml:"resources"`  // table 4.3
 	Accounting     []Account         `yaml:"accounting"` // table 4.4
 	Situation      []Table           `yaml:"situation"`  // tables 2.1, 2.2
-	Fields         []Field           `yaml:"fields"`     // what reporting units are asked for once a year
+	Fields         []Field           `yaml:"fields"`     // figures that reporting units are asked for once a year
+	AskedTables    []AskedTable      `yaml:"asked_tables"`
+	FormRules      []FormRule        `yaml:"form_rules"` // what must hold between the figures of one template
 	Reading        Reading           `yaml:"reading"`
 }
 
@@ -150,6 +152,8 @@ type Activity struct {
 	Involved    string `yaml:"involved"`
 	Years       []int  `yaml:"years"`
 	Funding     string `yaml:"funding"`
+	// AskedOf are the units that are asked what became of it, as in Field.From.
+	AskedOf []string `yaml:"asked_of"`
 }
 
 // A Task is a row of table 4.2.
@@ -166,6 +170,8 @@ type Task struct {
 	To           string `yaml:"to"`   // the term's last month, 2028-12
 	Executor     string `yaml:"executor"`
 	Supervisor   string `yaml:"supervisor"`
+	// AskedOf are the units that are asked how far it is, as in Field.From.
+	AskedOf []string `yaml:"asked_of"`
 }
 
 // A Resource is a row of table 4.3.
@@ -195,6 +201,7 @@ type Table struct {
 	Title    string    `yaml:"title"`
 	Source   string    `yaml:"source"`
 	Sections []Section `yaml:"sections"`
+	Figure   bool      `yaml:"figure"` // the programme shows it as a figure (attēls)
 }
 
 // A Section is a run of rows of a Table under headings of its own.
@@ -202,18 +209,87 @@ type Section struct {
 	Title    string     `yaml:"title"`
 	Headings []string   `yaml:"headings"`
 	Rows     [][]string `yaml:"rows"` // each as long as Headings; an empty cell is an empty text
+	Fill     Fill       `yaml:"fill"` // which answers fill its figures; the zero Fill: none are asked for
 }
 
-// A Field is one thing that reporting units are asked for once a year.
+// A Fill joins a section's rows with what reporting units answer.
+type Fill struct {
+	// Table is the asked table whose rows fill the section's rows, summed over
+	// the units; Field is the share field of which each row shows one unit. With
+	// neither, each row is a field of kind count.
+	Table string `yaml:"table"`
+	Field string `yaml:"field"`
+	// Rows names for each row of the section the table's row, the unit, or the
+	// field; "total" sums the rows above it, or all that are asked where none
+	// stands above it; an empty text leaves the row as adopted.
+	Rows []string `yaml:"rows"`
+}
+
+// A Field is one figure that reporting units are asked for once a year.
 type Field struct {
 	ID   string   `yaml:"id"`
-	Text string   `yaml:"text"`
+	Text string   `yaml:"text"` // what is asked
 	Kind string   `yaml:"kind"` // one of FieldKinds
 	From []string `yaml:"from"` // types of UnitTypes, registration numbers or codes of units
+	// Sheet is the template's sheet, one of FormSheets; empty: indicators.
+	Sheet string `yaml:"sheet"`
+	// Numerator and Denominator say what the two figures of a share, a mean or a
+	// survey are.
+	Numerator   string   `yaml:"numerator"`
+	Denominator string   `yaml:"denominator"`
+	Parts       []string `yaml:"parts"` // asked once for each, e.g. basic, upper_secondary; none: once
+	// Register is the measure over exports that knows the same figure: a share's
+	// numerator and denominator, a count's denominator. The zero Value: none does.
+	Register Value `yaml:"register"`
 }
 
+// An AskedTable is a table of figures that reporting units fill once a year.
+type AskedTable struct {
+	ID      string        `yaml:"id"`
+	Title   string        `yaml:"title"`
+	Note    string        `yaml:"note"`    // how to count; may be empty
+	Heading string        `yaml:"heading"` // of the column with the rows' texts
+	Sheet   string        `yaml:"sheet"`   // one of FormSheets
+	From    []string      `yaml:"from"`    // as in Field
+	Columns []AskedColumn `yaml:"columns"`
+	Rows    []AskedRow    `yaml:"rows"`
+}
+
+// An AskedColumn is a column of an AskedTable.
+type AskedColumn struct {
+	ID    string `yaml:"id"`
+	Text  string `yaml:"text"`
+	Kind  string `yaml:"kind"`  // count, hours or money
+	Total bool   `yaml:"total"` // its rows add up to something
+}
+
+// ColumnKinds are the kinds of an AskedColumn.
+var ColumnKinds = []string{"count", "hours", "money"}
+
+// An AskedRow is a row of an AskedTable.
+type AskedRow struct {
+	ID    string `yaml:"id"`
+	Text  string `yaml:"text"`
+	Group string `yaml:"group"` // rows of one group follow one another; may be empty
+}
+
+// A FormRule is what must hold between the figures of one template. Figures are
+// addressed as field.n, field.d, field (a count), field.part.n, table.row.column;
+// * stands for every row of a table. A rule of which a side is not asked of a
+// unit does not hold for it.
+type FormRule struct {
+	Kind  string   `yaml:"kind"` // one of FormRuleKinds
+	Left  []string `yaml:"left"`
+	Right []string `yaml:"right"`
+}
+
+// FormRuleKinds are the kinds of rules: the left sum is at most the right one,
+// each on the left is at most the right sum, both sums are equal, something on
+// the left requires something on the right.
+var FormRuleKinds = []string{"at_most", "each_at_most", "adds", "requires"}
+
 // FieldKinds are the kinds of fields: a numerator with its denominator, a single
-// count, a choice (jā/nē), or a survey's answers.
+// count, a choice (jā/nē), a survey's answers, or a sum with its count.
 var FieldKinds = []string{"share", "count", "choice", "survey", "mean"}
 
 // Reading extends the defaults of the readers, so that a changed export needs no
@@ -268,27 +344,44 @@ func InstitutionNumbered(list []Institution, number string) int {
 	return -1
 }
 
-// Asked are the reporting units that a field is asked of: registration numbers
-// of institutions, then codes of other units, in the programme's order.
-func (p *Programme) Asked(field string) []string {
+// UnitsOf are the reporting units that a list of types, registration numbers and
+// codes means, in the programme's order.
+func (p *Programme) UnitsOf(from []string) []string {
 	var ids []string
-	for _, f := range p.Fields {
-		if f.ID != field {
-			continue
-		}
-		for _, i := range p.Institutions {
-			if has(f.From, i.Number) || has(f.From, i.Type) {
-				ids = append(ids, i.Number)
-			}
-		}
-		for _, u := range p.Units {
-			if has(f.From, u.ID) || has(f.From, u.Type) {
-				ids = append(ids, u.ID)
-			}
+	for _, u := range p.ReportingUnits() {
+		if u.in(from) {
+			ids = append(ids, u.ID)
 		}
 	}
 	return ids
 }
+
+// ReportingUnits are the institutions, their registration numbers for ids, then
+// the units without a number.
+func (p *Programme) ReportingUnits() []Unit {
+	units := make([]Unit, 0, len(p.Institutions)+len(p.Units))
+	for _, i := range p.Institutions {
+		units = append(units, Unit{ID: i.Number, Name: i.Name, Type: i.Type})
+	}
+	return append(units, p.Units...)
+}
+
+// UnitNamed finds a reporting unit by its code or its registration number of
+// today or of earlier days.
+func (p *Programme) UnitNamed(id string) (Unit, bool) {
+	if i := p.InstitutionNumbered(id); i >= 0 {
+		in := &p.Institutions[i]
+		return Unit{ID: in.Number, Name: in.Name, Type: in.Type}, true
+	}
+	for _, u := range p.Units {
+		if u.ID == id {
+			return u, true
+		}
+	}
+	return Unit{}, false
+}
+
+func (u Unit) in(from []string) bool { return has(from, u.ID) || has(from, u.Type) }
 
 func has(list []string, s string) bool {
 	for _, x := range list {

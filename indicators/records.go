@@ -13,6 +13,7 @@ const (
 	InterestRows  Kind = "viis-interest"
 	Continuations Kind = "viis-continuation"
 	SEMR          Kind = "semr-indicators"
+	FormKind      Kind = "institution-template" // a filled institution template
 )
 
 // An Origin is where a record stands: the file's number in the run, the line of
@@ -240,6 +241,7 @@ type Records struct {
 	Interest      []Interest
 	Continuations []Continuation
 	Published     []Published
+	Reported      []Reported
 	// SetAside names what is incomplete because rows with errors were set aside.
 	SetAside []SetAside
 }

@@ -5,7 +5,7 @@ import "math/big"
 // standing compares the municipality's official value with the baseline and the
 // next target: the year's own, else the next one, after the last the last. The
 // first status that fits is the one that holds.
-func (c *calculation) standing(ind *Indicator, r *Result) Standing {
+func (c *Calculation) standing(ind *Indicator, r *Result) Standing {
 	if part := r.Part; len(ind.Parts) == 0 && part != "" {
 		return Standing{} // joins and leaves have no baseline of their own
 	}

@@ -44,7 +44,7 @@ func TestStatus(t *testing.T) {
 		{"no data before anything else", higher("tiks noteikta 2024.gadā", "", to(2025, "+5%")), 0, 0, 2025, NoData},
 	} {
 		c.ind.Targets = append([]Target{}, c.ind.Targets...)
-		calc := &calculation{p: &Programme{}}
+		calc := &Calculation{p: &Programme{}}
 		r := share(c.n, c.of, 0)
 		r.Year = c.year
 		if c.of == 0 {
@@ -61,7 +61,7 @@ func TestStandingBesideTheStatus(t *testing.T) {
 		ID: "1", Better: "lower", Baseline: Baseline{Text: "16.18% (2023)"},
 		Targets: []Target{{2027, "<12%"}, {2030, "<10%"}},
 	}
-	calc := &calculation{p: &Programme{}}
+	calc := &Calculation{p: &Programme{}}
 	for _, c := range []struct {
 		rule     string
 		n, of    int64
@@ -90,7 +90,7 @@ func TestStandingBesideTheStatus(t *testing.T) {
 // The baseline 0 % is kept up to 0.5 %, where rounding makes it worse.
 func TestKeptBaselineIsCertainAtItsOwnDecimals(t *testing.T) {
 	ind := Indicator{ID: "1", Better: "lower", Baseline: Baseline{Text: "0% (2022)"}, Targets: []Target{{2025, "Saglabāt bāzes vērtību"}}}
-	calc := &calculation{p: &Programme{}}
+	calc := &Calculation{p: &Programme{}}
 	for _, c := range []struct {
 		n, of int64
 		want  Certainty
@@ -108,7 +108,7 @@ func TestKeptBaselineIsCertainAtItsOwnDecimals(t *testing.T) {
 
 func TestDoubtfulFiguresAreNeverCertain(t *testing.T) {
 	ind := Indicator{ID: "1", Better: "lower", Baseline: Baseline{Text: "16.18% (2023)"}, Targets: []Target{{2027, "<12%"}}}
-	calc := &calculation{p: &Programme{}}
+	calc := &Calculation{p: &Programme{}}
 	sure := share(500, 10000, 0)
 	provisional, uncovered, contradictory := sure, sure, sure
 	provisional.Provisional = true

@@ -3,6 +3,7 @@ package indicators
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // A Selection names the figure whose rows Trace wants.
@@ -13,29 +14,36 @@ type Selection struct {
 	Institution string // registration number; empty: the municipality
 }
 
-// A Traced is a row behind a figure and what it did there.
+// A Traced is a row, or a cell of a template, behind a figure and what it did
+// there.
 type Traced struct {
-	At   Origin
-	Fate Fate
+	At    Origin
+	Fate  Fate
+	Sheet string // of a template, as the sender calls it; empty: a row of an export
 }
 
 // Trace gives the rows behind the computed value of a figure, sorted by file and
-// line, each once for each fate; a figure that is not available has none. It is
-// false where the programme has no such figure.
+// line, each once for each fate, or the cells of the templates where what units
+// reported is official; a figure that is not available has none. It is false
+// where the programme has no such figure.
 func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
-	scope := Municipality
-	if s.Institution != "" {
-		i := p.InstitutionNumbered(s.Institution)
-		if i < 0 {
-			return nil, false
-		}
-		scope = int16(i)
-	}
-	c := newCalculation(p, in)
+	c := NewCalculation(p, in)
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
 		if ind.ID != s.Indicator {
 			continue
+		}
+		for _, r := range c.indicator(ind, s.Year) {
+			if r.Part == s.Part && r.Institution == s.Institution && r.Official && r.Source == ReportedBy {
+				return c.cells(&r), true
+			}
+		}
+		scope := Municipality
+		if s.Institution != "" {
+			scope = int16(p.InstitutionNumbered(s.Institution))
+			if scope < 0 {
+				return nil, false
+			}
 		}
 		for _, v := range ind.Values {
 			m, ok := MeasureNamed(v.Measure)
@@ -54,7 +62,7 @@ func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
 				t := newTally(len(p.Institutions))
 				t.listen = func(sc int16, f Fate, at Origin) {
 					if sc == scope {
-						rows = append(rows, Traced{at, f})
+						rows = append(rows, Traced{At: at, Fate: f})
 					}
 				}
 				m.Count(c.view(y), part.params, t)
@@ -63,12 +71,38 @@ func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
 						return nil, true
 					}
 				}
-				slices.SortFunc(rows, func(a, b Traced) int {
-					return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.Fate, b.Fate))
-				})
-				return slices.Compact(rows), true
+				return sorted(rows), true
 			}
 		}
 	}
 	return nil, false
+}
+
+// cells are the cells of the templates that a reported figure was taken from.
+func (c *Calculation) cells(r *Result) []Traced {
+	var cells []Traced
+	f, y := c.p.field(r.Params.Field), c.p.SchoolYearOf(r.Year)
+	for _, u := range c.asked(f, r.Part, y) {
+		a := c.answerOf(f, r.Part, u, y)
+		if !a.known || r.Institution != "" && r.Institution != u.ID {
+			continue
+		}
+		for _, cell := range a.cells {
+			fate := Counted
+			if strings.HasSuffix(cell.Input, ".d") && twoFigures(f.Kind) || cell.Text == "no" {
+				fate = NotCounted
+			}
+			cells = append(cells, Traced{At: cell.At, Fate: fate, Sheet: cell.Sheet})
+		}
+	}
+	return sorted(cells)
+}
+
+// sorted brings rows in the order of files and lines, each once for each fate.
+func sorted(rows []Traced) []Traced {
+	slices.SortFunc(rows, func(a, b Traced) int {
+		return cmp.Or(cmp.Compare(a.At.File, b.At.File), strings.Compare(a.Sheet, b.Sheet), cmp.Compare(a.At.Row, b.At.Row),
+			cmp.Compare(a.At.Column, b.At.Column), cmp.Compare(a.Fate, b.Fate))
+	})
+	return slices.Compact(rows)
 }

@@ -15,15 +15,18 @@ import (
 var FindingCodes = []string{
 	"run.calendar.assumed", "run.export.missing", "run.decisions.missing", "run.institution.absent", "run.institution.silent",
 	"run.institution.undecided",
+	"run.template.missing",
 	"run.register.closed", "run.register.unknown",
 	"run.file.same", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.denied", "run.file.name", "run.file.own",
 	"run.semester.missing", "run.year.outside", "run.persons.unlinked", "run.file.strict",
+	"form.query.last", "form.query.last.count", "form.query.register", "form.query.register.count", "form.query.denied", "form.query.zero",
+	"form.nil.contradicted",
 }
 
-// findings are the problems that no single file shows: exports and institutions
-// that are missing, days that were assumed, and what the register says of the
-// programme's institutions. links say whether the exports' persons hang together.
-func (p *Pipeline) findings(r *templates.Report, links []indicators.Link) []sources.Problem {
+// findings are the problems that no single file shows: exports, institutions and
+// templates that are missing, days that were assumed, exports whose persons do not
+// hang together, and what the register says of the programme's institutions.
+func (p *Pipeline) findings(r *templates.Report, c *indicators.Calculation) []sources.Problem {
 	var found []sources.Problem
 	say := func(code string, severity sources.Severity, args ...string) {
 		problem := sources.Problem{Code: code, Severity: severity, Args: map[string]string{}}
@@ -36,7 +39,7 @@ func (p *Pipeline) findings(r *templates.Report, links []indicators.Link) []sour
 		of := strings.Join(gap.indicators, ", ")
 		switch {
 		case gap.Kind == "":
-			continue // templates: said with the indicator, by unit
+			continue // said with the indicator, by unit
 		case gap.Institution != "" && gap.Decisions:
 			say("run.institution.undecided", sources.Warning, "institution", p.nameOf(gap.Institution), "year", gap.Year.String(), "indicators", of)
 		case gap.Institution != "" && gap.Kind == indicators.Enrolments:
@@ -54,11 +57,23 @@ func (p *Pipeline) findings(r *templates.Report, links []indicators.Link) []sour
 			say("run.export.missing", sources.Warning, "kind", string(gap.Kind), "year", gap.Year.String(), "indicators", of)
 		}
 	}
+	if silent := c.Silent(p.Programme.SchoolYearOf(r.Year)); len(silent) > 0 {
+		const shown = 3
+		var names []string
+		for _, u := range silent[:min(shown, len(silent))] {
+			names = append(names, u.Name)
+		}
+		if len(silent) > shown {
+			names = append(names, "…")
+		}
+		say("run.template.missing", sources.Warning, "year", p.Programme.SchoolYearOf(r.Year).String(),
+			"count", strconv.Itoa(len(silent)), "units", strings.Join(names, ", "))
+	}
 	if p.Programme.Period.To != 0 && (r.Year < p.Programme.Period.From-1 || r.Year > p.Programme.Period.To+1) {
 		say("run.year.outside", sources.Warning, "year", strconv.Itoa(r.Year),
 			"from", strconv.Itoa(p.Programme.Period.From), "to", strconv.Itoa(p.Programme.Period.To))
 	}
-	for _, l := range links {
+	for _, l := range c.Links() {
 		if !l.Weak() {
 			continue
 		}

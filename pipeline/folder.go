@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"unicode"
 
+	"raditaji/indicators"
 	"raditaji/sources"
 	"raditaji/templates"
 )
@@ -122,9 +123,9 @@ func (p *Pipeline) readAll(in fs.FS, entries []entry) []sources.Submission {
 	subs := make([]sources.Submission, len(entries))
 	next := make(chan int)
 	var group sync.WaitGroup
+	ctx := p.context()
 	for range min(readers, len(entries)) {
 		group.Go(func() {
-			ctx := p.context()
 			for i := range next {
 				subs[i] = p.read(in, entries[i], ctx)
 				if p.Progress != nil {
@@ -236,5 +237,9 @@ func (p *Pipeline) Check(in fs.FS, name string) sources.Submission {
 	if info, err := fs.Stat(in, name); err == nil {
 		e.size = info.Size()
 	}
-	return p.read(in, e, p.context())
+	sub := p.read(in, e, p.context())
+	if sub.Form != nil {
+		sub.Problems = append(sub.Problems, QueryProblems(&sub, indicators.NewAnswers(sub.Records.Reported), sub.Form.Shown)...)
+	}
+	return sub
 }

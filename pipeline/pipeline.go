@@ -47,15 +47,16 @@ func (p *Pipeline) Calculate(in fs.FS, year int, except string) (*templates.Repo
 		Fingerprint: p.fingerprint(year, files), Files: files,
 	}
 	noteReplaced(report, merged)
-	var links []indicators.Link
-	report.Results, links = indicators.CalculateLinked(p.Programme, year, merged.Records)
+	calculation := indicators.NewCalculation(p.Programme, merged.Records)
+	report.Results, report.Reported = calculation.Results(year), merged.Records.Reported
 	report.Years = yearsOf(report.Results)
+	p.queries(files, calculation, report.Reported)
 	for i := range files {
 		report.Problems = append(report.Problems, files[i].Problems...)
 	}
 	report.Problems = append(report.Problems, merged.Problems...)
 	report.Problems = append(report.Problems, passedOver...)
-	report.Problems = append(report.Problems, p.findings(report, links)...)
+	report.Problems = append(report.Problems, p.findings(report, calculation)...)
 	p.Log.Info().Int("year", year).Int("files", len(files)).Int("results", len(report.Results)).
 		Str("fingerprint", report.Fingerprint).Msg("calculated")
 	return report, nil
@@ -82,6 +83,7 @@ func (p *Pipeline) context() sources.Context {
 	ctx := sources.Context{Secret: p.Secret}
 	if p.Programme != nil {
 		ctx.Institutions, ctx.Reading = p.Programme.Institutions, p.Programme.Reading
+		ctx.Programme, ctx.Form = p.Programme.ID, forms(p.Programme)
 	}
 	return ctx
 }

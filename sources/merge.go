@@ -53,6 +53,8 @@ func Merge(subs []Submission) Merged {
 		func(i *indicators.Interest) *indicators.Origin { return &i.At })
 	r.Continuations = gather(subs, holds, func(r *indicators.Records) *[]indicators.Continuation { return &r.Continuations },
 		func(c *indicators.Continuation) *indicators.Origin { return &c.At })
+	r.Reported = gather(subs, holds, func(r *indicators.Records) *[]indicators.Reported { return &r.Reported },
+		func(r *indicators.Reported) *indicators.Origin { return &r.At })
 	r.Published = gather(subs, holds, func(r *indicators.Records) *[]indicators.Published { return &r.Published },
 		func(p *indicators.Published) *indicators.Origin { return &p.At })
 
@@ -112,9 +114,19 @@ func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
 		note := func(code string, args ...string) {
 			m.Problems = append(m.Problems, newProblem(subs[i].Name, code, indicators.Origin{}, append(args, "file", subs[old].Name)...))
 		}
-		note("merge.replaced", "rows", itoa(total))
+		if subs[i].Kind == indicators.FormKind {
+			note("merge.form.replaced", "of", pairs[0].text(), "rows", itoa(total))
+		} else {
+			note("merge.replaced", "rows", itoa(total))
+		}
 		for _, p := range pairs {
 			l := lost[old][p]
+			if subs[i].Kind == indicators.FormKind {
+				if 3*l.rows < 2*l.was {
+					note("merge.form.fewer", "of", p.text(), "rows", itoa(l.rows), "was", itoa(l.was))
+				}
+				continue
+			}
 			if 3*l.rows < 2*l.was {
 				note("merge.rows.fewer", "of", p.text(), "rows", itoa(l.rows), "was", itoa(l.was))
 			}
@@ -131,7 +143,9 @@ func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
 		}
 	}
 	for c := range subs[i].Cells {
-		if cell := &subs[i].Cells[c]; cell.Used > 0 {
+		cell := &subs[i].Cells[c]
+		// A template of which nothing can be used still says that its unit answered.
+		if _, owned := owner[cell.key()]; cell.Used > 0 || cell.Kind == indicators.FormKind && !owned {
 			owner[cell.key()] = i
 		}
 	}

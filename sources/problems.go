@@ -15,7 +15,8 @@ const maxProblems = 10_000
 
 // codes are all problems that Read and Merge can give: how grave each is, and
 // what its Args hold. To add one: list it here, write its words in
-// templates/words_problems.go, and give it a file in testdata/sources.
+// templates/words_problems.go, and give it a file in testdata/sources or, of a
+// workbook, a pair in testdata/forms.
 var codes = map[string]struct {
 	severity Severity
 	args     []string
@@ -23,10 +24,20 @@ var codes = map[string]struct {
 	"file.reader.panic":       {Error, nil},
 	"file.large":              {Error, []string{"limit"}}, // MiB
 	"file.empty":              {Error, nil},
-	"file.xlsx.unsupported":   {Error, nil},
 	"file.format.unsupported": {Error, []string{"format"}},
 	"file.encrypted":          {Error, nil},
+	"file.xls":                {Error, nil},
+	"file.ods":                {Error, nil},
 	"file.truncated":          {Error, nil},
+	"file.damaged":            {Error, nil},
+	"file.workbook.large":     {Error, []string{"limit"}}, // MiB
+	"file.workbook.unpacked":  {Error, []string{"limit"}}, // MiB
+	"file.workbook.rows":      {Error, []string{"limit"}},
+	"file.workbook.columns":   {Error, []string{"limit"}},
+	"file.workbook.cells":     {Error, nil},
+	"file.workbook.broken":    {Error, nil},
+	"file.workbook.order":     {Error, []string{"row"}},
+	"file.workbook.doctype":   {Error, nil},
 
 	"csv.nul":                {Error, nil},
 	"csv.encoding.invalid":   {Error, nil},
@@ -94,14 +105,65 @@ var codes = map[string]struct {
 	"semr.municipality.missing": {Notice, []string{"year"}},
 	"register.closed.invalid":   {Warning, nil},
 
+	// Of a template: the whole workbook and its identity.
+	"form.foreign":             {Error, nil},
+	"form.template.other":      {Error, []string{"template"}},
+	"form.identity.broken":     {Error, nil},
+	"form.programme.other":     {Error, []string{"programme", "ours"}},
+	"form.programme.none":      {Notice, []string{"institution", "year", "programme"}},
+	"form.institution.unknown": {Error, []string{"institution"}},
+	"form.institution.unasked": {Error, []string{"institution", "year"}},
+	"form.version.other":       {Notice, nil},
+	"form.fields.missing":      {Warning, []string{"count", "figures"}},
+	"form.fields.unknown":      {Notice, []string{"count", "cells"}},
+	"form.macros":              {Notice, nil},
+	"form.links":               {Warning, nil},
+	"form.empty":               {Warning, nil},
+	"form.shown.lost":          {Warning, nil},
+	"form.shown.changed":       {Warning, []string{"count", "cells"}},
+	"form.formula.changed":     {Warning, []string{"count", "cells"}},
+
+	// Of a template's single cells.
+	"form.input.lost":           {Error, []string{"count", "figures"}},
+	"form.input.merged":         {Warning, []string{"other"}},
+	"form.formula.uncalculated": {Error, nil},
+	"form.formula.error":        {Error, nil},
+	"form.number.invalid":       {Error, nil},
+	"form.number.text":          {Error, []string{"number"}},
+	"form.number.boolean":       {Error, nil},
+	"form.number.date":          {Error, nil},
+	"form.number.percent":       {Error, nil},
+	"form.number.negative":      {Error, nil},
+	"form.number.fraction":      {Error, nil},
+	"form.number.decimals":      {Error, nil},
+	"form.number.large":         {Error, []string{"limit"}},
+	"form.date.invalid":         {Error, nil},
+	"form.choice.unknown":       {Error, []string{"choices"}},
+	"form.text.long":            {Error, []string{"length", "limit"}},
+	"form.text.person_code":     {Warning, nil},
+	"form.text.small_group":     {Warning, nil},
+
+	// Between a template's figures.
+	"form.half.missing":    {Error, []string{"figure", "value"}},
+	"form.numerator.above": {Error, []string{"part", "whole", "figure"}},
+	"form.part.above":      {Error, []string{"part", "whole", "figure"}},
+	"form.sum.above":       {Error, []string{"part", "whole", "figure"}},
+	"form.sum.differs":     {Error, []string{"sum", "whole", "figure"}},
+	"form.figure.required": {Error, []string{"value", "figure"}},
+
 	// Of a replacing file: the file that it replaces, the year and institution in question.
 	"merge.replaced":      {Notice, []string{"file", "rows"}},
 	"merge.rows.fewer":    {Warning, []string{"file", "of", "rows", "was"}},
 	"merge.grade.missing": {Warning, []string{"file", "of", "grade", "was"}},
+	"merge.form.replaced": {Notice, []string{"file", "of", "rows"}},
+	"merge.form.fewer":    {Warning, []string{"file", "of", "rows", "was"}},
 }
 
 // Codes are the codes of all problems that Read and Merge can give, sorted.
 var Codes = slices.Sorted(maps.Keys(codes))
+
+// CodeSeverity is how grave a code's problems are.
+func CodeSeverity(code string) Severity { return codes[code].severity }
 
 // CodeArgs are the names of what a code's problems hold in Args.
 func CodeArgs(code string) []string { return codes[code].args }
@@ -118,10 +180,11 @@ func newProblem(file, code string, at indicators.Origin, args ...string) Problem
 	return p
 }
 
-// sortProblems brings problems in the order of the file's lines.
-func sortProblems(list []Problem) {
+// sortProblems brings problems in the order of the file's lines, of a workbook
+// sheet by sheet.
+func sortProblems(list []Problem, sheets []string) {
 	slices.SortStableFunc(list, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.At.Column, b.At.Column),
+		return cmp.Or(cmp.Compare(slices.Index(sheets, a.Sheet), slices.Index(sheets, b.Sheet)), cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.At.Column, b.At.Column),
 			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Got, b.Got))
 	})
 }

@@ -33,10 +33,15 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	if len(data) > MaxSize {
 		return fail("file.large", 0, "limit", itoa(MaxSize>>20))
 	}
-	if code, format := containerOf(data); code == "file.format.unsupported" {
+	archive, code, format := containerOf(data)
+	switch {
+	case code == "file.format.unsupported":
 		return fail(code, 0, "format", format)
-	} else if code != "" {
+	case code != "":
 		return fail(code, 0)
+	case archive != nil:
+		readWorkbook(&sub, data, archive, &ctx)
+		return sub
 	}
 	text, flaw := textOf(data)
 	if len(bytes.TrimSpace(text.data)) == 0 {
@@ -60,6 +65,7 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 			"kind", found.kind.Title+" ("+string(found.kind.Name)+")", "missing", strings.Join(found.missing, ", "))
 	}
 	sub.Kind, sub.Comma, sub.Heading = found.kind.Name, found.comma, found.line
+	sub.columns = found.fields
 	sub.Problems = found.check(name)
 	for _, p := range sub.Problems {
 		if p.Severity == Error {
@@ -78,7 +84,7 @@ func (s *Submission) Refuse(problems ...Problem) {
 	s.Refused = true
 	s.Records, s.Register, s.Cells, s.cells, s.aside = indicators.Records{}, nil, nil, nil, nil
 	s.Problems = append(s.Problems, problems...)
-	sortProblems(s.Problems)
+	sortProblems(s.Problems, s.sheets)
 	rows := s.Balance.Rows
 	s.Balance = Balance{Rows: rows}
 	if rows > 0 {

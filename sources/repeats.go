@@ -118,7 +118,7 @@ func judgeRepeats[T any](t *table, list []T, of func(*T) (row uint32, institutio
 		mine, institution := of(&list[f.record])
 		contradict(mine, t.sub.cells[f.record], institution, row)
 	}
-	sortProblems(problems)
+	sortProblems(problems, nil)
 	for _, p := range problems {
 		t.add(p)
 	}

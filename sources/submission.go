@@ -8,6 +8,11 @@ type Context struct {
 	// and records carry indicators.NotListed.
 	Institutions []indicators.Institution
 	Reading      indicators.Reading
+	// Programme is the programme's id; templates of another one are refused.
+	Programme string
+	// Form gives what a unit is asked about a school year; nil or false: nothing
+	// is known of such a template.
+	Form func(unit string, year indicators.SchoolYear) (*indicators.Form, bool)
 	// Secret keys the pseudonyms of person codes. Files whose pupils are to be
 	// linked are read with one secret.
 	Secret []byte
@@ -25,6 +30,7 @@ type Submission struct {
 	Cells    []Cell          // what the file covers, sorted; none where it was refused
 	Records  indicators.Records
 	Register []RegisterEntry // viis-institutions only
+	Form     *FormReading    // of an institution template only
 	Problems []Problem       // in the order of the file's lines
 	Balance  Balance
 	Refused  bool // an error of the file: nothing in it is used
@@ -32,6 +38,10 @@ type Submission struct {
 	// What Merge needs to take records out with the cells that a later file replaces.
 	cells []int32          // of each record, its place in Cells
 	aside map[asideKey]int // rows that were set aside because of errors
+
+	sheets []string // of a workbook, in its order, as Problems name them
+
+	columns []int // of a CSV file's columns their places in the kind's Columns, for Rows; −1 where unknown
 }
 
 // A Cell is the smallest piece that a later file replaces whole.
@@ -78,6 +88,8 @@ type Problem struct {
 	File     string            // the Submission's name
 	At       indicators.Origin // Row and Column; zero is the whole file
 	Heading  string            // the column's heading as the file writes it
+	Sheet    string            // of a workbook; empty: a CSV file, or the whole workbook
+	Input    string            // address of the template's input; empty: none
 	Code     string            // stable, e.g. csv.date.invalid; one of Codes
 	Severity Severity
 	Got      string            // the offending text, person codes masked

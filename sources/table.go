@@ -613,7 +613,7 @@ func (t *table) finish(used int) {
 	if s.Balance.Rows == 0 {
 		s.Problems = append(s.Problems, newProblem(s.Name, "csv.rows.none", indicators.Origin{}))
 	}
-	sortProblems(s.Problems)
+	sortProblems(s.Problems, nil)
 	for _, c := range s.cells {
 		s.Cells[c].Used++
 	}

@@ -11,14 +11,15 @@ import (
 // written from. Two equal Reports give equal bytes.
 type Report struct {
 	Programme    *indicators.Programme
-	ProgrammeSHA string              // SHA-256 of the programme file's bytes, in hexadecimal
-	Year         int                 // the monitoring year that was asked for
-	Years        []int               // every monitoring year that was calculated, rising; the last is Year
-	Results      []indicators.Result // in the order of results.csv
-	Files        []File              // every file of the run in the order used; origins number them from 1
-	Problems     []sources.Problem   // of all files, then of the run (File empty)
-	Fingerprint  string              // first eight hex digits of the hash over the inputs
-	Version      string              // of the program
+	ProgrammeSHA string                // SHA-256 of the programme file's bytes, in hexadecimal
+	Year         int                   // the monitoring year that was asked for
+	Years        []int                 // every monitoring year that was calculated, rising; the last is Year
+	Results      []indicators.Result   // in the order of results.csv
+	Files        []File                // every file of the run in the order used; origins number them from 1
+	Reported     []indicators.Reported // what reporting units state, of all years that were read
+	Problems     []sources.Problem     // of all files, then of the run (File empty)
+	Fingerprint  string                // first eight hex digits of the hash over the inputs
+	Version      string                // of the program
 	Language     Language
 }
 

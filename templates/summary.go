@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/xuri/excelize/v2"
+
 	"raditaji/indicators"
 	"raditaji/sources"
 )
@@ -20,8 +22,9 @@ const shownProblems = 5
 var (
 	wordsSummaryHead = Words{"{municipality}: {year}. gada monitorings ({school} mācību gads)", "{municipality}: monitoring of {year} (school year {school})"}
 	wordsFiles       = Words{"Datnes ({count})", "Files ({count})"}
-	wordsNoFiles     = Words{"Mapē nav nevienas datnes. Ielieciet tajā VIIS un SEMR eksportus (CSV).", "The folder holds no files. Put the VIIS and SEMR exports (CSV) into it."}
+	wordsNoFiles     = Words{"Mapē nav nevienas datnes. Ielieciet tajā VIIS un SEMR eksportus (CSV) un aizpildītās veidnes.", "The folder holds no files. Put the VIIS and SEMR exports (CSV) and the filled templates into it."}
 	wordsFileRows    = Words{"rindas {rows} = izmantotas {used} + izslēgtas {aside} + atkārtotas {repeated}", "rows {rows} = used {used} + set aside {aside} + repeated {repeated}"}
+	wordsFileCells   = Words{"aizpildītas šūnas {rows} = izmantotas {used} + izslēgtas {aside}", "filled cells {rows} = used {used} + set aside {aside}"}
 	wordsFileRefused = Words{"NAV IZMANTOTA", "NOT USED"}
 	wordsSameAs      = Words{"tāda pati kā {other}", "the same as {other}"}
 	wordsReplaced    = Words{"vēlāka datne aizstāja rindas; to skaits: {rows}", "a later file replaced rows; their number: {rows}"}
@@ -29,13 +32,15 @@ var (
 	wordsIndicators  = Words{"Rādītāji", "Indicators"}
 	wordsTarget      = Words{"mērķis {target} ({year})", "target {target} ({year})"}
 	wordsLacks       = Words{"trūkst: {missing}", "missing: {missing}"}
-	wordsLacksUnits  = Words{"trūkst veidņu; to skaits: {count}", "missing templates: {count}"}
+	wordsLacksUnits  = Words{"nav ziņojuši ({count}): {units}", "did not report ({count}): {units}"}
 	wordsToMend      = Words{"Kas jālabo", "What to correct"}
 	wordsToKnow      = Words{"Kas jāzina", "What to know"}
 	wordsMore        = Words{"un vēl {count} (visas vietas ir datnē problems.csv)", "and {count} more (all places are in problems.csv)"}
 	wordsUnknown     = Words{"nav ziņu par izglītojamiem: {count}; vērtība ir no {low} līdz {high}", "pupils of unknown fate: {count}; the value is from {low} to {high}"}
+	wordsUnanswered  = Words{"nav atbildējuši: {count}; vērtība ir no {low} līdz {high}", "did not answer: {count}; the value is from {low} to {high}"}
 	wordsAlike       = Words{"tādu vietu pavisam: {count}, datnes: {files}; šajā datnē: {worst} (visas vietas: problems.csv)", "such places in all: {count}, files: {files}; in this file: {worst} (all places: problems.csv)"}
 	wordsLine        = Words{"{line}. rinda", "line {line}"}
+	wordsCell        = Words{"lapa „{sheet}”, šūna {cell}", "sheet \"{sheet}\", cell {cell}"}
 	wordsColumn      = Words{"kolonna „{column}”", "column \"{column}\""}
 	wordsGood        = Words{"Problēmu nav.", "No problems."}
 	wordsEncoding    = Words{"kodējums {encoding}, atdalītājs {comma}, galvene {line}. rindā", "encoding {encoding}, delimiter {comma}, headings in line {line}"}
@@ -53,7 +58,8 @@ var (
 		indicators.GoneAbroad:   {"izbraukuši uz ārvalstīm (neskaita)", "gone abroad (not counted)"},
 		indicators.GoneDeceased: {"miruši (neskaita)", "deceased (not counted)"},
 	}
-	wordsTraceRows = Words{"  {fate}: rindas {rows}", "  {fate}: lines {rows}"}
+	wordsTraceRows  = Words{"  {fate}: rindas {rows}", "  {fate}: lines {rows}"}
+	wordsTraceCells = Words{"  {fate}: lapa „{sheet}”, šūnas {cells}", "  {fate}: sheet \"{sheet}\", cells {cells}"}
 )
 
 // Summary tells a person what a run read and what came out: a line or two for
@@ -116,8 +122,8 @@ func FileReport(to io.Writer, l Language, s *sources.Submission, listed bool) er
 func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators.Selection, rows []indicators.Traced, files []string) error {
 	w := &teller{w: bufio.NewWriter(to), l: l}
 	scope := wordsMunicipality.In(l)
-	if i := p.InstitutionNumbered(s.Institution); s.Institution != "" && i >= 0 {
-		scope = p.Institutions[i].Name
+	if s.Institution != "" {
+		scope = unitName(p, s.Institution)
 	}
 	part := ""
 	if s.Part != "" {
@@ -136,10 +142,11 @@ func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators
 		for _, fate := range []indicators.Fate{indicators.Counted, indicators.UnknownFate, indicators.GoneAbroad, indicators.GoneDeceased, indicators.NotCounted} {
 			var lines []uint32
 			for _, t := range rows[from:to] {
-				if t.Fate == fate {
+				if t.Fate == fate && t.Sheet == "" {
 					lines = append(lines, t.At.Row)
 				}
 			}
+			w.cells(fate, rows[from:to])
 			if len(lines) > 0 {
 				w.say(wordsTraceRows, "fate", wordsFates[fate].In(l), "rows", ranges(lines))
 			}
@@ -147,6 +154,32 @@ func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators
 		from = to
 	}
 	return w.w.Flush()
+}
+
+// cells tells the cells of a template that had a fate, sheet by sheet.
+func (w *teller) cells(fate indicators.Fate, rows []indicators.Traced) {
+	for from := 0; from < len(rows); {
+		to := from
+		var cells []string
+		for ; to < len(rows) && rows[to].Sheet == rows[from].Sheet; to++ {
+			if t := rows[to]; t.Fate == fate && t.Sheet != "" {
+				cells = append(cells, cellName(t.At))
+			}
+		}
+		if len(cells) > 0 {
+			w.say(wordsTraceCells, "fate", wordsFates[fate].In(w.l), "sheet", rows[from].Sheet, "cells", strings.Join(cells, ", "))
+		}
+		from = to
+	}
+}
+
+// cellName is a cell as spreadsheets write it, C14.
+func cellName(at indicators.Origin) string {
+	name, err := excelize.CoordinatesToCellName(int(at.Column), int(at.Row))
+	if err != nil {
+		return strconv.Itoa(int(at.Row))
+	}
+	return name
 }
 
 // ranges writes rising numbers as 3, 5–8, 12.
@@ -200,7 +233,11 @@ func (w *teller) file(f *File) {
 		for _, n := range f.Balance.SetAside {
 			aside += n
 		}
-		w.line("      " + kind + ": " + wordsFileRows.In(w.l, "rows", strconv.Itoa(f.Balance.Rows), "used", strconv.Itoa(f.Balance.Used),
+		balance := wordsFileRows
+		if f.Kind == indicators.FormKind {
+			balance = wordsFileCells
+		}
+		w.line("      " + kind + ": " + balance.In(w.l, "rows", strconv.Itoa(f.Balance.Rows), "used", strconv.Itoa(f.Balance.Used),
 			"aside", strconv.Itoa(aside), "repeated", strconv.Itoa(f.Balance.Repeated)))
 	}
 	if f.Superseded > 0 {
@@ -258,14 +295,26 @@ func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
 	}
 	w.line(row)
 	if low, high, ok := r.Bounds(); ok {
-		w.line("       " + wordsUnknown.In(w.l, "count", strconv.FormatInt(r.Unknown, 10),
+		unknown := wordsUnknown
+		if r.Source == indicators.ReportedBy {
+			unknown = wordsUnanswered
+		}
+		w.line("       " + unknown.In(w.l, "count", strconv.FormatInt(r.Unknown, 10),
 			"low", shownValue(w.l, r.Shape, low), "high", shownValue(w.l, r.Shape, high)))
 	}
 	if len(r.Missing) == 0 {
 		return
 	}
-	if r.Source == indicators.ReportedBy {
-		w.line("       " + wordsLacksUnits.In(w.l, "count", strconv.Itoa(len(r.Missing))))
+	if r.Source == indicators.ReportedBy && r.Missing[0].Institution != "" {
+		const most = 3
+		var names []string
+		for _, g := range r.Missing[:min(most, len(r.Missing))] {
+			names = append(names, shorten(unitName(p, g.Institution), 40))
+		}
+		if len(r.Missing) > most {
+			names = append(names, "…")
+		}
+		w.line("       " + wordsLacksUnits.In(w.l, "count", strconv.Itoa(len(r.Missing)), "units", strings.Join(names, ", ")))
 		return
 	}
 	w.line("       " + wordsLacks.In(w.l, "missing", gapsText(w.l, p, r.Missing)))
@@ -379,7 +428,9 @@ func (w *teller) bundle(file string, of []sources.Problem, most int) {
 		place := ""
 		if p.At.Row > 0 {
 			place = wordsLine.In(w.l, "line", strconv.Itoa(int(p.At.Row)))
-			if p.Heading != "" {
+			if p.Sheet != "" {
+				place = wordsCell.In(w.l, "sheet", p.Sheet, "cell", cellName(p.At))
+			} else if p.Heading != "" {
 				place += ", " + wordsColumn.In(w.l, "column", p.Heading)
 			}
 			place += ": "

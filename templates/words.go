@@ -60,7 +60,7 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 		switch name, ok := workbookWords["kind."+v]; {
 		case ok && k == "kind":
 			v = name.In(l)
-		case k == "computed" && l != English:
+		case (k == "computed" || k == "share" || k == "was_share") && l != English:
 			v = strings.Replace(v, ".", ",", 1)
 		}
 		args = append(args, k, v)

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,34 @@ func (b *book) definition(m *indicators.Measure, p indicators.Params) string {
 		"code", p.Code,
 	}
 	return w.In(b.l, args...)
+}
+
+// asked says what the two figures of a field are and who is asked for its part.
+func (b *book) asked(field, part string) string {
+	text := ""
+	var names []string
+	for i := range b.p.Fields {
+		f := &b.p.Fields[i]
+		if f.ID != field {
+			continue
+		}
+		if f.Numerator != "" {
+			text = measureWords["figures"].In(b.l, "numerator", f.Numerator, "denominator", f.Denominator)
+		}
+		for _, u := range b.p.ReportingUnits() {
+			if parts := f.PartsAsked(u); len(parts) > 0 && (part == "" || slices.Contains(parts, part)) {
+				names = append(names, u.Name)
+			}
+		}
+	}
+	const most = 10
+	if len(names) > most {
+		names = append(names[:most:most], workbookWords["more"].In(b.l, "count", strconv.Itoa(len(names)-most)))
+	}
+	if len(names) > 0 {
+		text += measureWords["asked"].In(b.l, "units", strings.Join(names, ", "))
+	}
+	return text
 }
 
 // choice words the value of a parameter that has only a few.
@@ -186,12 +215,14 @@ var measureWords = map[string]Words{
 		LV: "Iestāžu veidnēs ziņotais lauks „{field}”: vērtību summa, dalīta ar to skaitu, iestādēs, kuras to ziņojušas. Ja pārklājums ir mazāks par {min_coverage} %, vērtībai ir zīme [u].",
 		EN: "The field \"{field}\" of the institutions' templates: the sum of values divided by their number in the institutions that reported it. With coverage below {min_coverage} % the value has the sign [u].",
 	},
+	"figures": {LV: " Skaitītājs: „{numerator}”. Saucējs: „{denominator}”.", EN: " Numerator: \"{numerator}\". Denominator: \"{denominator}\"."},
+	"asked":   {LV: " Jautāts: {units}.", EN: " Asked: {units}."},
 	"institutions_with": {
-		LV: "Saucējs: iestādes, kurām uzdots jautājums „{field}” un kuras atbildējušas. Skaitītājs: tās, kuras atbildējušas „jā”. Nezināmie: iestādes, kuras nav atbildējušas.",
-		EN: "Denominator: institutions that were asked \"{field}\" and answered. Numerator: those of them that answered yes. Unknown: institutions that did not answer.",
+		LV: "Saucējs: iestādes, kurām uzdots jautājums „{field}”. Skaitītājs: tās, kuras atbildējušas „jā”. Nezināmie: iestādes, kuras nav atbildējušas; vērtība ir skaitītājs, dalīts ar atbildējušo skaitu.",
+		EN: "Denominator: institutions that were asked \"{field}\". Numerator: those of them that answered yes. Unknown: institutions that did not answer; the value is the numerator divided by the number of those that answered.",
 	},
 	"survey_share": {
-		LV: "Aptaujas jautājums „{field}”. Saucējs: derīgās atbildes (bez tukšām un atbildēm „nezinu”). Skaitītājs: atbildes augstākajās kategorijās. Ja derīgo atbilžu ir mazāk par {min_n}, vērtību nerāda.",
-		EN: "The survey question \"{field}\". Denominator: valid answers (no blanks, no \"don't know\"). Numerator: answers in the top categories. With fewer than {min_n} valid answers no value is shown.",
+		LV: "Aptaujas jautājums „{field}”. Saucējs: derīgās atbildes (bez tukšām un atbildēm „nezinu”). Skaitītājs: atbildes augstākajās kategorijās. Ja derīgo atbilžu ir mazāk par {min_n} vai atbildējuši mazāk par 95 % no tiem, kam jautāts, vērtībai ir zīme [u].",
+		EN: "The survey question \"{field}\". Denominator: valid answers (no blanks, no \"don't know\"). Numerator: answers in the top categories. With fewer than {min_n} valid answers, or answers of less than 95% of those asked, the value has the sign [u].",
 	},
 }

@@ -15,21 +15,61 @@ var problemWords = map[string]Sentence{
 		Words{"Datne ir tukša.", "The file is empty."},
 		Words{"Eksportējiet to vēlreiz un pārbaudiet, vai eksports ir pabeigts.", "Export it again and check that the export has finished."},
 	},
-	"file.xlsx.unsupported": {
-		Words{"Šī ir Excel darbgrāmata (.xlsx), nevis CSV datne.", "This is an Excel workbook (.xlsx), not a CSV file."},
-		Words{"Atveriet to programmā Excel, izvēlieties „Saglabāt kā” un formātu „CSV UTF-8”, tad ielieciet mapē saglabāto datni.", "Open it in Excel, choose \"Save As\" and the format \"CSV UTF-8\", then put the saved file into the folder."},
-	},
 	"file.format.unsupported": {
-		Words{"Šī nav CSV datne; tās formāts: {format}.", "This is not a CSV file; its format: {format}."},
-		Words{"Eksportējiet datus no VIIS vai SEMR kā CSV. Arhīvu vispirms izpakojiet; Excel vai citu tabulu saglabājiet kā „CSV UTF-8”.", "Export the data from VIIS or SEMR as CSV. Unpack an archive first; save an Excel or other table as \"CSV UTF-8\"."},
+		Words{"Šo datni nevar nolasīt; tās formāts: {format}.", "This file cannot be read; its format: {format}."},
+		Words{"Veidni iesniedziet kā Excel darbgrāmatu (.xlsx), bet datus no VIIS vai SEMR eksportējiet kā CSV. Arhīvu vispirms izpakojiet; citu tabulu saglabājiet kā „CSV UTF-8”.", "Hand in a template as an Excel workbook (.xlsx), and export the data from VIIS or SEMR as CSV. Unpack an archive first; save another table as \"CSV UTF-8\"."},
 	},
 	"file.encrypted": {
-		Words{"Datne ir aizsargāta ar paroli.", "The file is protected with a password."},
-		Words{"Atveriet to ar paroli un saglabājiet kā „CSV UTF-8” bez paroles.", "Open it with the password and save it as \"CSV UTF-8\" without one."},
+		Words{"Datne ir aizsargāta ar paroli, tāpēc to nevar atvērt.", "The file is protected with a password and cannot be opened."},
+		Words{"Atveriet to programmā Excel ar paroli, izvēlieties „Datne” → „Informācija” → „Aizsargāt darbgrāmatu” → „Šifrēt ar paroli”, izdzēsiet paroli un saglabājiet.", "Open it in Excel with the password, choose \"File\" → \"Info\" → \"Protect Workbook\" → \"Encrypt with Password\", delete the password and save."},
+	},
+	"file.xls": {
+		Words{"Darbgrāmata ir saglabāta vecajā formātā „Excel 97–2003” (.xls).", "The workbook is saved in the old format \"Excel 97-2003\" (.xls)."},
+		Words{"Atveriet to programmā Excel, izvēlieties „Saglabāt kā” un formātu „Excel darbgrāmata (*.xlsx)”; VIIS eksportu saglabājiet kā „CSV UTF-8”.", "Open it in Excel, choose \"Save As\" and the format \"Excel Workbook (*.xlsx)\"; save an export of VIIS as \"CSV UTF-8\"."},
+	},
+	"file.ods": {
+		Words{"Darbgrāmata ir saglabāta LibreOffice formātā (.ods).", "The workbook is saved in the format of LibreOffice (.ods)."},
+		Words{"Atveriet to un izvēlieties „Saglabāt kā” un tipu „Excel 2007–365 (.xlsx)”; VIIS eksportu saglabājiet kā „Teksta CSV”.", "Open it and choose \"Save As\" and the type \"Excel 2007-365 (.xlsx)\"; save an export of VIIS as \"Text CSV\"."},
 	},
 	"file.truncated": {
-		Words{"Datne ir arhīvs vai Excel darbgrāmata, kurai trūkst beigu.", "The file is an archive or an Excel workbook whose end is missing."},
-		Words{"Iespējams, datne vēl tiek kopēta: pagaidiet un mēģiniet vēlreiz. Pēc tam saglabājiet to kā „CSV UTF-8”.", "It may still be being copied: wait and try again. Then save it as \"CSV UTF-8\"."},
+		Words{"Datnei trūkst beigu: tā ir darbgrāmata vai arhīvs, kas nav līdz galam nokopēts.", "The end of the file is missing: it is a workbook or an archive that was not copied completely."},
+		Words{"Pagaidiet, līdz kopēšana beidzas; ja tas nelīdz, kopējiet datni vēlreiz vai saglabājiet to no jauna programmā Excel.", "Wait until copying ends; if that does not help, copy the file again or save it anew with Excel."},
+	},
+	"file.damaged": {
+		Words{"Datne ir bojāta, un to nevar atvērt.", "The file is damaged and cannot be opened."},
+		Words{"Kopējiet vai lejupielādējiet to vēlreiz. Ja arī Excel to neatver, pārnesiet atbildes jaunā veidnē.", "Copy or download it again. If Excel does not open it either, carry the answers over to a new template."},
+	},
+	"file.workbook.large": {
+		Words{"Darbgrāmata ir lielāka par {limit} MiB.", "The workbook is larger than {limit} MiB."},
+		Words{"Izdzēsiet no tās attēlus un liekās lapas; visdrošāk – pārnesiet atbildes jaunā veidnē.", "Delete pictures and additional sheets from it; the safest is to carry the answers over to a new template."},
+	},
+	"file.workbook.unpacked": {
+		Words{"Atverot darbgrāmatu, tā aizņemtu vairāk par {limit} MiB, tāpēc tā nav atvērta.", "Opened, the workbook would take more than {limit} MiB, so it was not opened."},
+		Words{"Tik liela veidne nevar būt: izdzēsiet liekās lapas un attēlus vai pārnesiet atbildes jaunā veidnē.", "No template is that large: delete additional sheets and pictures, or carry the answers over to a new template."},
+	},
+	"file.workbook.rows": {
+		Words{"Kādā lapā ir vairāk par {limit} rindām (tukšas, bet noformētas rindas arī skaitās).", "A sheet has more than {limit} rows (empty rows that have a format count too)."},
+		Words{"Programmā Excel izvēlieties pirmo tukšo rindu zem tabulas, nospiediet Ctrl+Shift+↓, tad labo peles pogu un „Dzēst”, un saglabājiet. To izdariet katrā lapā; ja lapa ir aizsargāta, pārnesiet atbildes jaunā veidnē.", "In Excel select the first empty row below the table, press Ctrl+Shift+↓, then the right mouse button and \"Delete\", and save. Do so on each sheet; if the sheet is protected, carry the answers over to a new template."},
+	},
+	"file.workbook.columns": {
+		Words{"Kādā lapā kaut kas ierakstīts tālāk par {limit}. kolonnu.", "On a sheet something is written beyond column {limit}."},
+		Words{"Izdzēsiet liekās kolonnas un saglabājiet darbgrāmatu vēlreiz.", "Delete the columns that are not needed and save the workbook again."},
+	},
+	"file.workbook.cells": {
+		Words{"Darbgrāmatā ir pārāk daudz lapu vai šūnu, tāpēc tā nav atvērta.", "The workbook has too many sheets or cells, so it was not opened."},
+		Words{"Izdzēsiet lapas, kas nav no veidnes, un tukšās noformētās rindas un kolonnas; visdrošāk – pārnesiet atbildes jaunā veidnē.", "Delete sheets that are not the template's, and empty rows and columns that have a format; the safest is to carry the answers over to a new template."},
+	},
+	"file.workbook.broken": {
+		Words{"Darbgrāmata ir bojāta: kāda tās lapa pārtrūkst vai nav nolasāma.", "The workbook is damaged: one of its sheets breaks off or cannot be read."},
+		Words{"Atveriet to programmā Excel, ļaujiet to salabot, pārbaudiet, vai visas atbildes ir vietā, un saglabājiet; ja tas nelīdz, pārnesiet atbildes jaunā veidnē.", "Open it in Excel, let Excel repair it, check that all answers are in place, and save; if that does not help, carry the answers over to a new template."},
+	},
+	"file.workbook.order": {
+		Words{"Darbgrāmata ir bojāta: kādā lapā rinda {row} vai tās šūnas atkārtojas vai nav pēc kārtas, un nav skaidrs, kura vērtība ir īstā.", "The workbook is damaged: on a sheet the row {row} or its cells are repeated or out of order, and it is not clear which value is meant."},
+		Words{"Atveriet to programmā Excel, pārbaudiet atbildes un saglabājiet vēlreiz; ja darbgrāmatu veidojusi cita programma, pārnesiet atbildes veidnē.", "Open it in Excel, check the answers and save again; if another program made the workbook, carry the answers over to the template."},
+	},
+	"file.workbook.doctype": {
+		Words{"Darbgrāmatas saturā ir norādes, kādu Excel darbgrāmatā nemēdz būt (DOCTYPE), tāpēc tā nav atvērta.", "The workbook holds instructions that no workbook of Excel has (DOCTYPE), so it was not opened."},
+		Words{"Aizpildiet veidni programmā Excel vai LibreOffice un iesniedziet to.", "Fill the template in Excel or LibreOffice and hand that in."},
 	},
 
 	"csv.nul": {
@@ -281,6 +321,169 @@ var problemWords = map[string]Sentence{
 		Words{"Ierakstiet „Jā” vai „Nē”.", "Write \"Jā\" (yes) or \"Nē\" (no)."},
 	},
 
+	"form.foreign": {
+		Words{"Šī Excel darbgrāmata nav iestādei sagatavotā veidne.", "This Excel workbook is not a template that was made for an institution."},
+		Words{"Ierakstiet atbildes veidnē, kas sagatavota tieši jūsu iestādei, un iesniedziet to. Ja tas ir VIIS vai SEMR eksports, atveriet to programmā Excel un saglabājiet kā „CSV UTF-8”.", "Write the answers into the template that was made for your institution, and hand that in. If it is an export of VIIS or SEMR, open it in Excel and save it as \"CSV UTF-8\"."},
+	},
+	"form.template.other": {
+		Words{"Veidni sagatavojusi cita programmatūras versija („{template}”), un šī versija to nepazīst.", "The template was made by another version of the program (\"{template}\"), which this version does not know."},
+		Words{"Palūdziet pašvaldībai jaunu veidni vai atjaunojiet programmatūru.", "Ask the municipality for a new template, or update the program."},
+	},
+	"form.identity.broken": {
+		Words{"Nav droši zināms, kurai iestādei un mācību gadam ir šī veidne: tās slēptās ziņas ir mainītas vai zudušas.", "It is not certain which institution and school year this template is for: its hidden details were changed or lost."},
+		Words{"Pārnesiet atbildes savas iestādes veidnē; nekopējiet veidnes lapas citā darbgrāmatā un nelietojiet citas iestādes veidni.", "Carry the answers over to your institution's template; do not copy the template's sheets into another workbook, nor use another institution's template."},
+	},
+	"form.programme.other": {
+		Words{"Veidne sagatavota programmai „{programme}”, nevis „{ours}”.", "The template was made for the programme \"{programme}\", not for \"{ours}\"."},
+		Words{"Pārbaudiet, vai veidne ir no jūsu pašvaldības un vai norādīta pareizā programmas datne.", "Check that the template is your municipality's, and that the right programme file was given."},
+	},
+	"form.programme.none": {
+		Words{"Šī ir iestādes veidne (iestāde {institution}, mācību gads {year}, programma „{programme}”); bez programmas datnes tās atbildes nevar pārbaudīt.", "This is an institution's template (institution {institution}, school year {year}, programme \"{programme}\"); without the programme file its answers cannot be checked."},
+		Words{"Palaidiet pārbaudi ar --programme un programmas datni.", "Run the check with --programme and the programme file."},
+	},
+	"form.institution.unknown": {
+		Words{"Iestādes „{institution}”, kurai sagatavota veidne, programmā nav vai tai nekas netiek prasīts.", "The institution \"{institution}\" for which the template was made is not in the programme, or is asked nothing."},
+		Words{"Pārbaudiet, vai norādīta pareizā programmas datne; ja iestādei ir jauns numurs, ierakstiet veco pie tās agrākajiem numuriem (formerly:).", "Check that the right programme file was given; if the institution has a new number, add the old one to those that it had before (formerly:)."},
+	},
+	"form.institution.unasked": {
+		Words{"Iestādei „{institution}” par mācību gadu {year} programma neko neprasa.", "The programme asks the institution \"{institution}\" nothing about the school year {year}."},
+		Words{"Nekas nav jāaizpilda; ja iestādei jāatbild, ierakstiet to programmas datnē (fields: from:).", "Nothing has to be filled in; if the institution is to answer, enter it in the programme file (fields: from:)."},
+	},
+	"form.version.other": {
+		Words{"Veidne sagatavota, pirms mainījās jautājumi; nolasītas atbildes uz tiem jautājumiem, kas joprojām ir spēkā.", "The template was made before the questions changed; the answers to those questions that still stand were read."},
+		Words{"Ja kāda atbilde trūkst, palūdziet pašvaldībai jauno veidni un pārnesiet atbildes tajā.", "If an answer is missing, ask the municipality for the new template and carry the answers over."},
+	},
+	"form.fields.missing": {
+		Words{"Šajā veidnē nav dažu jautājumu, kas tagad ir spēkā; tie paliek bez atbildes. Skaits: {count}. Piemēram: {figures}.", "This template lacks some questions that are asked now; they stay unanswered. Number: {count}. For example: {figures}."},
+		Words{"Palūdziet pašvaldībai jauno veidni un atbildiet arī uz tiem.", "Ask the municipality for the new template and answer them too."},
+	},
+	"form.fields.unknown": {
+		Words{"Veidnē ir atbildes uz jautājumiem, kurus vairs neuzdod; tās nav izmantotas. Skaits: {count}. Šūnas: {cells}.", "The template holds answers to questions that are no longer asked; they were not used. Number: {count}. Cells: {cells}."},
+		Words{"Nekas nav jādara.", "Nothing to do."},
+	},
+	"form.macros": {
+		Words{"Darbgrāmatā ir makro; tie netiek palaisti.", "The workbook holds macros; they are never run."},
+		Words{"Nekas nav jādara; drošāk ir saglabāt veidni kā „Excel darbgrāmata (*.xlsx)”.", "Nothing to do; it is safer to save the template as \"Excel Workbook (*.xlsx)\"."},
+	},
+	"form.links": {
+		Words{"Darbgrāmatā ir saites uz citām darbgrāmatām; izmantotas pēdējās saglabātās vērtības, un tās var būt novecojušas.", "The workbook is linked to other workbooks; the values last stored were used, and they may be out of date."},
+		Words{"Pārbaudiet vērtības. Lai saišu nebūtu, programmā Excel izvēlieties „Dati” → „Rediģēt saites” → „Pārtraukt saiti” un saglabājiet.", "Check the values. To be rid of the links, choose \"Data\" → \"Edit Links\" → \"Break Link\" in Excel and save."},
+	},
+	"form.empty": {
+		Words{"Veidne nav aizpildīta: nevienā ievades šūnā nekas nav ierakstīts, tāpēc tā neko neaizstāj.", "The template is not filled in: nothing is written in any input cell, so it replaces nothing."},
+		Words{"Aizpildiet veidni, saglabājiet un iesniedziet vēlreiz. Ja kaut kā nav bijis, ierakstiet 0.", "Fill in the template, save it and hand it in again. Where there was none, write 0."},
+	},
+	"form.shown.lost": {
+		Words{"Veidnē nav slēptās lapas ar salīdzināmajiem skaitļiem (pērnā gada un reģistra); atbildes ir nolasītas, bet nevar zināt, kādi skaitļi bija redzami aizpildot.", "The template lacks its hidden sheet with the numbers to compare with (last year's and the register's); the answers were read, but it is not known which numbers were seen while filling in."},
+		Words{"Ja veidni labojat, izmantojiet sākotnējo datni un nedzēsiet tās lapas.", "If you correct the template, use the original file and do not delete its sheets."},
+	},
+	"form.shown.changed": {
+		Words{"Mainīti skaitļi, kas veidnē bija parādīti salīdzināšanai (pērnā gada vai reģistra); salīdzināts ar sākotnējiem. Šūnu skaits: {count}. Šūnas: {cells}.", "Numbers that the template showed for comparison (last year's or the register's) were changed; the original ones were used. Number of cells: {count}. Cells: {cells}."},
+		Words{"Ja reģistra skaitlis ir nepareizs, to nelabojiet, bet rakstiet pareizo ievades šūnā un iemeslu – paskaidrojumā.", "If the register's number is wrong, do not change it: write the right one into the input cell and the reason beside it."},
+	},
+	"form.formula.changed": {
+		Words{"Mainītas vai aizstātas veidnes formulas; atbildes ir nolasītas, bet summas un pārbaudes veidnē vairs nav drošas. Šūnu skaits: {count}. Šūnas: {cells}.", "Formulas of the template were changed or replaced; the answers were read, but the sums and checks in the template can no longer be trusted. Number of cells: {count}. Cells: {cells}."},
+		Words{"Pārbaudiet atbildes; rakstiet tikai ievades šūnās.", "Check the answers; write into input cells only."},
+	},
+
+	"form.input.lost": {
+		Words{"Veidnē vairs nav ievades šūnu, kas tajā bija; ko tajās rakstīja, nav zināms. Šūnu skaits: {count}. Jautājumi: {figures}.", "Input cells of the template are gone, and with them what was written there. Number of cells: {count}. Questions: {figures}."},
+		Words{"Nedzēsiet veidnes rindas, kolonnas un lapas: pārnesiet atbildes sākotnējā veidnē un iesniedziet to.", "Do not delete rows, columns or sheets of the template: carry the answers over to the original template and hand that in."},
+	},
+	"form.input.merged": {
+		Words{"Ievades šūna ir apvienota ar šūnu {other}, tāpēc tajā nekā nav; tā skaitīta kā neaizpildīta.", "The input cell is merged with the cell {other} and so holds nothing; it counts as not filled in."},
+		Words{"Sadaliet apvienotās šūnas un ierakstiet atbildi ievades šūnā.", "Split the merged cells and write the answer into the input cell."},
+	},
+	"form.formula.uncalculated": {
+		Words{"Šūnā ir formula, bet datnē nav saglabāts tās rezultāts.", "The cell holds a formula, but the file does not have its result."},
+		Words{"Atveriet datni programmā Excel, saglabājiet un iesniedziet vēlreiz; vai arī formulas vietā ierakstiet skaitli.", "Open the file in Excel, save it and hand it in again; or write the number in place of the formula."},
+	},
+	"form.formula.error": {
+		Words{"Šūnā ir kļūda {got}.", "The cell shows the error {got}."},
+		Words{"Izlabojiet formulu vai ierakstiet tās vietā skaitli.", "Correct the formula, or write the number in its place."},
+	},
+	"form.number.invalid": {
+		Words{"„{got}” nav skaitlis.", "\"{got}\" is not a number."},
+		Words{"Ierakstiet tikai skaitli. Ja nav neviena, rakstiet 0; ja nav zināms, atstājiet tukšu.", "Write just a number. If there was none, write 0; if it is not known, leave the cell empty."},
+	},
+	"form.number.text": {
+		Words{"„{got}” nav skaitlis.", "\"{got}\" is not a number."},
+		Words{"Ierakstiet {number}.", "Write {number}."},
+	},
+	"form.number.boolean": {
+		Words{"Šūnā ir {got}, bet jābūt skaitlim.", "The cell holds {got}, but a number is wanted."},
+		Words{"Ierakstiet skaitli.", "Write a number."},
+	},
+	"form.number.date": {
+		Words{"Excel ierakstīto ir pārvērtis par datumu: {got}.", "Excel has turned what was typed into a date: {got}."},
+		Words{"Izvēlieties šūnai formātu „Skaitlis” un ierakstiet skaitli vēlreiz; decimāldaļu atdaliet ar komatu.", "Give the cell the format \"Number\" and type the number again, with a comma before the decimals."},
+	},
+	"form.number.percent": {
+		Words{"„{got}” ir procenti, bet jābūt skaitam.", "\"{got}\" is a percentage, but a count is wanted."},
+		Words{"Ierakstiet, cik to ir; procentus veidne aprēķina pati.", "Write how many there are; the template works out the percentage."},
+	},
+	"form.number.negative": {
+		Words{"{got} ir mazāk par nulli.", "{got} is below zero."},
+		Words{"Ierakstiet skaitli, kas nav mazāks par 0.", "Write a number that is not below 0."},
+	},
+	"form.number.fraction": {
+		Words{"{got} nav vesels skaitlis.", "{got} is not a whole number."},
+		Words{"Ierakstiet veselu skaitli, piemēram, 12; procentus veidne aprēķina pati.", "Write a whole number, for example 12; the template works out percentages."},
+	},
+	"form.number.decimals": {
+		Words{"{got} ir vairāk nekā divas zīmes aiz komata.", "{got} has more than two decimals."},
+		Words{"Noapaļojiet līdz divām zīmēm aiz komata, piemēram, 12,50.", "Round it to two decimals, for example 12,50."},
+	},
+	"form.number.large": {
+		Words{"{got} ir neticami daudz (vairāk par {limit}).", "{got} is too much to be true (more than {limit})."},
+		Words{"Pārbaudiet, vai nav ierakstīts lieks cipars vai divi skaitļi kopā.", "Check for a digit too many, or two numbers run together."},
+	},
+	"form.date.invalid": {
+		Words{"„{got}” nav datums.", "\"{got}\" is not a date."},
+		Words{"Ierakstiet dienu, mēnesi un gadu, piemēram, 01.09.2024.", "Write day, month and year, for example 01.09.2024."},
+	},
+	"form.choice.unknown": {
+		Words{"„{got}” nav viena no atbildēm, ko var izvēlēties.", "\"{got}\" is not one of the answers to choose from."},
+		Words{"Izvēlieties no saraksta: {choices}. Paskaidrojumu rakstiet blakus šūnā.", "Choose from the list: {choices}. Write explanations into the cell beside it."},
+	},
+	"form.text.long": {
+		Words{"Teksts ir par garu: {length} rakstzīmes, bet var būt {limit}.", "The text is too long: {length} characters where {limit} fit."},
+		Words{"Saīsiniet tekstu.", "Shorten the text."},
+	},
+	"form.text.person_code": {
+		Words{"Tekstā ir personas kods; tas ir aizklāts: „{got}”.", "The text holds a person code, which was masked: \"{got}\"."},
+		Words{"Izdzēsiet personas kodu no veidnes: tajā nav vajadzīgi dati par atsevišķiem cilvēkiem.", "Delete the person code from the template: it needs no data about single people."},
+	},
+	"form.text.small_group": {
+		Words{"Tekstā ir stāstīts par dažiem cilvēkiem („{got}”), kurus pēc tā var atpazīt; tekstu var nākties publicēt.", "The text tells of a few people (\"{got}\") who may be recognised by it; it may have to be published."},
+		Words{"Pārrakstiet bez skaita, ja tas ir mazāks par 5, piemēram, „daži skolēni”.", "Rewrite it without a number below 5, for example \"some pupils\"."},
+	},
+
+	"form.half.missing": {
+		Words{"Šī šūna ir tukša, bet otrs skaitlis ir ierakstīts: {figure} – {value}.", "This cell is empty, but the other number is there: {figure} – {value}."},
+		Words{"Ierakstiet abus skaitļus vai nevienu; ja nav neviena, rakstiet 0.", "Write both numbers or neither; if there was none, write 0."},
+	},
+	"form.numerator.above": {
+		Words{"Daļa ir lielāka par kopskaitu: {part} > {whole}. Kopskaits: {figure}.", "The part is larger than the whole: {part} > {whole}. The whole: {figure}."},
+		Words{"Pārbaudiet abus skaitļus; varbūt tie samainīti vietām.", "Check both numbers; they may have been swapped."},
+	},
+	"form.part.above": {
+		Words{"Skaitlis ir lielāks, nekā var būt: {part} > {whole}. Tas nevar pārsniegt: {figure}.", "The number is larger than it can be: {part} > {whole}. It cannot exceed: {figure}."},
+		Words{"Pārbaudiet abus skaitļus.", "Check both numbers."},
+	},
+	"form.sum.above": {
+		Words{"Daļas kopā ir vairāk par kopskaitu šajā šūnā: {part} > {whole}. Daļas: {figure}.", "Together the parts are more than the whole in this cell: {part} > {whole}. The parts: {figure}."},
+		Words{"Pārbaudiet daļas un kopskaitu.", "Check the parts and the whole."},
+	},
+	"form.sum.differs": {
+		Words{"Summa nesakrīt: {sum} ≠ {whole}. Jāsakrīt ar: {figure}.", "The sum does not agree: {sum} ≠ {whole}. It must agree with: {figure}."},
+		Words{"Pārbaudiet visus šos skaitļus un izlabojiet to, kurš ir nepareizs.", "Check all of these numbers and correct the one that is wrong."},
+	},
+	"form.figure.required": {
+		Words{"Šeit ierakstīts {value}, bet nav skaitļa, bez kura tā nevar būt: {figure}.", "This says {value}, but a number that it needs is not there: {figure}."},
+		Words{"Ierakstiet trūkstošo skaitli; ja tāda nav, izlabojiet šo.", "Write the missing number; if there is none, correct this one."},
+	},
+
 	"merge.replaced": {
 		Words{"Šī datne aizstāj datnes „{file}” rindas. Aizstāto rindu skaits: {rows}.", "This file replaces rows of the file \"{file}\". Number of rows replaced: {rows}."},
 		Words{"Ja vecā datne vairs nav vajadzīga, izņemiet to no mapes.", "If the old file is no longer needed, take it out of the folder."},
@@ -292,5 +495,13 @@ var problemWords = map[string]Sentence{
 	"merge.grade.missing": {
 		Words{"Šī datne aizstāj daļu no datnes „{file}” ({of}), bet tajā nav klases, kura bija iepriekšējā: {grade}. Šīs klases agrākās rindas paliek spēkā; to skaits: {was}.", "This file replaces a part of the file \"{file}\" ({of}), but lacks a grade that was there: {grade}. The earlier rows of that grade still count; their number: {was}."},
 		Words{"Pārbaudiet, vai jaunajā eksportā ir visas klases; ja ne, eksportējiet vēlreiz.", "Check that the new export holds all grades; if not, export again."},
+	},
+	"merge.form.replaced": {
+		Words{"Šī veidne aizstāj tās pašas iestādes un gada ({of}) veidni „{file}”. Aizstāto atbilžu skaits: {rows}.", "This template replaces the template \"{file}\" of the same institution and year ({of}). Number of answers replaced: {rows}."},
+		Words{"Ja vecā datne vairs nav vajadzīga, izņemiet to no mapes.", "If the old file is no longer needed, take it out of the folder."},
+	},
+	"merge.form.fewer": {
+		Words{"Šī veidne aizstāj veidni „{file}” ({of}), bet tajā ir daudz mazāk atbilžu: {rows}; iepriekšējā: {was}.", "This template replaces the template \"{file}\" ({of}), but has far fewer answers: {rows}; the earlier one: {was}."},
+		Words{"Pārbaudiet, vai jaunā veidne ir aizpildīta līdz galam; atbildes, kuru tajā nav, vairs neskaita.", "Check that the new template is filled in completely; answers that it lacks no longer count."},
 	},
 }

@@ -94,7 +94,7 @@ var ProgrammeWords = map[string]Sentence{
 	// Names and numbers.
 	"id.format": {
 		Words{"„{got}” neder par īso nosaukumu.", "\"{got}\" cannot be a short name."},
-		Words{"Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm un ciparus; programmas un ziņotāju nosaukumos vārdus savienojiet ar -, lauku nosaukumos – ar _.", "Use small Latin letters without diacritics, and digits; join words by - in names of the programme and of reporting units, by _ in names of fields."},
+		Words{"Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm un ciparus; programmas un ziņotāju nosaukumos vārdus savienojiet ar -, lauku, tabulu, rindu, kolonnu un daļu nosaukumos – ar _; tie sākas ar burtu.", "Use small Latin letters without diacritics, and digits; join words by - in names of the programme and of reporting units, by _ in names of fields, tables, rows, columns and parts, which begin with a letter."},
 	},
 	"id.twice": {
 		Words{"„{got}” šajā sarakstā jau ir.", "\"{got}\" is already in this list."},
@@ -135,7 +135,7 @@ var ProgrammeWords = map[string]Sentence{
 		Words{"Vai domāts „{nearest}”? Ja ne, pievienojiet ziņotāju sarakstā units.", "Was \"{nearest}\" meant? If not, add the reporting unit to units."},
 	},
 	"asked.nobody": {
-		Words{"Šo lauku neviens nesaņems: programmā nav neviena ziņotāja, kas atbilst norādītajam ({got}).", "Nobody is asked for this field: the programme has no reporting unit that fits {got}."},
+		Words{"To neviens nesaņems aizpildīšanai: programmā nav neviena ziņotāja, kas atbilst norādītajam ({got}).", "Nobody is asked for this: the programme has no reporting unit that fits {got}."},
 		Words{"Izvēlieties citus ziņotājus.", "Choose other reporting units."},
 	},
 	"successor.self": {
@@ -147,7 +147,73 @@ var ProgrammeWords = map[string]Sentence{
 		Words{"Izvēlieties daļu, kuru tas skaita: {known}. Ja saraksts ir tukšs, šim aprēķina veidam daļu nav; izdzēsiet tās.", "Choose a part that it counts: {known}. If the list is empty, this measure has no parts; delete them."},
 	},
 
+	// What is asked for.
+	"id.taken": {
+		Words{"Nosaukums „{got}” jau ir aizņemts: tāds ir laukam vai veidnes daļai (institution, activities, tasks).", "The name \"{got}\" is taken: a field or a part of the template (institution, activities, tasks) has it."},
+		Words{"Izvēlieties citu nosaukumu.", "Choose another name."},
+	},
+	"label.unused": {
+		Words{"Laukam, kura veids ir {kind}, „{key}” nav vajadzīgs: to jautā ar vienu šūnu.", "A field of the kind {kind} does not need \"{key}\": it is asked in one cell."},
+		Words{"Izdzēsiet „{key}” vai izlabojiet lauka veidu (kind).", "Delete \"{key}\" or correct the field's kind."},
+	},
+	"register.unfit": {
+		Words{"Aprēķina veids „{got}” nezina to pašu, ko jautā lauks, kura veids ir {kind}.", "The measure \"{got}\" does not know what a field of the kind {kind} asks for."},
+		Words{"Laukam share norādiet īpatsvaru un laukam count – īpatsvaru vai attiecību, ko aprēķina no VIIS eksportiem; citiem laukiem izdzēsiet register.", "For share name a share, for count a share or a ratio that is computed from VIIS exports; for other fields delete register."},
+	},
+	"group.split": {
+		Words{"Grupas „{got}” rindas nav cita aiz citas.", "The rows of the group \"{got}\" do not follow one another."},
+		Words{"Pārvietojiet grupas rindas kopā.", "Move the group's rows together."},
+	},
+	"address.twice": {
+		Words{"Divām ievades šūnām būtu viens nosaukums: „{got}” un „{other}”.", "Two input cells would have one name: \"{got}\" and \"{other}\"."},
+		Words{"Mainiet lauka, tabulas, rindas, kolonnas vai daļas nosaukumu; punkts un _ tajos nozīmē to pašu.", "Change the name of the field, table, row, column or part; a point and _ are the same in them."},
+	},
+	"address.long": {
+		Words{"Ievades šūnas nosaukums „{got}” ir garāks par {limit} zīmēm.", "The name of the input cell \"{got}\" is longer than {limit} letters."},
+		Words{"Saīsiniet lauka, tabulas, rindas, kolonnas vai daļas nosaukumu.", "Shorten the name of the field, table, row, column or part."},
+	},
+	"rule.address": {
+		Words{"„{got}” nav neviena ziņotāja veidnē.", "\"{got}\" is in no reporting unit's template."},
+		Words{"Vai domāts „{nearest}”? Skaitli apzīmē lauks.n, lauks.d, lauks (ja tas ir viens skaitlis), lauks.daļa.n vai tabula.rinda.kolonna; * nozīmē visas rindas.", "Was \"{nearest}\" meant? A figure is field.n, field.d, field (of a single figure), field.part.n or table.row.column; * means all rows."},
+	},
+	"rule.apart": {
+		Words{"Šos skaitļus neviens ziņotājs nesaņem vienā veidnē, tāpēc tos nevar salīdzināt.", "No reporting unit has these figures in one template, so that they cannot be compared."},
+		Words{"Jautājiet tos vieniem un tiem pašiem ziņotājiem (from) vai izdzēsiet nosacījumu.", "Ask the same reporting units for them (from) or delete the rule."},
+	},
+	"rule.kinds": {
+		Words{"Nosacījums salīdzina dažādas mērvienības (skaitu, stundas, naudu).", "The rule compares different units (a count, hours, money)."},
+		Words{"Salīdziniet vienādus lielumus; dažādus atļauts saistīt tikai ar requires.", "Compare figures of one unit; only requires may join different ones."},
+	},
+	"fill.both": {
+		Words{"Aizpildīšanai norādīta gan tabula „{table}”, gan lauks „{field}”.", "Both the table \"{table}\" and the field \"{field}\" are named to fill from."},
+		Words{"Atstājiet vienu.", "Keep one of the two."},
+	},
+	"fill.length": {
+		Words{"Sarakstā ir {got} nosaukumi, bet tabulas daļā – {want} rindas.", "The list has {got} names, but the section has {want} rows."},
+		Words{"Norādiet katrai rindai vienu nosaukumu; rindai, ko neaizpilda, rakstiet \"\".", "Name one for each row; for a row that is not filled write \"\"."},
+	},
+	"fill.unknown": {
+		Words{"Ar „{got}” tabulas rindu nevar aizpildīt.", "\"{got}\" cannot fill a row of the table."},
+		Words{"Vai domāts „{nearest}”? Ar table norāda jautātās tabulas rindu, ar field – ziņotāju, kuram šo lauku jautā, bez abiem – lauku, kura veids ir count.", "Was \"{nearest}\" meant? With table it is a row of the asked table, with field a reporting unit that is asked for the field, with neither a field of the kind count."},
+	},
+	"fill.twice": {
+		Words{"„{got}” aizpildītu divas rindas.", "\"{got}\" would fill two rows."},
+		Words{"Norādiet to vienai rindai.", "Name it for one row."},
+	},
+	"fill.kind": {
+		Words{"Ar lauku „{got}” nevar aizpildīt rindas pa ziņotājiem.", "The field \"{got}\" cannot fill rows by reporting unit."},
+		Words{"Izvēlieties lauku bez daļām (parts), kura veids ir share.", "Choose a field of the kind share without parts."},
+	},
+	"table.unknown": {
+		Words{"Tabulas „{got}” nav sarakstā asked_tables.", "The table \"{got}\" is not in the list asked_tables."},
+		Words{"Pievienojiet to sarakstā asked_tables vai izvēlieties no šīm: {known}.", "Add it to asked_tables or choose one of these: {known}."},
+	},
+
 	// Indicators.
+	"field.parts": {
+		Words{"Lauku „{got}” jautā pa daļām {parts}, bet rādītājam ir daļas {want}.", "The field \"{got}\" is asked by the parts {parts}, but the indicator has the parts {want}."},
+		Words{"Saskaņojiet lauka un rādītāja daļas (parts).", "Give the field and the indicator the same parts."},
+	},
 	"measure.unknown": {
 		Words{"Aprēķina veida „{got}” nav.", "There is no measure \"{got}\"."},
 		Words{"Vai domāts „{nearest}”? Ir šādi aprēķina veidi: {known}.", "Was \"{nearest}\" meant? The measures are: {known}."},

@@ -26,6 +26,10 @@ var runWords = map[string]Sentence{
 		Words{"Iestādei {institution} mācību gada {year} izglītojamo sarakstā nav neviena gada lēmuma; provizoriski ir rādītāji: {indicators}.", "The institution {institution} has no year-end decision in the list of pupils of {year}; these indicators are provisional: {indicators}."},
 		Words{"Palūdziet iestādei ievadīt gada lēmumus VIIS un eksportējiet vēlreiz.", "Ask the institution to enter the decisions in VIIS, and export again."},
 	},
+	"run.template.missing": {
+		Words{"Nav saņemtas mācību gada {year} veidnes; to skaits: {count} ({units}).", "Templates of the school year {year} were not received; their number: {count} ({units})."},
+		Words{"Atgādiniet par tām; aizpildītās veidnes ielieciet tajā pašā mapē un aprēķiniet vēlreiz. Pilns saraksts ir lapā „Iesniegumi”.", "Remind those units; put the filled templates into the same folder and calculate again. The whole list is on the sheet \"Submissions\"."},
+	},
 	"run.persons.unlinked": {
 		Words{"Eksportā „{kind}” par {year} ir {persons} personas, bet {list} izglītojamo sarakstos no tām ir tikai {found}; rādītāji, kas šos datus saista, var būt nepareizi.", "The export \"{kind}\" for {year} holds {persons} persons, but only {found} of them are in the lists of pupils of {list}; indicators that link these data may be wrong."},
 		Words{"Pārbaudiet, vai eksports ir par pareizo pašvaldību un gadu un vai personas kodi abās datnēs ir rakstīti vienādi.", "Check that the export is of the right municipality and year, and that person codes are written alike in both files."},
@@ -77,6 +81,34 @@ var runWords = map[string]Sentence{
 	"run.file.strict": {
 		Words{"Datnē ir kļūdainas rindas, tāpēc ar --strict tā nav izmantota.", "The file has faulty rows, so with --strict it was not used."},
 		Words{"Izlabojiet kļūdas un aprēķiniet vēlreiz.", "Correct the errors and calculate again."},
+	},
+	"form.query.last": {
+		Words{"Ziņots {n} no {d} ({share} %), pērn bija {was_n} no {was_d} ({was_share} %); tik liela atšķirība reti ir nejauša.", "Reported {n} of {d} ({share}%), last year {was_n} of {was_d} ({was_share}%); so large a difference is rarely chance."},
+		Words{"Pārbaudiet abus skaitļus. Ja tie ir pareizi, ierakstiet iemeslu šūnā „Paskaidrojums” tajā pašā rindā.", "Check both numbers. If they are right, enter the reason in the cell \"Explanation\" of the same row."},
+	},
+	"form.query.last.count": {
+		Words{"Ziņots {n}, pērn bija {was_n}; tik liela atšķirība reti ir nejauša.", "Reported {n}, last year {was_n}; so large a difference is rarely chance."},
+		Words{"Pārbaudiet skaitli. Ja tas ir pareizs, ierakstiet iemeslu šūnā „Paskaidrojums” tajā pašā rindā.", "Check the number. If it is right, enter the reason in the cell \"Explanation\" of the same row."},
+	},
+	"form.query.register": {
+		Words{"Ziņots {n} no {d} ({share} %), bet pēc VIIS datiem ir {was_n} no {was_d} ({was_share} %).", "Reported {n} of {d} ({share}%), but by the data of VIIS it is {was_n} of {was_d} ({was_share}%)."},
+		Words{"Pārbaudiet, kurš skaitlis ir pareizs: izlabojiet to veidnē vai VIIS, vai ierakstiet iemeslu šūnā „Paskaidrojums” tajā pašā rindā.", "Check which number is right: correct it in the template or in VIIS, or enter the reason in the cell \"Explanation\" of the same row."},
+	},
+	"form.query.register.count": {
+		Words{"Ziņots {n}, bet pēc VIIS datiem ir {was_n}.", "Reported {n}, but by the data of VIIS it is {was_n}."},
+		Words{"Pārbaudiet, kurš skaitlis ir pareizs: izlabojiet to veidnē vai VIIS, vai ierakstiet iemeslu šūnā „Paskaidrojums” tajā pašā rindā.", "Check which number is right: correct it in the template or in VIIS, or enter the reason in the cell \"Explanation\" of the same row."},
+	},
+	"form.query.denied": {
+		Words{"Iestāde norāda, ka VIIS izglītojamo skaits nav pareizs.", "The institution says that the number of pupils in VIIS is not right."},
+		Words{"Ierakstiet šūnā „Paskaidrojums”, kuri skaitļi nav pareizi un kādiem tiem jābūt, un izlabojiet tos VIIS.", "Enter in the cell \"Explanation\" which numbers are not right and what they should be, and correct them in VIIS."},
+	},
+	"form.query.zero": {
+		Words{"Visi veidnē ierakstītie skaitļi ir 0.", "Every number in the template is 0."},
+		Words{"Ja kaut kas nav zināms, atstājiet šūnu tukšu. Ja viss tiešām ir 0, ierakstiet to šūnā „Paskaidrojums”.", "If something is not known, leave its cell empty. If everything really is 0, say so in the cell \"Explanation\"."},
+	},
+	"form.nil.contradicted": {
+		Words{"Iestāde norāda, ka ierakstu nav, bet eksportā ir tās rindas; skaitītas tiek rindas.", "The institution states that there are no records, but the export has rows of it; the rows are counted."},
+		Words{"Pārbaudiet, kas ir pareizi: izdzēsiet atbildi „jā” veidnē vai izlabojiet datus VIIS.", "Check which is right: delete the answer \"yes\" in the template, or correct the data in VIIS."},
 	},
 }
 

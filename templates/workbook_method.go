@@ -44,7 +44,7 @@ func (b *book) definitionsBlock() block {
 				t.rows = append(t.rows, []any{
 					label, ind.Text,
 					b.say("definitions.measure", "order", strconv.Itoa(order+1), "measure", m.Name, "source", b.sourceName(m.Source)),
-					b.definition(m, e.params), terms(m, e.params),
+					b.definition(m, e.params) + b.asked(e.params.Field, e.part), terms(m, e.params),
 				})
 			}
 		}

@@ -28,11 +28,11 @@ func (k *traceCommand) Run(c *console, code *int) error {
 	}
 	s := indicators.Selection{Year: k.Year, Indicator: k.Indicator, Part: k.Part}
 	if k.Institution != "" {
-		i := p.Programme.InstitutionNumbered(k.Institution)
-		if i < 0 {
+		unit, ok := p.Programme.UnitNamed(k.Institution)
+		if !ok {
 			return wrong(templates.WordsNoInstitution, "number", k.Institution)
 		}
-		s.Institution = p.Programme.Institutions[i].Number
+		s.Institution = unit.ID
 	}
 	rows, files, ok, err := p.Trace(folder, s)
 	if err != nil {

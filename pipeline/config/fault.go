@@ -18,14 +18,17 @@ type Fault struct {
 // Codes are all codes that a Fault can have. templates.ProgrammeWords has words
 // for each.
 var Codes = []string{
-	"activity.unknown", "asked.nobody", "baseline.unreadable", "calendar.order", "calendar.year", "choice",
-	"collection.order", "day.format", "field.kind", "field.unknown", "goal.unknown", "heading.claimed", "heading.twice",
-	"id.format", "id.twice", "institution.unknown", "key.duplicate", "key.unknown", "key.year", "level.code",
-	"level.unknown", "measure.unknown", "missing", "number.format", "number.twice", "param.unused", "part.unknown",
-	"period.order", "range", "reading.twice", "rows.length", "set.stated", "set.unreadable", "successor.self",
-	"target.unreadable", "term.format", "term.order", "type.date", "type.list", "type.map", "type.text",
-	"type.whole", "type.yesno", "unit.unknown", "value.empty", "value.unreadable", "yaml.depth", "yaml.documents",
-	"yaml.empty", "yaml.encoding", "yaml.feature", "yaml.lines", "yaml.size", "yaml.syntax", "years.order", "years.period",
+	"activity.unknown", "address.long", "address.twice", "asked.nobody", "baseline.unreadable", "calendar.order",
+	"calendar.year", "choice", "collection.order", "day.format", "field.kind", "field.parts", "field.unknown",
+	"fill.both", "fill.kind", "fill.length", "fill.twice", "fill.unknown", "goal.unknown", "group.split",
+	"heading.claimed", "heading.twice", "id.format", "id.taken", "id.twice", "institution.unknown", "key.duplicate",
+	"key.unknown", "key.year", "label.unused", "level.code", "level.unknown", "measure.unknown", "missing",
+	"number.format", "number.twice", "param.unused", "part.unknown", "period.order", "range", "reading.twice",
+	"register.unfit", "rows.length", "rule.address", "rule.apart", "rule.kinds", "set.stated", "set.unreadable",
+	"successor.self", "table.unknown", "target.unreadable", "term.format", "term.order", "type.date", "type.list",
+	"type.map", "type.text", "type.whole", "type.yesno", "unit.unknown", "value.empty", "value.unreadable",
+	"yaml.depth", "yaml.documents", "yaml.empty", "yaml.encoding", "yaml.feature", "yaml.lines", "yaml.size",
+	"yaml.syntax", "years.order", "years.period",
 }
 
 // byPlace sorts faults as a reader meets them in the file.

@@ -40,7 +40,7 @@ type checker struct {
 	*reader
 	p *indicators.Programme
 
-	levels, goals, activities, units, fields []string // what references may name
+	levels, goals, activities, units, fields, tableIDs []string // what references may name
 }
 
 var (
@@ -65,10 +65,13 @@ func (c *checker) programme() {
 	}
 	c.collection()
 	c.institutions()
-	c.unitsAndFields()
+	c.reportingUnits()
+	c.askedFields()
+	c.askedTables()
 	c.plan()
 	c.indicators()
 	c.tables()
+	c.forms()
 	c.reading()
 }
 
@@ -223,7 +226,7 @@ func (c *checker) institutions() {
 	c.units = current
 }
 
-func (c *checker) unitsAndFields() {
+func (c *checker) reportingUnits() {
 	for i, u := range c.p.Units {
 		path := fmt.Sprintf("units[%d].", i)
 		if c.need(path+"id", u.ID) && !idText.MatchString(u.ID) || numberText.MatchString(u.ID) {
@@ -233,34 +236,6 @@ func (c *checker) unitsAndFields() {
 		c.need(path+"name", u.Name)
 		if c.need(path+"type", u.Type) {
 			c.choice(path+"type", u.Type, indicators.UnitTypes)
-		}
-	}
-	for i, f := range c.p.Fields {
-		path := fmt.Sprintf("fields[%d].", i)
-		if c.need(path+"id", f.ID) && !fieldText.MatchString(f.ID) {
-			c.fault(path+"id", "id.format", "got", short(f.ID))
-		}
-		c.fields = c.once(path+"id", f.ID, "id.twice", c.fields)
-		c.need(path+"text", f.Text)
-		if c.need(path+"kind", f.Kind) {
-			c.choice(path+"kind", f.Kind, indicators.FieldKinds)
-		}
-		if !c.given(path + "from") {
-			continue
-		}
-		known := true
-		for j, from := range f.From {
-			if slices.Contains(indicators.UnitTypes, from) || slices.Contains(c.units, from) {
-				continue
-			}
-			known = false
-			if !c.bad["units"] && !c.bad["institutions"] {
-				all := slices.Concat(c.units, indicators.UnitTypes)
-				c.fault(fmt.Sprintf("%sfrom[%d]", path, j), "unit.unknown", "got", short(from), "nearest", nearest(from, all))
-			}
-		}
-		if known && len(c.p.Asked(f.ID)) == 0 && f.ID != "" {
-			c.fault(path+"from", "asked.nobody", "got", strings.Join(f.From, ", "))
 		}
 	}
 }
@@ -280,6 +255,7 @@ func (c *checker) plan() {
 		c.goals = c.once(path+"number", g.Number, "id.twice", c.goals)
 		c.level(path+"level", g.Level)
 	}
+	names := map[string]string{}
 	for i, a := range c.p.Activities {
 		path := fmt.Sprintf("activities[%d].", i)
 		c.need(path+"number", a.Number)
@@ -287,11 +263,15 @@ func (c *checker) plan() {
 		c.level(path+"level", a.Level)
 		c.refers(path+"goal", a.Goal, "goals", "goal.unknown", c.goals)
 		c.years(a.Years, func(i int) string { return fmt.Sprintf("%syears[%d]", path, i) })
+		if c.askedOf(path, a.AskedOf) {
+			c.address(path+"number", indicators.ActivityInput(a.Number, "done"), names)
+		}
 	}
 }
 
 func (c *checker) tables() {
 	var tasks []string
+	names := map[string]string{}
 	for i, t := range c.p.Tasks {
 		path := fmt.Sprintf("tasks[%d].", i)
 		c.need(path+"number", t.Number)
@@ -302,6 +282,9 @@ func (c *checker) tables() {
 		from, to := c.month(path+"from", t.From), c.month(path+"to", t.To)
 		if from && to && t.To < t.From {
 			c.fault(path+"to", "term.order", "from", t.From, "to", t.To)
+		}
+		if c.askedOf(path, t.AskedOf) {
+			c.address(path+"number", indicators.TaskInput(t.Number, "status"), names)
 		}
 	}
 	for i, res := range c.p.Resources {
@@ -327,6 +310,7 @@ func (c *checker) tables() {
 						"got", strconv.Itoa(len(row)), "want", strconv.Itoa(len(s.Headings)))
 				}
 			}
+			c.fill(fmt.Sprintf("%ssections[%d].", path, j), &t.Sections[j])
 		}
 	}
 }
@@ -432,19 +416,26 @@ var kindOf = map[string]string{
 	"institutions_with": "choice", "survey_share": "survey",
 }
 
+// measure finds the measure of a value; nil is none, which is a fault.
+func (c *checker) measure(path, name string) *indicators.Measure {
+	if !c.need(path+"measure", name) {
+		return nil
+	}
+	if m, ok := indicators.MeasureNamed(name); ok {
+		return m
+	}
+	var names []string
+	for _, m := range indicators.Measures {
+		names = append(names, m.Name)
+	}
+	c.fault(path+"measure", "measure.unknown", "got", short(name), "nearest", nearest(name, names), "known", strings.Join(names, ", "))
+	return nil
+}
+
 // value checks one way to get an indicator's value.
 func (c *checker) value(path string, ind *indicators.Indicator, v *indicators.Value) {
-	if !c.need(path+"measure", v.Measure) {
-		return
-	}
-	m, ok := indicators.MeasureNamed(v.Measure)
-	if !ok {
-		var names []string
-		for _, m := range indicators.Measures {
-			names = append(names, m.Name)
-		}
-		c.fault(path+"measure", "measure.unknown", "got", short(v.Measure),
-			"nearest", nearest(v.Measure, names), "known", strings.Join(names, ", "))
+	m := c.measure(path, v.Measure)
+	if m == nil {
 		return
 	}
 	if m.Source == indicators.Computed {
@@ -464,10 +455,15 @@ func (c *checker) value(path string, ind *indicators.Indicator, v *indicators.Va
 	}
 	if slices.Contains(m.Takes, "field") && c.need(path+"field", v.Params.Field) {
 		c.refers(path+"field", v.Params.Field, "fields", "field.unknown", c.fields)
-		for _, f := range c.p.Fields {
-			if f.ID == v.Params.Field && slices.Contains(indicators.FieldKinds, f.Kind) && f.Kind != kindOf[m.Name] {
+		for i := range c.p.Fields {
+			f := &c.p.Fields[i]
+			if f.ID != v.Params.Field || !slices.Contains(indicators.FieldKinds, f.Kind) {
+				continue
+			}
+			if f.Kind != kindOf[m.Name] {
 				c.fault(path+"field", "field.kind", "got", f.ID, "kind", f.Kind, "want", kindOf[m.Name], "measure", m.Name)
 			}
+			c.byParts(path+"field", ind, f)
 		}
 	}
 	c.params(path, &v.Params)

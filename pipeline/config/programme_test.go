@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -60,16 +61,19 @@ func TestShippedProgrammesHaveNoFault(t *testing.T) {
 func TestShippedProgrammesAreComplete(t *testing.T) {
 	type size struct {
 		institutions, inScope, goals, results, indicators, activities, tasks, resources, accounts, rows int
+		fields, asked, rules                                                                            int // asked: rows of asked tables
 	}
 	want := map[string]size{
-		"ventspils-2024-2030.yaml": {21, 9, 7, 28, 6, 23, 0, 0, 0, 20 + 9 + 10 + 1 + 5 + 1 + 1 + 8},
-		"kraslava-2024-2028.yaml":  {15, 10, 7, 22, 12, 13, 25, 13, 13, 0},
+		"ventspils-2024-2030.yaml": {21, 9, 7, 28, 6, 23, 0, 0, 0, 20 + 9 + 10 + 1 + 5 + 1 + 1 + 8 + 7 + 5,
+			2 + 1 + 5 + 1 + 3, 2 + 20 + 6 + 5, 13},
+		"kraslava-2024-2028.yaml": {15, 10, 7, 22, 12, 13, 25, 13, 13, 10, 12, 9, 2},
 	}
 	for _, name := range templates.ProgrammeFiles {
 		p, _ := Programme(name, shipped(t, name))
 		got := size{
 			institutions: len(p.Institutions), goals: len(p.Goals), indicators: len(p.Indicators),
 			activities: len(p.Activities), tasks: len(p.Tasks), resources: len(p.Resources), accounts: len(p.Accounting),
+			fields: len(p.Fields), rules: len(p.FormRules),
 		}
 		for _, i := range p.Institutions {
 			if i.InScope {
@@ -79,6 +83,9 @@ func TestShippedProgrammesAreComplete(t *testing.T) {
 		for _, g := range p.Goals {
 			got.results += len(g.Results)
 		}
+		for _, table := range p.AskedTables {
+			got.asked += len(table.Rows)
+		}
 		for _, table := range p.Situation {
 			for _, s := range table.Sections {
 				got.rows += len(s.Rows)
@@ -87,6 +94,82 @@ func TestShippedProgrammesAreComplete(t *testing.T) {
 		if got != want[name] {
 			t.Errorf("%s: got %+v, want %+v", name, got, want[name])
 		}
+	}
+}
+
+// Somebody is asked about every activity and task, and every figure that is
+// asked for is used: by an indicator, in a situation table, or in a rule.
+func TestShippedProgrammesAskForAllAndForNothingInVain(t *testing.T) {
+	for _, name := range templates.ProgrammeFiles {
+		p, _ := Programme(name, shipped(t, name))
+		for _, a := range p.Activities {
+			if len(a.AskedOf) == 0 {
+				t.Errorf("%s: nobody is asked about the activity %s", name, a.Number)
+			}
+		}
+		for _, task := range p.Tasks {
+			if len(task.AskedOf) == 0 {
+				t.Errorf("%s: nobody is asked about the task %s", name, task.Number)
+			}
+		}
+		if c := p.Collection; c.Opens == "" || c.Due == "" || c.Contact == "" {
+			t.Errorf("%s: when and whom to ask is %+v", name, c)
+		}
+		used := map[string]bool{}
+		for _, ind := range p.Indicators {
+			for _, v := range ind.Values {
+				used[v.Params.Field] = true
+			}
+		}
+		for _, table := range p.Situation {
+			for _, s := range table.Sections {
+				used[s.Fill.Field] = true
+				for _, row := range s.Fill.Rows {
+					used[row], used[s.Fill.Table+"."+row] = true, true
+				}
+			}
+		}
+		for _, r := range p.FormRules {
+			for _, address := range slices.Concat(r.Left, r.Right) {
+				names := strings.Split(address+".", ".")
+				used[names[0]], used[names[0]+"."+names[1]] = true, true
+			}
+		}
+		for _, f := range p.Fields {
+			if !used[f.ID] {
+				t.Errorf("%s: %s is asked in vain", name, f.ID)
+			}
+		}
+		for _, table := range p.AskedTables {
+			for _, row := range table.Rows {
+				if !used[table.ID+"."+row.ID] {
+					t.Errorf("%s: %s.%s is asked in vain", name, table.ID, row.ID)
+				}
+			}
+		}
+	}
+}
+
+// The figures of the situation tables that are taken from prose add up as the
+// text says.
+func TestFiguresFromProseAddUp(t *testing.T) {
+	sum := func(rows [][]string) int {
+		n := 0
+		for _, row := range rows {
+			k, _ := strconv.Atoi(row[1])
+			n += k
+		}
+		return n
+	}
+	kraslava, _ := Programme("", shipped(t, "kraslava-2024-2028.yaml"))
+	reasons := kraslava.Situation[0].Sections[0].Rows
+	if n := sum(reasons[:len(reasons)-1]); n != 24 || reasons[len(reasons)-1][1] != "24" {
+		t.Errorf("the early leavers are %d and %v, want 24", n, reasons[len(reasons)-1])
+	}
+	ventspils, _ := Programme("", shipped(t, "ventspils-2024-2030.yaml"))
+	hours := ventspils.Situation[2].Sections[0].Rows
+	if n := sum(hours[:5]); n != 2878 || hours[5][1] != "2878" {
+		t.Errorf("the support personnel's hours are %d and %v, want 2878", n, hours[5])
 	}
 }
 
@@ -107,12 +190,12 @@ func TestFaultsHaveLinePathAndCode(t *testing.T) {
 		{"deep nesting", "", "id: a\ntitle: " + strings.Repeat("[", 10_000), []string{"2 - yaml.depth"}},
 		{"deep lists on a line", "", strings.Repeat("- ", 10_000), []string{"1 - yaml.depth"}},
 		{"a list is no programme", "", "- id: a\n", []string{"1 - type.map"}},
-		{"a second document", "reading:\n", "---\nreading:\n", []string{"57 - yaml.documents"}},
+		{"a second document", "reading:\n", "---\nreading:\n", []string{"76 - yaml.documents"}},
 		{"an alias", `title: "Programma"`, "title: *x", []string{"2 title yaml.feature"}},
 		{"a merge key", `title: "Programma"`, "title: \"A\"\n<<: {}", []string{"3 - yaml.feature"}},
 
 		// Keys and the shape of values.
-		{"a misspelt key", "title:", "titel:", []string{"1 title missing", "2 titel key.unknown"}},
+		{"a misspelt key", "title: \"Programma\"", "titel: \"Programma\"", []string{"1 title missing", "2 titel key.unknown"}},
 		{"a misspelt key of a value", "measure: left_education", "measur: left_education",
 			[]string{"43 indicators[1].values[0].measure missing", "43 indicators[1].values[0].measur key.unknown"}},
 		{"a key twice", "municipality: \"Novads\"", "title: \"Cits\"\nmunicipality: \"Novads\"", []string{"3 title key.duplicate"}},
@@ -131,7 +214,7 @@ func TestFaultsHaveLinePathAndCode(t *testing.T) {
 		{"an indicator without a direction", "    better: lower\n    delta", "    delta", []string{"21 indicators[0].better missing"}},
 		{"an indicator without a value", "    values: [{measure: left_education}]", "    values: []",
 			[]string{"43 indicators[1].values value.empty"}},
-		{"a calendar of no year", "    2026:\n", "    gads:\n", []string{"61 reading.calendar.gads key.year"}},
+		{"a calendar of no year", "    2026:\n", "    gads:\n", []string{"80 reading.calendar.gads key.year"}},
 
 		// Names, numbers and choices.
 		{"an id that is no file name", "id: test-2024-2030", "id: Test/2030", []string{"1 id id.format"}},
@@ -161,10 +244,89 @@ func TestFaultsHaveLinePathAndCode(t *testing.T) {
 		{"an activity that is not listed", `activity: "1.1", from`, `activity: "1.2", from`, []string{"47 tasks[0].activity activity.unknown"}},
 		{"a field that nobody is asked for", "field: asked", "field: unasked",
 			[]string{"33 indicators[0].values[1].params.field field.unknown"}},
-		{"a field of another kind", "kind: share", "kind: count",
+		{"a field of another kind", "kind: share, from: [basic_school, parvalde]", "kind: survey, from: [basic_school, parvalde]",
 			[]string{"33 indicators[0].values[1].params.field field.kind"}},
 		{"a unit that is not listed", "[basic_school, parvalde]", "[basic_school, parvlade]", []string{"55 fields[0].from[1] unit.unknown"}},
 		{"a type of which there is none", "[basic_school, parvalde]", "[police]", []string{"55 fields[0].from asked.nobody"}},
+
+		// What is asked for.
+		{"an activity asked of a unit that is not listed", "asked_of: [parvalde]", "asked_of: [parvlade]",
+			[]string{"45 activities[0].asked_of[0] unit.unknown"}},
+		{"a task asked of a type of which there is none", `asked_of: ["1000000001"]`, "asked_of: [police]",
+			[]string{"47 tasks[0].asked_of asked.nobody"}},
+		{"two activities whose cells would have one name", "asked_of: [parvalde]}", "asked_of: [parvalde]}\n  - {number: \"1-1\", asked_of: [parvalde]}",
+			[]string{"46 activities[1].number address.twice"}},
+		{"a table asked of nobody", "    from: [basic_school]\n    columns", "    from: [gymnasium]\n    columns",
+			[]string{"64 asked_tables[0].from asked.nobody"}},
+		{"a sheet that is none", "sheet: languages", "sheet: language", []string{"56 fields[1].sheet choice"}},
+		{"a sheet that is not for fields", "sheet: leavers", "sheet: activities", []string{"63 asked_tables[0].sheet choice"}},
+		{"a table without a sheet", "    sheet: leavers\n", "", []string{"60 asked_tables[0].sheet missing"}},
+		{"a field that is called as a part of the template", "id: board", "id: tasks", []string{"57 fields[2].id id.taken"}},
+		{"a table that is called as a field", "id: board", "id: reasons", []string{"60 asked_tables[0].id id.taken"}},
+		{"two fields of one name", "id: board", "id: pupils", []string{"57 fields[2].id id.twice"}},
+		{"a share whose figures have no name", `, numerator: "Daļa", denominator: "Visi"}`, "}",
+			[]string{"55 fields[0].denominator missing", "55 fields[0].numerator missing"}},
+		{"a count with the name of a share's figure", "id: board,", `id: board, numerator: "Daļa",`,
+			[]string{"57 fields[2].numerator label.unused"}},
+		{"a part twice", "parts: [basic]", "parts: [basic, basic]", []string{"58 fields[3].parts[1] id.twice"}},
+		{"an indicator in parts whose field has others", "values: [{measure: left_education}]",
+			"values: [{measure: left_education}, {measure: reported_share, params: {field: asked}}]",
+			[]string{"43 indicators[1].values[1].params.field field.parts"}},
+		{"a field in parts whose indicator has none", "params: {field: asked}", "params: {field: left}",
+			[]string{"33 indicators[0].values[1].params.field field.parts"}},
+		{"a register that no measure is", "register: {measure: retained}", "register: {measure: retaind}",
+			[]string{"56 fields[1].register.measure measure.unknown"}},
+		{"a register that no export knows", "register: {measure: retained}", "register: {measure: published}",
+			[]string{"56 fields[1].register.measure register.unfit"}},
+		{"a ratio for a share's register", "id: left,", "id: left, register: {measure: turnover},",
+			[]string{"58 fields[3].register.measure register.unfit"}},
+		{"a register that does not know the part", "id: left,", "id: left, register: {measure: retained},",
+			[]string{"58 fields[3].parts[0] part.unknown"}},
+		{"a register by level for a field without parts", "register: {measure: retained}", "register: {measure: left_education}",
+			[]string{"56 fields[1].register.params.level missing"}},
+		{"a register's param that is none", "register: {measure: retained}", "register: {measure: retained, params: {basis: seen}}",
+			[]string{"56 fields[1].register.params.basis choice"}},
+		{"a column's kind that is none", "kind: hours}", "kind: minutes}", []string{"67 asked_tables[0].columns[1].kind choice"}},
+		{"a column without a heading", `text: "Stundas", kind`, "kind", []string{"67 asked_tables[0].columns[1].text missing"}},
+		{"a row twice", "id: illness", "id: work", []string{"70 asked_tables[0].rows[1].id id.twice"}},
+		{"a row with a point in its name", "id: illness", "id: ill.ness", []string{"70 asked_tables[0].rows[1].id id.format"}},
+		{"a row without a group among groups", `text: "Slimība", group: "Pirmā"`, `text: "Slimība"`, nil},
+		{"a group that comes again", `group: "Otrā"}`, "group: \"Otrā\"}\n      - {id: last, text: \"Pēdējā\", group: \"Pirmā\"}",
+			[]string{"72 asked_tables[0].rows[3].group group.split"}},
+		{"a field and a table whose cells would have one name", `{id: board, text: "Pārvaldē", kind: count, from: [parvalde]}`,
+			`{id: reasons_work_basic, text: "Skolā", kind: count, from: [basic_school]}`, []string{"60 asked_tables[0].id address.twice"}},
+		{"a name that is too long for a cell", "id: board", "id: " + strings.Repeat("b", 201), []string{"57 fields[2].id address.long"}},
+
+		// What must hold between figures.
+		{"a rule's kind that is none", "kind: adds", "kind: sums", []string{"73 form_rules[0].kind choice"}},
+		{"a rule without a side", ", right: [pupils]", "", []string{"74 form_rules[1].right missing"}},
+		{"a rule with an empty side", "right: [pupils]", "right: []", []string{"74 form_rules[1].right value.empty"}},
+		{"a figure that nobody is asked for", "right: [left.basic.n]", "right: [left.n]", []string{"73 form_rules[0].right[0] rule.address"}},
+		{"a level that no school of the list teaches", "right: [left.basic.n]", "right: [left.upper_secondary.n]",
+			[]string{"73 form_rules[0].right[0] rule.address"}},
+		{"figures of different templates", "right: [pupils]", "right: [board]", []string{"74 form_rules[1].left rule.apart"}},
+		{"hours with a count", "kind: requires", "kind: at_most", []string{"74 form_rules[1].left rule.kinds"}},
+
+		// What fills the situation tables.
+		{"a list that is too short for its rows", "rows: [work]", "rows: []", []string{"53 situation[0].sections[0].fill.rows fill.length"}},
+		{"a fill without rows", ", rows: [work]", "", []string{"53 situation[0].sections[0].fill.rows missing"}},
+		{"a row that the asked table does not have", "rows: [work]", "rows: [wrk]", []string{"53 situation[0].sections[0].fill.rows[0] fill.unknown"}},
+		{"a row that is left as adopted", "rows: [work]", `rows: [""]`, nil},
+		{"a row of a sum", "rows: [work]", "rows: [total]", nil},
+		{"one row in two places", `rows: [["1.", "5"]], fill: {table: reasons, rows: [work]}`,
+			`rows: [["1.", "5"], ["2.", "6"]], fill: {table: reasons, rows: [work, work]}`,
+			[]string{"53 situation[0].sections[0].fill.rows[1] fill.twice"}},
+		{"a table and a field at once", "table: reasons, rows", "table: reasons, field: asked, rows",
+			[]string{"53 situation[0].sections[0].fill.field fill.both"}},
+		{"a table that is not asked", "table: reasons", "table: reason", []string{"53 situation[0].sections[0].fill.table table.unknown"}},
+		{"a field that is not asked", "table: reasons", "field: reasons", []string{"53 situation[0].sections[0].fill.field field.unknown"}},
+		{"a count by unit", "table: reasons", "field: board", []string{"53 situation[0].sections[0].fill.field fill.kind"}},
+		{"a unit that is asked", "{table: reasons, rows: [work]}", `{field: asked, rows: ["1000000001"]}`, nil},
+		{"a unit that is not asked", "{table: reasons, rows: [work]}", `{field: asked, rows: ["1000000009"]}`,
+			[]string{"53 situation[0].sections[0].fill.rows[0] fill.unknown"}},
+		{"a count for a row", "{table: reasons, rows: [work]}", "{rows: [board]}", nil},
+		{"a share for a row", "{table: reasons, rows: [work]}", "{rows: [asked]}",
+			[]string{"53 situation[0].sections[0].fill.rows[0] fill.unknown"}},
 
 		// Indicators.
 		{"an unknown measure", "measure: long_absence", "measure: long_absense",
@@ -203,21 +365,21 @@ func TestFaultsHaveLinePathAndCode(t *testing.T) {
 		{"a target after the programme", "year: 2030, text", "year: 2031, text", []string{"29 indicators[0].targets[1].year years.period"}},
 		{"a month that is none", "from: 2024-01", "from: 2024-13", []string{"47 tasks[0].from term.format"}},
 		{"a term that ends before it begins", "to: 2028-12", "to: 2023-12", []string{"47 tasks[0].to term.order"}},
-		{"a day of another school year", "first: 2026-09-01", "first: 2025-09-01", []string{"62 reading.calendar.2026.first calendar.year"}},
-		{"days out of order", "last: 2027-05-31", "last: 2026-12-31", []string{"65 reading.calendar.2026.last calendar.order"}},
-		{"a last day in the first semester", "last_9: 2027-06-11", "last_9: 2026-12-01", []string{"66 reading.calendar.2026.last_9 calendar.order"}},
+		{"a day of another school year", "first: 2026-09-01", "first: 2025-09-01", []string{"81 reading.calendar.2026.first calendar.year"}},
+		{"days out of order", "last: 2027-05-31", "last: 2026-12-31", []string{"84 reading.calendar.2026.last calendar.order"}},
+		{"a last day in the first semester", "last_9: 2027-06-11", "last_9: 2026-12-01", []string{"85 reading.calendar.2026.last_9 calendar.order"}},
 
 		// Tables and what files may hold.
 		{"a row that is too short", `[["1.", "5"]]`, `[["1."]]`, []string{"53 situation[0].sections[0].rows[0] rows.length"}},
-		{"a class of leaving that is none", "{dropout: [", "{drop_out: [", []string{"57 reading.reasons.drop_out choice"}},
-		{"a decision that is none", "  levels: {basic", "  decisions: {held: [\"atstāts\"]}\n  levels: {basic", []string{"58 reading.decisions.held choice"}},
-		{"a code of three digits", `["24"]`, `["241"]`, []string{"58 reading.levels.basic[0] level.code"}},
-		{"a kind that is none", "{viis-enrolments:", "{viis-enrolment:", []string{"59 reading.headings.viis-enrolment choice"}},
-		{"a column that is none", "{person: [", "{persona: [", []string{"59 reading.headings.viis-enrolments.persona choice"}},
-		{"a reason in two classes", `["aizgājis"]`, `["aizgājis"], unknown: ["Aizgājis"]`, []string{"57 reading.reasons.unknown[0] reading.twice"}},
-		{"a heading of two columns", `["Kods"]`, `["Kods"], grade: ["kods"]`, []string{"59 reading.headings.viis-enrolments.grade[0] heading.twice"}},
+		{"a class of leaving that is none", "{dropout: [", "{drop_out: [", []string{"76 reading.reasons.drop_out choice"}},
+		{"a decision that is none", "  levels: {basic", "  decisions: {held: [\"atstāts\"]}\n  levels: {basic", []string{"77 reading.decisions.held choice"}},
+		{"a code of three digits", `["24"]`, `["241"]`, []string{"77 reading.levels.basic[0] level.code"}},
+		{"a kind that is none", "{viis-enrolments:", "{viis-enrolment:", []string{"78 reading.headings.viis-enrolment choice"}},
+		{"a column that is none", "{person: [", "{persona: [", []string{"78 reading.headings.viis-enrolments.persona choice"}},
+		{"a reason in two classes", `["aizgājis"]`, `["aizgājis"], unknown: ["Aizgājis"]`, []string{"76 reading.reasons.unknown[0] reading.twice"}},
+		{"a heading of two columns", `["Kods"]`, `["Kods"], grade: ["kods"]`, []string{"78 reading.headings.viis-enrolments.grade[0] heading.twice"}},
 		{"a heading row of two kinds", `{viis-enrolments: {person: ["Kods"]}}`,
-			`{viis-interest: {programme: ["Semestris"], area: ["Neattaisnoti"]}}`, []string{"59 reading.headings heading.claimed"}},
+			`{viis-interest: {programme: ["Semestris"], area: ["Neattaisnoti"]}}`, []string{"78 reading.headings heading.claimed"}},
 	}
 	met := map[string]bool{}
 	for _, test := range tests {
@@ -259,7 +421,7 @@ func TestTheSoundFileHasNoFault(t *testing.T) {
 
 func TestAllFaultsAreReportedAtOnce(t *testing.T) {
 	text := strings.NewReplacer(
-		"title:", "titel:",
+		"title: \"Programma\"", "titel: \"Programma\"",
 		"{below: 5}", "{below: five}",
 		`number: "1000000002"`, `number: "1"`,
 		"better: lower\n    delta", "better: down\n    delta",
@@ -280,7 +442,10 @@ func TestAllFaultsAreReportedAtOnce(t *testing.T) {
 
 func TestAFaultNamesTheNearestWord(t *testing.T) {
 	tests := []struct{ old, new, nearest string }{
-		{"title:", "titel:", "title"},
+		{"title: \"Programma\"", "titel: \"Programma\"", "title"},
+		{"right: [left.basic.n]", "right: [left.basic.m]", "left.basic.n"},
+		{"rows: [work]", "rows: [wrk]", "work"},
+		{"sheet: languages", "sheet: language", "languages"},
 		{"measure: long_absence", "measure: long_absense", "long_absence"},
 		{"params: {lessons: 30}", "params: {lesons: 30}", "lessons"},
 		{"type: education_board", "type: educaton_board", "education_board"},

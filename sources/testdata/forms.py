@@ -1,0 +1,52 @@
+"""Spoils filled templates with openpyxl, for testdata/forms.
+
+Standard input is a JSON list of jobs: {"from": file, "to": file, "edits": [[edit, ...], ...]}.
+A cell is told by its defined name.
+"""
+import datetime
+import json
+import sys
+
+import openpyxl
+
+
+def edit(book, what, name=None, value=None):
+    if what == "new":
+        book.remove(book.active)
+        book.create_sheet("Skolas").append(["Skola", "Skolēni"])
+        return book
+    names = book.defined_names
+    if what == "constant":
+        names[name].attr_text = '"%s"' % value
+        return book
+    if what == "refers":
+        names[name].attr_text = value
+        return book
+    if what == "remove sheet":
+        del book[name]
+        return book
+    sheet, ref = next(iter(names[name].destinations))
+    sheet = book[sheet]
+    cell = sheet[ref.replace("$", "")]
+    if what == "set":
+        cell.value = value
+    elif what == "error":
+        cell.value, cell.data_type = value, "e"
+    elif what == "format":
+        cell.number_format = value
+    elif what == "merge left":
+        sheet.merge_cells(start_row=cell.row, end_row=cell.row, start_column=cell.column - 1, end_column=cell.column)
+    else:
+        raise ValueError(what)
+    return book
+
+
+for job in json.load(sys.stdin):
+    edits = job["edits"] or []
+    fresh = any(e[0] == "new" for e in edits)
+    book = openpyxl.Workbook() if fresh else openpyxl.load_workbook(job["from"])
+    for e in edits:
+        book = edit(book, *e)
+    moment = datetime.datetime(2025, 9, 1)
+    book.properties.created = book.properties.modified = moment
+    book.save(job["to"])
