@@ -52,17 +52,34 @@ var (
 		"Indicator {indicator} (part: \"{part}\") has no figure that can be computed from exports. Check the indicator's number in table 3.2 of the programme, and the part.",
 	}
 	WordsSampleWritten = Words{
-		"Izdomātas pašvaldības eksporti ir mapē „{folder}” (datņu skaits: {files}).\nTālāk: raditaji calculate --programme {programme} --year {year} --in {folder} --out rezultati",
-		"The exports of an invented municipality are in the folder \"{folder}\" (number of files: {files}).\nNext: raditaji calculate --programme {programme} --year {year} --in {folder} --out results",
+		"Izdomātas pašvaldības eksporti un iestāžu aizpildītās veidnes ir mapē „{folder}” (datņu skaits: {files}, no tām veidnes: {forms}).\nTālāk: raditaji calculate --programme {programme} --year {year} --in {folder} --out rezultati",
+		"The exports of an invented municipality and the templates that its institutions filled in are in the folder \"{folder}\" (number of files: {files}, of them templates: {forms}).\nNext: raditaji calculate --programme {programme} --year {year} --in {folder} --out results",
+	}
+	WordsSampleFaults = Words{
+		"Daudzas veidnes ir ar nolūku kļūdainas, katra citādi; ar --returned MAPE redzēsiet, ko saņemtu to sūtītāji.",
+		"Many of the templates are wrong on purpose, each in a way of its own; add --returned DIR to see what their senders would get back.",
 	}
 	WordsNotEmpty = Words{
 		"Mapē „{folder}” jau ir datnes. Norādiet jaunu vai tukšu mapi.",
 		"The folder \"{folder}\" already holds files. Name a new or an empty folder.",
 	}
-	WordsBadScale = Words{"--scale jābūt skaitlim no 0.01 līdz 100, piemēram, --scale 0.5.", "--scale must be a number from 0.01 to 100, for example --scale 0.5."}
-	WordsDemoDone = Words{
-		"\nParaugs ir gatavs; visi skolēni ir izdomāti.\nEksporti: {in}\nAtveriet darbgrāmatu programmā Excel vai LibreOffice:\n  {workbook}",
-		"\nThe sample is ready; all pupils are invented.\nExports: {in}\nOpen the workbook in Excel or LibreOffice:\n  {workbook}",
+	WordsBadScale  = Words{"--scale jābūt skaitlim no 0.01 līdz 100, piemēram, --scale 0.5.", "--scale must be a number from 0.01 to 100, for example --scale 0.5."}
+	WordsTemplates = Words{
+		"Veidnes par {school_year} mācību gadu. {programme}",
+		"Templates of the school year {school_year}. {programme}",
+	}
+	WordsTemplatesWritten = Words{"Sagatavotās veidnes: {count}\n{files}", "Templates made: {count}\n{files}"}
+	WordsTemplatesSame    = Words{"Tādas pašas veidnes jau bija: {count}\n{files}", "The same templates were there already: {count}\n{files}"}
+	WordsTemplatesKept    = Words{
+		"Šīs datnes jau ir mapē un atšķiras no jaunajām veidnēm; iespējams, kāds tās jau ir aizpildījis, tāpēc tās nav mainītas: {count}\n{files}\nJa tās tomēr jāaizstāj, pievienojiet --replace vai norādiet citu mapi ar --out.",
+		"These files are in the folder already and differ from the new templates; somebody may have filled them in, so they were not changed: {count}\n{files}\nTo replace them all the same, add --replace, or name another folder with --out.",
+	}
+	WordsTemplatesNotAsked = Words{"Programma neko neprasa šīm vienībām ({count}): {units}.", "The programme asks nothing of these units ({count}): {units}."}
+	WordsTemplatesRegister = Words{"Veidnes, kurās ir reģistra skaitļi no eksportiem: {count}.", "Templates that show the register's numbers from the exports: {count}."}
+	WordsTemplatesPrevious = Words{"Veidnes, kurās ir pērn ziņotie skaitļi: {count}.", "Templates that show what was reported last year: {count}."}
+	WordsDemoDone          = Words{
+		"\nParaugs ir gatavs; visi skolēni ir izdomāti. Izlasīti eksporti: {exports}; aizpildītās veidnes: {forms}.\nDažas iestādes veidni nav iesniegušas: tā mēdz būt, un darbgrāmatā redzams, kuras.\nEksporti un veidnes: {in}\nAtveriet darbgrāmatu programmā Excel vai LibreOffice:\n  {workbook}",
+		"\nThe sample is ready; all pupils are invented. Exports read: {exports}; filled templates: {forms}.\nA few institutions have not sent their template: that happens, and the workbook shows which.\nExports and templates: {in}\nOpen the workbook in Excel or LibreOffice:\n  {workbook}",
 	}
 )
 
@@ -154,14 +171,16 @@ Komandas
         izmēģināt: izdomāta pašvaldība un tās darbgrāmata vienā solī
   raditaji calculate --programme DATNE --year GADS --in MAPE --out MAPE
         galvenais darbs: no eksportu mapes līdz darbgrāmatai
-  raditaji check [--programme DATNE] DATNE…
-        kāda veida eksports ir datne un kas tajā jālabo; neko neraksta
+  raditaji templates --programme DATNE --year GADS --out MAPE
+        Excel veidne katrai iestādei, kurai programma prasa ziņas
+  raditaji check [--programme DATNE] [--returned MAPE] DATNE…
+        kāda veida eksports vai veidne ir datne un kas tajā jālabo
   raditaji trace --programme DATNE --in MAPE --year GADS --indicator NR
         datnes un rindas, no kurām aprēķināts skaitlis
   raditaji programme check DATNE
         vai programmas datnē nav kļūdu
   raditaji sample --municipality ventspils|kraslava --seed N --out MAPE
-        izdomātas pašvaldības eksporti
+        izdomātas pašvaldības eksporti un aizpildītās veidnes
   raditaji version
         programmatūras versija
 
@@ -182,14 +201,16 @@ Commands
         try it: an invented municipality and its workbook in one go
   raditaji calculate --programme FILE --year YEAR --in DIR --out DIR
         the main job: from a folder of exports to the workbook
-  raditaji check [--programme FILE] FILE…
-        what kind of export a file is and what to correct in it; writes nothing
+  raditaji templates --programme FILE --year YEAR --out DIR
+        an Excel template for each institution that the programme asks for figures
+  raditaji check [--programme FILE] [--returned DIR] FILE…
+        what kind of export or template a file is and what to correct in it
   raditaji trace --programme FILE --in DIR --year YEAR --indicator ID
         the files and rows behind a figure
   raditaji programme check FILE
         whether a programme file has faults
   raditaji sample --municipality ventspils|kraslava --seed N --out DIR
-        the exports of an invented municipality
+        the exports and filled templates of an invented municipality
   raditaji version
         the program's version
 
@@ -202,7 +223,7 @@ Exit codes: 0 done; 1 failed; 2 wrong command; 3 done, but some files or rows co
 not be used; 4 done, but exports are missing.
 `},
 	"calculate": {`
-raditaji calculate --programme DATNE --year GADS --in MAPE --out MAPE [--strict] [--lang lv|en]
+raditaji calculate --programme DATNE --year GADS --in MAPE --out MAPE [--returned MAPE] [--strict] [--lang lv|en]
 
 Izlasa visas datnes mapē un tās apakšmapēs (datņu nosaukumi var būt jebkādi),
 aprēķina programmas rādītājus un sagatavo darbgrāmatu un mašīnlasāmus rezultātus.
@@ -214,13 +235,15 @@ nosaukuma. Kļūdainas rindas tiek izslēgtas, un par katru tiek ziņots.
   --year GADS        monitoringa gads: 2025 ir 2024./2025. mācību gads
   --in MAPE          mape ar VIIS un SEMR eksportiem (CSV)
   --out MAPE         mape rezultātiem; ja tās nav, tā tiek izveidota
+  --returned MAPE    mape datnēm, ko atdot nosūtītājiem: iezīmētas kopijas (LABOJAMS)
+                     un teksts (KLUDAS) par katru datni, kurā kas jālabo vai jāpaskaidro
   --strict           datni ar kļūdainām rindām neizmantot nemaz
   --lang lv|en       darbgrāmatas un ziņojumu valoda
 
 Rezultāti: monitorings-<programma>-<gads>.xlsx, results.csv, results.json, problems.csv.
 Izejas kods: 0 izdarīts; 3 dažas datnes vai rindas nav izmantojamas; 4 trūkst eksportu.
 `, `
-raditaji calculate --programme FILE --year YEAR --in DIR --out DIR [--strict] [--lang lv|en]
+raditaji calculate --programme FILE --year YEAR --in DIR --out DIR [--returned DIR] [--strict] [--lang lv|en]
 
 Reads every file in a folder and its subfolders (file names do not matter),
 computes the programme's indicators and writes the workbook and machine-readable
@@ -232,29 +255,75 @@ name counts. Faulty rows are set aside, and each is reported.
   --year YEAR        monitoring year: 2025 is the school year 2024./2025.
   --in DIR           the folder of VIIS and SEMR exports (CSV)
   --out DIR          the folder for the results; it is made if there is none
+  --returned DIR     the folder for what goes back to senders: a marked copy (LABOJAMS)
+                     and a text (KLUDAS) for each file with something to correct or explain
   --strict           do not use a file with faulty rows at all
   --lang lv|en       language of the workbook and of messages
 
 Results: monitorings-<programme>-<year>.xlsx, results.csv, results.json, problems.csv.
 Exit code: 0 done; 3 some files or rows could not be used; 4 exports are missing.
 `},
-	"check": {`
-raditaji check [--programme DATNE] DATNE…
+	"templates": {`
+raditaji templates --programme DATNE --year GADS --out MAPE [--in MAPE] [--previous MAPE] [--replace] [--lang lv|en]
 
-Pasaka, kāda veida eksports ir datne, kas tajā jālabo un cik rindu var izmantot.
-Neko neraksta. Ja norādīta programma, pārbauda arī, vai iestādes ir tās sarakstā.
+Sagatavo Excel veidni katrai iestādei un citai vienībai, kurai programma prasa
+ziņas. Veidnē jau ir iestādes nosaukums, mācību gads, termiņš un kontakts. Aizpildītās
+veidnes ielieciet eksportu mapē: tās lasa raditaji calculate un raditaji check.
+
+  --programme DATNE  programmas datne (YAML) vai iebūvētas programmas nosaukums
+  --year GADS        monitoringa gads: 2025 ir 2024./2025. mācību gads
+  --out MAPE         mape veidnēm; ja tās nav, tā tiek izveidota
+  --in MAPE          mape ar gada eksportiem: veidnēs redzami reģistra skaitļi
+  --previous MAPE    mape ar pērn aizpildītajām veidnēm: veidnēs redzami pērnie skaitļi
+  --replace          aizstāt arī veidnes, kas mapē jau ir un atšķiras; bez tā tādas
+                     datnes netiek mainītas, jo kāds tās, iespējams, jau ir aizpildījis
+  --lang lv|en       veidņu un ziņojumu valoda
+
+Izejas kods: 0 izdarīts; 3 dažas veidnes atstātas, kā bija, vai dažas datnes vai
+rindas nav izmantojamas.
+`, `
+raditaji templates --programme FILE --year YEAR --out DIR [--in DIR] [--previous DIR] [--replace] [--lang lv|en]
+
+Makes an Excel template for each institution and other unit that the programme
+asks for figures. The unit's name, the school year, the date and the contact stand
+in it. Put the filled templates into the folder of exports: raditaji calculate and
+raditaji check read them.
+
+  --programme FILE   a programme file (YAML), or the name of a built-in programme
+  --year YEAR        monitoring year: 2025 is the school year 2024./2025.
+  --out DIR          the folder for the templates; it is made if there is none
+  --in DIR           the folder of the year's exports: templates show the register's numbers
+  --previous DIR     the folder of last year's filled templates: templates show last year's numbers
+  --replace          also replace templates that are there already and differ; without
+                     it such files are left, because somebody may have filled them in
+  --lang lv|en       language of the templates and of messages
+
+Exit code: 0 done; 3 some templates were left as they were, or some files or rows
+could not be used.
+`},
+	"check": {`
+raditaji check [--programme DATNE] [--returned MAPE] DATNE…
+
+Pasaka, kāda veida eksports vai veidne ir datne, kas tajā jālabo un cik rindu var
+izmantot. Ja norādīta programma, pārbauda arī, vai iestādes ir tās sarakstā; iestādes
+veidni arī bez tās pārbauda pēc programmas, kura tajā norādīta.
 
   --programme DATNE  programmas datne vai iebūvētas programmas nosaukums
+  --returned MAPE    ierakstīt šajā mapē iezīmētu kopiju (LABOJAMS) un tekstu (KLUDAS)
+                     par katru datni, kurā kas jālabo vai jāpaskaidro; bez tā neko neraksta
   --lang lv|en       valoda
 
 Izejas kods: 0 kļūdu nav; 3 ir kļūdas.
 `, `
-raditaji check [--programme FILE] FILE…
+raditaji check [--programme FILE] [--returned DIR] FILE…
 
-Says what kind of export a file is, what to correct in it and how many rows can be
-used. Writes nothing. With a programme it also checks that institutions are listed.
+Says what kind of export or template a file is, what to correct in it and how many rows
+can be used. With a programme it also checks that institutions are listed; an
+institution template is checked by the programme that it names, even without one.
 
   --programme FILE   a programme file, or the name of a built-in programme
+  --returned DIR     write a marked copy (LABOJAMS) and a text (KLUDAS) into this folder
+                     for each file with something to correct or explain; else nothing is written
   --lang lv|en       language
 
 Exit code: 0 no errors; 3 errors.
@@ -305,26 +374,30 @@ Checks a programme file and names all faults at once, each with its place.
 Exit code: 0 no faults; 3 faults.
 `},
 	"sample": {`
-raditaji sample --municipality ventspils|kraslava --seed N --out MAPE [--scale X]
+raditaji sample --municipality ventspils|kraslava --seed N --out MAPE [--scale X] [--faults]
 
-Izdomā ticamu pašvaldību un sagatavo tās eksportus par vairākiem mācību gadiem.
-Viens un tas pats --seed vienmēr dod tās pašas datnes. Neviens skolēns nav īsts.
+Izdomā ticamu pašvaldību un sagatavo tās eksportus par vairākiem mācību gadiem un
+veidnes, kādas iestādes tās aizpildītu; dažas iestādes veidni neiesniedz. Viens un
+tas pats --seed vienmēr dod tās pašas datnes. Neviens skolēns nav īsts.
 
   --municipality  ventspils vai kraslava
   --seed N        vesels skaitlis
   --out MAPE      jauna vai tukša mape
   --scale X       cik reižu vairāk skolēnu (0.01–100); ja nav norādīts, 1
+  --faults        daudzas veidnes sabojāt, katru citādi, lai redzētu, ko par to saka
   --lang lv|en    valoda
 `, `
-raditaji sample --municipality ventspils|kraslava --seed N --out DIR [--scale X]
+raditaji sample --municipality ventspils|kraslava --seed N --out DIR [--scale X] [--faults]
 
-Invents a believable municipality and writes its exports for several school years.
+Invents a believable municipality and writes its exports for several school years
+and the templates as institutions would fill them in; a few do not send theirs.
 The same --seed always gives the same files. No pupil is real.
 
   --municipality  ventspils or kraslava
   --seed N        a whole number
   --out DIR       a new or empty folder
   --scale X       how many times as many pupils (0.01–100); 1 if not given
+  --faults        make many templates wrong, each in its own way, to see what is said
   --lang lv|en    language
 `},
 	"demo": {`

@@ -26,10 +26,11 @@ const (
 	formatPoints   = "+0.00;-0.00;0.00"
 	formatYear     = "0"
 	formatDate     = "dd.mm.yyyy"
+	formatMoney    = "#,##0.00" // euros, and hours
 )
 
 // builtIn are the formats that every spreadsheet program knows by number.
-var builtIn = map[string]int{"": 0, formatYear: 1, formatDecimals: 2, formatWhole: 3, formatPercent: 10, "@": 49}
+var builtIn = map[string]int{"": 0, formatYear: 1, formatDecimals: 2, formatWhole: 3, formatMoney: 4, formatPercent: 10, "@": 49}
 
 // Colours, each pair of ink and paper with a contrast of at least 4.5 : 1.
 const (
@@ -39,6 +40,7 @@ const (
 	inkLink   = "0B4F9E"
 	inkHead   = "FFFFFF"
 	paperHead = "1F3864"
+	paperYear = "1E5B4F" // headings of what the year adds to an adopted table
 	paperSum  = "E7ECF4"
 	lineInk   = "BFBFBF"
 )
@@ -68,6 +70,10 @@ type look struct {
 	format             string
 	align              string // left, center, right; empty: by the value
 	thick              bool   // a thick line above: a group begins
+	open               bool   // an input cell: filled while the sheet is protected
+	middle             bool   // in the middle of the row's height
+	edge               string // colour of the border; empty: lineInk
+	indent             bool   // some room between the border and the text
 }
 
 var (
@@ -110,8 +116,18 @@ func (b *book) style(k look) int {
 		Font:      &excelize.Font{Family: fontFamily, Size: size, Bold: k.bold, Color: k.inkOf()},
 		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: k.align, WrapText: k.wrap},
 	}
-	if k.ink == inkHead {
+	if k.ink == inkHead || k.middle {
 		s.Alignment.Vertical = "center"
+	}
+	if k.indent {
+		s.Alignment.Indent = 1
+	}
+	if k.open {
+		s.Protection = &excelize.Protection{}
+	}
+	edge := k.edge
+	if edge == "" {
+		edge = lineInk
 	}
 	if k.ink == inkLink {
 		s.Font.Underline = "single"
@@ -121,7 +137,7 @@ func (b *book) style(k look) int {
 	}
 	if k.border {
 		for _, side := range []string{"left", "right", "top", "bottom"} {
-			s.Border = append(s.Border, excelize.Border{Type: side, Color: lineInk, Style: 1})
+			s.Border = append(s.Border, excelize.Border{Type: side, Color: edge, Style: 1})
 		}
 		if k.thick {
 			s.Border[2] = excelize.Border{Type: "top", Color: inkTitle, Style: 2}
@@ -147,6 +163,9 @@ type sheet struct {
 	lastCol int             // that is used
 	lastRow int
 	printed area
+	upright bool           // A4 portrait
+	fold    float64        // letters after which titles and notes go on in the next row; 0: never
+	tops    map[string]int // rows in which the data of the sheet's tables begin, by their names
 }
 
 // The workbook's font has the same widths on Windows and, under the name
@@ -174,6 +193,9 @@ func (s *sheet) use(col, row int, text string, k look) {
 		w, ok := s.width[col]
 		if !ok {
 			w = defaultLetter
+		}
+		if k.indent {
+			w -= 1.6
 		}
 		if n := lines(text, w, k.bold); n > 1 {
 			need = float64(n)*12.75 + 2.25
@@ -357,10 +379,13 @@ func (s *sheet) title(title, note string) {
 }
 
 // table makes a range with a heading row an Excel table.
-func (s *sheet) table(name string, cols, head, last int) {
+func (s *sheet) table(name string, cols, head, last int) { s.tableAt(name, 1, cols, head, last) }
+
+// tableAt is table from a column on.
+func (s *sheet) tableAt(name string, col, cols, head, last int) {
 	plain := false
 	s.book.keep(s.book.f.AddTable(s.name, &excelize.Table{
-		Range: cell(1, head) + ":" + cell(cols, last), Name: name, ShowRowStripes: &plain,
+		Range: cell(col, head) + ":" + cell(col+cols-1, last), Name: name, ShowRowStripes: &plain,
 	}))
 }
 
@@ -397,6 +422,8 @@ func (s *sheet) freeze(col, row int) {
 const (
 	pageWide     = 0.985 * 784
 	pageTall     = 0.95 * 523
+	uprightWide  = 0.985 * 537
+	uprightTall  = 0.95 * 748
 	letterPoints = 5.56 // of a column's width in LibreOffice; Excel takes 5.25
 )
 
@@ -422,7 +449,16 @@ func (s *sheet) letters(a area) float64 {
 
 // scale is the percentage at which the area is one page wide.
 func (s *sheet) scale(a area) uint {
-	return uint(min(100, max(10, pageWide*100/(s.letters(a)*letterPoints))))
+	wide, _ := s.paper()
+	return uint(min(100, max(10, wide*100/(s.letters(a)*letterPoints))))
+}
+
+// paper is the room on the sheet's page, in points.
+func (s *sheet) paper() (wide, tall float64) {
+	if s.upright {
+		return uprightWide, uprightTall
+	}
+	return pageWide, pageTall
 }
 
 // tall is how high rows are together, in points.
@@ -482,7 +518,8 @@ func (s *sheet) page(a area, runs ...run) {
 
 // breaks are the first rows of the runs that do not fit on the rest of their page.
 func (s *sheet) breaks(a area, runs []run) (rows []int) {
-	room := pageTall * 100 / float64(s.scale(a))
+	_, tall := s.paper()
+	room := tall * 100 / float64(s.scale(a))
 	used := s.tall(a.row, runs[0].first-1)
 	for i, r := range runs {
 		if i > 0 && used+s.tall(r.first, r.last) > room {

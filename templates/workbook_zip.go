@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"encoding/xml"
 	"io"
 	"io/fs"
 	"sort"
@@ -14,12 +15,19 @@ import (
 
 // An orderedZip keeps what excelize saves until it is closed, so that equal
 // workbooks become equal bytes: excelize writes sheets and content types in the
-// order of a map. It also mends three things that excelize gets wrong.
+// order of a map. It also mends what excelize gets wrong or has no way to say.
 type orderedZip struct {
 	w        io.Writer
-	language string // of charts
+	language string               // of charts
+	extras   map[string]sheetMore // by entry
 	names    []string
 	entries  map[string]*bytes.Buffer
+}
+
+// A sheetMore is what excelize cannot say of a sheet.
+type sheetMore struct {
+	texts map[string]string // what a formula gives, by cell, where that is a text
+	grow  map[int]bool      // rows that become higher with what is typed into them
 }
 
 // Create begins an entry.
@@ -63,10 +71,13 @@ func (z *orderedZip) Close() error {
 			content = sortTypes(content)
 		case name == "xl/styles.xml":
 			content = defaultFont(content)
+		case name == "xl/workbook.xml":
+			content = bytes.ReplaceAll(content, []byte(`<definedName name="`+hiddenNames), []byte(`<definedName hidden="1" name="`+hiddenNames))
 		case strings.HasPrefix(name, "xl/charts/"):
 			content = bytes.ReplaceAll(content, []byte(`"en-US"`), []byte(`"`+z.language+`"`))
 		case strings.HasPrefix(name, "xl/worksheets/sheet"):
-			if err := writeNumbers(entry, content); err != nil {
+			more := z.extras[name]
+			if err := writeNumbers(entry, growRows(content, more.grow), more.texts); err != nil {
 				return err
 			}
 			delete(z.entries, name)
@@ -141,10 +152,37 @@ func defaultFont(content []byte) []byte {
 	return []byte(text[:from] + strings.Join(elements, "") + text[end:])
 }
 
+// hiddenNames is how the defined names begin that no person needs to see.
+const hiddenNames = "_raditaji_"
+
+// growRows takes the mark from rows that their height is a person's wish: a
+// program then fits it to what is typed.
+func growRows(content []byte, grow map[int]bool) []byte {
+	if len(grow) == 0 {
+		return content
+	}
+	var out []byte
+	for {
+		i := bytes.Index(content, []byte(`<row r="`))
+		if i < 0 {
+			return append(out, content...)
+		}
+		end := i + bytes.IndexByte(content[i:], '>') + 1
+		row := content[i:end]
+		number, _, _ := bytes.Cut(row[len(`<row r="`):], []byte(`"`))
+		out = append(out, content[:i]...)
+		if n, err := strconv.Atoi(string(number)); err == nil && grow[n] {
+			row = bytes.Replace(row, []byte(` customHeight="1"`), nil, 1)
+		}
+		out, content = append(out, row...), content[end:]
+	}
+}
+
 // writeNumbers copies a sheet and drops the mark "text" from formula cells that
 // hold a number: excelize sets it on every formula, and a viewer that does not
-// calculate would take the share for a word.
-func writeNumbers(w io.Writer, content []byte) error {
+// calculate would take the share for a word. It writes the texts of the others,
+// which excelize forgets.
+func writeNumbers(w io.Writer, content []byte, texts map[string]string) error {
 	mark := []byte(` t="str"><f>`)
 	for {
 		i := bytes.Index(content, mark)
@@ -152,11 +190,13 @@ func writeNumbers(w io.Writer, content []byte) error {
 			_, err := w.Write(content)
 			return err
 		}
+		ref, _, _ := bytes.Cut(content[bytes.LastIndex(content[:i], []byte(`<c r="`))+len(`<c r="`):], []byte(`"`))
+		text, isText := texts[string(ref)]
 		rest := content[i+len(mark):]
 		from := bytes.Index(rest, []byte("<v>"))
 		end := bytes.Index(rest, []byte("</v>"))
 		number := false
-		if from >= 0 && end > from {
+		if from >= 0 && end > from && !isText {
 			_, err := strconv.ParseFloat(string(rest[from+len("<v>"):end]), 64)
 			number = err == nil
 		}
@@ -169,6 +209,20 @@ func writeNumbers(w io.Writer, content []byte) error {
 		}
 		if _, err := w.Write(kept); err != nil {
 			return err
+		}
+		if isText {
+			end := bytes.Index(rest, []byte("</f>")) + len("</f>")
+			var value bytes.Buffer
+			value.Write(rest[:end])
+			value.WriteString("<v>")
+			if err := xml.EscapeText(&value, []byte(text)); err != nil {
+				return err
+			}
+			value.WriteString("</v>")
+			if _, err := w.Write(value.Bytes()); err != nil {
+				return err
+			}
+			rest = rest[end:]
 		}
 		content = rest
 	}

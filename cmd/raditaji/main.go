@@ -50,6 +50,7 @@ type commands struct {
 	Log  string `enum:"off,info,debug" default:"off"`
 
 	Calculate calculateCommand `cmd:""`
+	Templates templatesCommand `cmd:""`
 	Check     checkCommand     `cmd:""`
 	Trace     traceCommand     `cmd:""`
 	Programme programmeCommand `cmd:""`
