@@ -66,6 +66,7 @@ var absenceParams = indicators.Params{
 // unknowns, silent institutions, nobody to count; met, worse, without data.
 func smallReport(l Language) *Report {
 	p := kraslava()
+	askForms(p)
 	point := func(text string) *indicators.Point {
 		r, err := indicators.ReadBaseline(text, p)
 		if err != nil {
@@ -148,7 +149,7 @@ func smallReport(l Language) *Report {
 	file := func(name string, n int, kind indicators.Kind, rows, used int) File {
 		return File{Submission: sources.Submission{
 			Name: name, SHA256: hash(n), Size: int64(rows) * 97, Kind: kind, Encoding: "utf-8", Comma: ';',
-			Cells:   []sources.Cell{{Kind: kind, Year: 2024, Institution: "4213900573", Part: "9", Rows: rows}},
+			Cells:   []sources.Cell{{Kind: kind, Year: 2024, Institution: "4213900573", Part: "9", Rows: rows, Used: rows}},
 			Balance: sources.Balance{Rows: rows, Used: used},
 		}}
 	}
@@ -159,7 +160,8 @@ func smallReport(l Language) *Report {
 	again.SameAs = "izglītojamie 2024.csv"
 	return &Report{
 		Programme: p, ProgrammeSHA: hash(99), Year: 2025, Years: []int{2024, 2025}, Results: results,
-		Files:       []File{enrolments, file("kavējumi.csv", 2, indicators.Absences, 311, 311), again},
+		Files:       append([]File{enrolments, file("kavējumi.csv", 2, indicators.Absences, 311, 311), again}, formFiles()...),
+		Reported:    formAnswers(),
 		Fingerprint: "3f9ac1d2", Version: "1.0.0", Language: l,
 		Problems: []sources.Problem{
 			{File: "izglītojamie 2024.csv", At: indicators.Origin{Row: 12, Column: 9}, Heading: "Uzņemts", Code: "csv.date.invalid", Severity: sources.Error, Got: "31.02.2024"},

@@ -130,7 +130,7 @@ func TestTheWorkbookIsSoundWhereNoValidatorLooks(t *testing.T) {
 					}
 				}
 			}
-			if sheets != 7 {
+			if sheets != 11 {
 				t.Errorf("%d sheets", sheets)
 			}
 			tables(t, content)

@@ -22,6 +22,10 @@ func Workbook(w io.Writer, report *Report) error {
 	b.indicators() // gives the cells that the block and the cover point at
 	b.chartBlock()
 	b.institutions()
+	b.situation()
+	b.activities()
+	b.tasks()
+	b.submissions()
 	b.quality()
 	b.method()
 	b.cover()
@@ -53,11 +57,17 @@ type book struct {
 	official map[key]*indicators.Result
 	by       map[key]*indicators.Result
 	unit     map[string]string // names of institutions and other reporting units
-	years    []int             // monitoring years with a column of their own
-	lines    []*line           // the rows of table 3.2
+	answers  indicators.Answers
+	forms    map[unitYear]map[string]bool // inputs of templates that were looked at
+	years    []int                        // monitoring years with a column of their own
+	lines    []*line                      // the rows of table 3.2
 
 	coverSheet, indicatorSheet, chartSheet, institutionSheet *sheet
 	qualitySheet, methodSheet, dataSheet                     *sheet
+	// nil where the programme has nothing for them
+	situationSheet, activitySheet, taskSheet, submissionSheet *sheet
+
+	fieldCells map[string]map[string]place // on the sheet of the situation, by field and unit: the denominator's cell
 
 	firstLine, lastLine int // rows of table 3.2
 	statusColumn        int // of table 3.2
@@ -88,6 +98,7 @@ func newBook(report *Report) *book {
 		f: excelize.NewFile(), report: report, p: report.Programme, l: report.Language,
 		looks: map[look]int{}, names: map[string]bool{},
 		official: map[key]*indicators.Result{}, by: map[key]*indicators.Result{}, unit: map[string]string{},
+		answers: indicators.NewAnswers(report.Reported), forms: map[unitYear]map[string]bool{},
 	}
 	for _, i := range b.p.Institutions {
 		b.unit[i.Number] = i.Name
@@ -110,13 +121,19 @@ func newBook(report *Report) *book {
 		b.lines = append(b.lines, b.linesOf(&b.p.Indicators[i])...)
 	}
 	for i, s := range []struct {
-		at   **sheet
-		word string
+		at    **sheet
+		word  string
+		there bool
 	}{
-		{&b.coverSheet, "sheet.cover"}, {&b.indicatorSheet, "sheet.indicators"}, {&b.chartSheet, "sheet.charts"},
-		{&b.institutionSheet, "sheet.institutions"}, {&b.qualitySheet, "sheet.quality"},
-		{&b.methodSheet, "sheet.method"}, {&b.dataSheet, "sheet.data"},
+		{&b.coverSheet, "sheet.cover", true}, {&b.indicatorSheet, "sheet.indicators", true}, {&b.chartSheet, "sheet.charts", true},
+		{&b.institutionSheet, "sheet.institutions", true},
+		{&b.situationSheet, "sheet.situation", b.hasSituation()}, {&b.activitySheet, "sheet.activities", len(b.p.Activities) > 0},
+		{&b.taskSheet, "sheet.tasks", len(b.p.Tasks) > 0}, {&b.submissionSheet, "sheet.submissions", len(b.p.ReportingUnits()) > 0},
+		{&b.qualitySheet, "sheet.quality", true}, {&b.methodSheet, "sheet.method", true}, {&b.dataSheet, "sheet.data", true},
 	} {
+		if !s.there {
+			continue
+		}
 		*s.at = &sheet{book: b, name: b.say(s.word), width: map[int]float64{}, height: map[int]float64{}}
 		if i == 0 {
 			b.keep(b.f.SetSheetName("Sheet1", (*s.at).name))

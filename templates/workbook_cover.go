@@ -18,7 +18,7 @@ func (b *book) cover() {
 
 	row := 4
 	s.heads(row, b.say("column.about"), b.say("column.about_value"), b.say("column.about_note"))
-	for _, r := range [][]any{
+	about := [][]any{
 		{b.say("about.municipality"), b.p.Municipality, orNone(b.p.Adopted)},
 		{b.say("about.programme"), b.p.ID, b.p.Title},
 		{b.say("about.year"), year(b.report.Year), b.say("about.year_note", "school_year", b.schoolYear(b.report.Year))},
@@ -28,7 +28,13 @@ func (b *book) cover() {
 		{b.say("about.version"), orNone(b.report.Version), b.say("about.version_note", "sha", b.report.ProgrammeSHA)},
 		{b.say("about.files"), ordinal(len(b.report.Files)), b.say("about.files_note")},
 		{b.say("about.problems"), ordinal(len(b.report.Problems)), b.say("about.problems_note")},
-	} {
+	}
+	if asked, sent := b.templatesAsked(); asked > 0 {
+		about = append(about,
+			[]any{b.say("about.templates_asked"), ordinal(asked), b.say("about.templates_asked_note", "school_year", b.schoolYear(b.report.Year))},
+			[]any{b.say("about.templates_sent"), ordinal(sent), b.say("about.templates_sent_note")})
+	}
+	for _, r := range about {
 		row++
 		for i, v := range r {
 			s.value(i+1, row, v)
@@ -65,8 +71,12 @@ func (b *book) cover() {
 		word  string
 	}{
 		{b.indicatorSheet, "indicators"}, {b.chartSheet, "charts"}, {b.institutionSheet, "institutions"},
+		{b.situationSheet, "situation"}, {b.activitySheet, "activities"}, {b.taskSheet, "tasks"}, {b.submissionSheet, "submissions"},
 		{b.qualitySheet, "quality"}, {b.methodSheet, "method"}, {b.dataSheet, "data"},
 	} {
+		if of.sheet == nil {
+			continue
+		}
 		row++
 		s.text(1, row, of.sheet.name, lookLink)
 		tip := b.say("cover.open", "sheet", of.sheet.name)

@@ -147,6 +147,11 @@ func (b *book) group(g *group, row int) int {
 		if silent > 0 {
 			extra = 2
 		}
+		// What units report is a sum: nothing makes it differ but silent units that
+		// the measure counts as unknown.
+		if g.source == indicators.ReportedBy && g.whole.Unknown == 0 {
+			extra = 0
+		}
 	}
 	total := first + len(g.of) + extra
 	for _, r := range g.of {
@@ -265,7 +270,7 @@ func (b *book) remainders(g *group, first, row, total, extra int) {
 		for i := range rest {
 			lost[i] = max(rest[i], 0)
 		}
-		if g.whole.Coverable == g.whole.Denominator {
+		if g.whole.Coverable == g.whole.Denominator && g.source != indicators.ReportedBy {
 			lost[1] = g.whole.Coverable - g.whole.Covered
 		}
 		for i := range rest {

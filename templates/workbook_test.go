@@ -310,11 +310,15 @@ func TestSheetsPrintAtSevenPointsOrMore(t *testing.T) {
 		b.indicators()
 		b.chartBlock()
 		b.institutions()
+		b.situation()
+		b.activities()
+		b.tasks()
+		b.submissions()
 		b.quality()
 		b.method()
 		b.data()
 		for _, s := range []*sheet{
-			b.indicatorSheet, b.chartSheet, b.institutionSheet, b.qualitySheet, b.methodSheet, b.dataSheet,
+			b.indicatorSheet, b.chartSheet, b.institutionSheet, b.situationSheet, b.activitySheet, b.taskSheet, b.submissionSheet, b.qualitySheet, b.methodSheet, b.dataSheet,
 		} {
 			if size := pageWide / 0.985 / (s.letters(s.printed) * letterPoints) * plainSize; size < 6.99 {
 				t.Errorf("%s: %.2f points, %v letters wide", s.name, size, s.letters(s.printed))

@@ -1,0 +1,411 @@
+package templates
+
+import (
+	"sort"
+	"strconv"
+
+	"raditaji/indicators"
+	"raditaji/sources"
+)
+
+// A needed is one input that the programme's figures of the asked year need.
+type needed struct {
+	kind indicators.Kind
+	year indicators.SchoolYear // zero: the SEMR export of the monitoring year
+}
+
+// wide says that the input comes for the municipality as a whole: nobody can say
+// of which institution it should be.
+func (n needed) wide() bool { return n.kind == indicators.SEMR || n.kind == indicators.InterestRows }
+
+// needs are the exports that the measures of the programme need for the asked
+// year, then the template, in the order in which kinds are read and by year.
+func (b *book) needs() []needed {
+	y := b.monitored()
+	have := map[needed]bool{}
+	for i := range b.p.Indicators {
+		for _, v := range b.p.Indicators[i].Values {
+			m, ok := indicators.MeasureNamed(v.Measure)
+			switch {
+			case !ok:
+			case m.Source == indicators.PublishedBy:
+				have[needed{kind: indicators.SEMR}] = true
+			case m.Needs != nil:
+				for _, n := range m.Needs(v.Params) {
+					have[needed{n.Kind, y + indicators.SchoolYear(n.Offset)}] = true
+				}
+			}
+		}
+	}
+	for _, u := range b.p.ReportingUnits() {
+		if b.asksUnit(u.ID, y) {
+			have[needed{indicators.FormKind, y}] = true
+		}
+	}
+	order := map[indicators.Kind]int{indicators.FormKind: len(sources.Kinds)}
+	for i := range sources.Kinds {
+		order[sources.Kinds[i].Name] = i
+	}
+	list := make([]needed, 0, len(have))
+	for n := range have {
+		list = append(list, n)
+	}
+	sort.Slice(list, func(i, j int) bool {
+		if order[list[i].kind] != order[list[j].kind] {
+			return order[list[i].kind] < order[list[j].kind]
+		}
+		return list[i].year < list[j].year
+	})
+	return list
+}
+
+// A handedIn is what became of one input of one unit. The zero handedIn: it is
+// missing.
+type handedIn struct {
+	state string // one of handedStates; empty: missing
+	rows  int
+}
+
+// handedStates are what can have become of an input that was handed in, and that
+// it is missing, in the order in which they are counted.
+var handedStates = []string{"accepted", "replaced", "partial", "stands", "returned", "missing"}
+
+// A deposit is what files hold of one input of one unit.
+type deposit struct {
+	rows, used int  // of the files that stand
+	replaced   bool // an earlier file's rows gave way
+	refused    bool // the last file of a template could not be used
+	any        bool
+}
+
+// An intake is everything that was handed in, seen by what is needed.
+type intake struct {
+	needs  []needed
+	by     map[needed]map[string]*deposit
+	filled map[string]told      // by unit: filled cells of its template of the asked year
+	grades map[unitYear][2]bool // by institution: its list of pupils is there, with a grade 9
+}
+
+func (b *book) intake() *intake {
+	in := &intake{needs: b.needs(), by: b.deposits(), filled: map[string]told{}, grades: map[unitYear][2]bool{}}
+	for i := range b.report.Reported {
+		if r := &b.report.Reported[i]; r.Year == b.monitored() && r.Input != "" {
+			t := in.filled[r.Unit]
+			t.sum++
+			t.faulty = t.faulty || r.Faulty
+			in.filled[r.Unit] = t
+		}
+	}
+	for i := range b.report.Files {
+		for _, c := range b.report.Files[i].Cells {
+			if c.Kind == indicators.Enrolments && c.Used > 0 {
+				at := unitYear{c.Institution, c.Year}
+				in.grades[at] = [2]bool{true, in.grades[at][1] || c.Part == "9"}
+			}
+		}
+	}
+	return in
+}
+
+// deposits goes through the files in their order: the last one that covers a
+// cell stands for it, whole.
+func (b *book) deposits() map[needed]map[string]*deposit {
+	last := map[sources.Cell]*sources.Cell{}
+	replaced := map[sources.Cell]bool{}
+	refused := map[string]bool{} // templates of the asked year, by unit
+	for i := range b.report.Files {
+		f := &b.report.Files[i]
+		if f.SameAs != "" {
+			continue
+		}
+		if f.Refused {
+			if f.Form != nil && f.Form.Year == b.monitored() && f.Form.Programme == b.p.ID {
+				refused[f.Form.Unit] = true
+			}
+			continue
+		}
+		for _, c := range f.Cells {
+			key := c
+			key.Rows, key.Used = 0, 0
+			if c.Kind == indicators.FormKind && c.Year == b.monitored() {
+				refused[c.Institution] = false
+			}
+			old := last[key]
+			if old != nil && c.Used == 0 {
+				continue // nothing in it replaces anything
+			}
+			if old != nil {
+				replaced[key] = true
+			}
+			last[key] = &c
+		}
+	}
+	by := map[needed]map[string]*deposit{}
+	at := func(n needed, unit string) *deposit {
+		if by[n] == nil {
+			by[n] = map[string]*deposit{}
+		}
+		d := by[n][unit]
+		if d == nil {
+			d = new(deposit)
+			by[n][unit] = d
+		}
+		return d
+	}
+	for key, c := range last {
+		n, unit := needed{key.Kind, key.Year}, key.Institution
+		if key.Kind == indicators.SEMR {
+			if key.Calendar != 0 && int(key.Calendar) != b.report.Year || key.Year != 0 && key.Year != b.monitored() {
+				continue
+			}
+			n.year = 0
+		}
+		if n.wide() {
+			unit = ""
+		}
+		d := at(n, unit)
+		d.any = true
+		d.rows += c.Rows
+		d.used += c.Used
+		d.replaced = d.replaced || replaced[key]
+	}
+	for unit, is := range refused {
+		if is {
+			at(needed{indicators.FormKind, b.monitored()}, unit).refused = true
+		}
+	}
+	return by
+}
+
+// handed is what became of an input of a unit; ok is false where the unit owes
+// none. The empty unit is the municipality.
+func (b *book) handed(in *intake, n needed, unit string) (h handedIn, ok bool) {
+	d := in.by[n][unit]
+	switch {
+	case d == nil && !b.owes(in, n, unit):
+		return h, false
+	case d == nil:
+		return h, true
+	case !d.any:
+		return handedIn{state: "returned"}, true
+	}
+	h.rows = d.rows
+	faulty := false
+	if n.kind == indicators.FormKind {
+		h.rows, faulty = int(in.filled[unit].sum), in.filled[unit].faulty
+	}
+	switch {
+	case d.refused:
+		h.state = "stands"
+	case d.rows > 0 && d.used == 0:
+		h.state = "returned"
+	case d.used < d.rows || faulty:
+		h.state = "partial"
+	case d.replaced:
+		h.state = "replaced"
+	default:
+		h.state = "accepted"
+	}
+	return h, true
+}
+
+// owes says that an input is asked of a unit: the template of whom it is made
+// for, exports of the institutions whose pupils are the programme's, those about
+// grade 9 of the institutions that have one.
+func (b *book) owes(in *intake, n needed, unit string) bool {
+	switch {
+	case n.wide() || unit == "":
+		return n.wide() && unit == ""
+	case n.kind == indicators.FormKind:
+		return b.asksUnit(unit, n.year)
+	}
+	i := b.p.InstitutionNumbered(unit)
+	if i < 0 || !b.p.Institutions[i].InScope || len(b.askedUnits([]string{unit}, n.year)) == 0 {
+		return false
+	}
+	if n.kind != indicators.Exams && n.kind != indicators.Continuations {
+		return true
+	}
+	grades := in.grades[unitYear{unit, n.year}]
+	return grades[1] || !grades[0]
+}
+
+// submissions writes which input came from whom, with its rows.
+func (b *book) submissions() {
+	s := b.submissionSheet
+	if s == nil {
+		return
+	}
+	s.title(b.say("submissions.title", "year", strconv.Itoa(b.report.Year), "school_year", b.schoolYear(b.report.Year)), b.say("submissions.note"))
+	in := b.intake()
+	needs := in.needs
+	grid := []float64{38, 14}
+	for range needs {
+		grid = append(grid, 13.5)
+	}
+	for range needs {
+		grid = append(grid, 12.5)
+	}
+	s.widths(grid...)
+	printed := len(grid)
+	for widthOf(grid[:printed]) > 198 && printed > 2+len(needs) { // what does not fit stands outside the print area
+		printed--
+	}
+	if printed < len(grid) {
+		printed = 2 + len(needs)
+	}
+	s.fold = widthOf(grid[:printed])
+	s.makers(printed, 2, 0, b.matrixMaker(in), b.handedCountsMaker(in))
+}
+
+func widthOf(list []float64) float64 {
+	n := 0.0
+	for _, x := range list {
+		n += x
+	}
+	return n
+}
+
+// inputName names an input with its year.
+func (b *book) inputName(n needed) string {
+	name := kindName(b.l, n.kind)
+	if n.year == 0 {
+		return name + " " + strconv.Itoa(b.report.Year)
+	}
+	return name + " " + n.year.String()
+}
+
+// handedLook colours a state; its word always stands there.
+func handedLook(state string) look {
+	switch state {
+	case "accepted", "replaced":
+		return lookDone
+	case "partial", "stands":
+		return lookUnsaid
+	}
+	return lookLate
+}
+
+// matrixMaker makes the table of units by inputs; the last line is the municipality's.
+func (b *book) matrixMaker(in *intake) maker {
+	needs := in.needs
+	return func(int) block {
+		d := block{title: b.say("matrix.title"), name: "Iesniegumi", note: b.say("matrix.note", "count", strconv.Itoa(b.unplaced())), heads: b.heads("unit", "unit_number"),
+			sums: map[int]bool{}, heady: true}
+		for _, n := range needs {
+			d.heads = append(d.heads, b.inputName(n))
+		}
+		for _, n := range needs {
+			word := "column.rows_of"
+			if n.kind == indicators.FormKind {
+				word = "column.cells_of"
+			}
+			d.heads = append(d.heads, b.say(word, "what", b.inputName(n)))
+		}
+		d.heads = uniqueHeads(d.heads)
+		units := b.p.ReportingUnits()
+		for _, n := range needs {
+			if n.wide() {
+				units = append(units, indicators.Unit{})
+				break
+			}
+		}
+		for _, u := range units {
+			cells := []any{u.Name, mark(u.ID)}
+			if u.ID == "" {
+				cells = []any{b.say("row.municipality"), mark(signNotApplicable)}
+				d.sums[len(d.rows)] = true
+			}
+			var rows []any
+			for _, n := range needs {
+				h, owed := b.handed(in, n, u.ID)
+				switch {
+				case !owed:
+					cells, rows = append(cells, mark(signNotApplicable)), append(rows, mark(signNotApplicable))
+				case h.state == "":
+					cells, rows = append(cells, worded{b.say("handed.missing"), handedLook("missing")}), append(rows, mark(signNotAvailable))
+				case h.rows == 0:
+					cells, rows = append(cells, worded{b.say("handed." + h.state), handedLook(h.state)}), append(rows, mark(signNotAvailable))
+				default:
+					cells, rows = append(cells, worded{b.say("handed." + h.state), handedLook(h.state)}), append(rows, h.rows)
+				}
+			}
+			d.rows = append(d.rows, append(cells, rows...))
+		}
+		return d
+	}
+}
+
+// unplaced counts refused files of which nobody knows whose they are.
+func (b *book) unplaced() int {
+	n := 0
+	for i := range b.report.Files {
+		if f := &b.report.Files[i]; f.Refused && f.SameAs == "" && f.Form == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// handedCountsMaker makes the counts of each state, below the columns of the matrix.
+func (b *book) handedCountsMaker(in *intake) maker {
+	needs := in.needs
+	s := b.submissionSheet
+	units := len(b.p.ReportingUnits())
+	return func(row int) block {
+		d := block{title: b.say("handed_counts.title"), name: "Iesniegumu_skaits", note: b.say("handed_counts.note"), heads: b.heads("state", "all_inputs"), sums: map[int]bool{}}
+		matrix := b.matrixMaker(in)(row)
+		for i := range needs {
+			d.heads = append(d.heads, matrix.heads[2+i])
+		}
+		first := s.headRow(row, &d) + 1
+		top, last := s.tops["Iesniegumi"], s.tops["Iesniegumi"]+len(matrix.rows)-1
+		count := func(state string) []int {
+			list := make([]int, len(needs))
+			for i, n := range needs {
+				for _, u := range append(b.p.ReportingUnits(), indicators.Unit{})[:units+1] {
+					h, owed := b.handed(in, n, u.ID)
+					is := h.state
+					if is == "" {
+						is = "missing"
+					}
+					if owed && is == state {
+						list[i]++
+					}
+				}
+			}
+			return list
+		}
+		line := func(label any, formula func(col int) string, counts []int) {
+			all := 0
+			cells := []any{label, nil}
+			here := first + len(d.rows)
+			for i, n := range counts {
+				all += n
+				cells = append(cells, figure{v: float64(n), format: formatWhole, formula: formula(3 + i)})
+			}
+			cells[1] = figure{v: float64(all), format: formatWhole, formula: "SUM(" + cell(3, here) + ":" + cell(2+len(counts), here) + ")"}
+			d.rows = append(d.rows, cells)
+		}
+		received := make([]int, len(needs))
+		for _, state := range handedStates {
+			counts := count(state)
+			here := first + len(d.rows)
+			k := handedLook(state)
+			k.align = "left"
+			line(worded{b.say("handed." + state), k}, func(col int) string {
+				return "COUNTIF(" + cell(col, top) + ":" + cell(col, last) + "," + fixed(1, here) + ")"
+			}, counts)
+			if state != "missing" {
+				for i, n := range counts {
+					received[i] += n
+				}
+			}
+		}
+		d.sums[len(d.rows)] = true
+		line(b.say("handed.received"), func(col int) string {
+			return "SUM(" + cell(col, first) + ":" + cell(col, first+len(handedStates)-2) + ")"
+		}, received)
+		return d
+	}
+}
