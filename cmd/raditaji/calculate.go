@@ -13,6 +13,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"raditaji/indicators"
+	"raditaji/pipeline"
 	"raditaji/sources"
 	"raditaji/templates"
 )
@@ -22,13 +23,28 @@ type calculateCommand struct {
 	Year      int    `required:""`
 	In        string `required:"" placeholder:"DIR"`
 	Out       string `required:"" placeholder:"DIR"`
+	Returned  string `placeholder:"DIR"`
 	Strict    bool
 }
 
 func (k *calculateCommand) Run(c *console, code *int) error {
+	if k.Returned != "" {
+		if err := mayHoldReturns(k.Returned, k.In, k.Out); err != nil {
+			return err
+		}
+	}
 	report, err := c.calculate(k.Programme, k.Year, k.In, k.Out, k.Strict)
 	if err != nil {
 		return err
+	}
+	if k.Returned != "" {
+		p, err := c.newPipeline(false)
+		if err != nil {
+			return err
+		}
+		if err := c.returned(p, os.DirFS(k.In), pipeline.FilesToReturn(report), k.Returned); err != nil {
+			return err
+		}
 	}
 	*code = outcome(report)
 	return nil
@@ -126,12 +142,16 @@ func below(in, out string) string {
 }
 
 // outcome is the exit code of a run: files that could not be used whole come
-// before exports that are missing. Templates that nobody sent do not count: they
-// are said with their indicators.
+// before exports and templates that are missing.
 func outcome(r *templates.Report) int {
 	for _, p := range r.Problems {
 		if p.Severity == sources.Error {
 			return filesReturned
+		}
+	}
+	for _, p := range r.Problems {
+		if p.Code == "run.template.missing" {
+			return inputsMissing
 		}
 	}
 	for i := range r.Results {

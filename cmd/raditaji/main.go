@@ -150,9 +150,12 @@ func wrong(w templates.Words, args ...string) error { return misuseError{w, args
 func (c *console) reason(err error) string {
 	var m misuseError
 	var publish *pipeline.PublishError
+	var returning returnError
 	switch {
 	case errors.As(err, &m):
 		return m.words.In(c.language, m.args...)
+	case errors.As(err, &returning) && errors.As(err, &publish):
+		return strings.ReplaceAll(templates.CannotWrite(c.language, publish.Path, publish.Err), "--out", "--returned")
 	case errors.As(err, &publish):
 		return templates.CannotWrite(c.language, publish.Path, publish.Err)
 	case errors.Is(err, pipeline.ErrTooManyFiles):

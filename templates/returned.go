@@ -1,0 +1,407 @@
+package templates
+
+import (
+	paths "path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"raditaji/indicators"
+	"raditaji/sources"
+)
+
+// A Return is what goes back to whoever sent a file.
+type Return struct {
+	Workbook []byte // the marked copy; nil: none can be made of such a file
+	Text     []byte // the same in plain text, UTF-8 with byte order mark, CRLF
+}
+
+// Returned makes the marked return of a file from the bytes that were sent. A
+// template comes back as the sender's own workbook, unchanged but for the marks;
+// a CSV file as a workbook of its faulty rows. Equal bytes and problems give
+// equal returns.
+func Returned(sub *sources.Submission, data []byte, l Language) (Return, error) {
+	r := newReturning(sub, l)
+	var back Return
+	var err error
+	switch {
+	case sub.Form != nil:
+		back.Workbook = r.markedTemplate(data)
+	case sub.Heading > 0:
+		back.Workbook, err = r.faultyRows(data)
+	}
+	back.Text = r.text(back.Workbook != nil)
+	return back, err
+}
+
+// ToReturn says that a file's problems are for its sender: something must be
+// corrected, or explained.
+func ToReturn(problems []sources.Problem) bool {
+	return slices.ContainsFunc(problems, func(p sources.Problem) bool {
+		rank := rankOf(&p)
+		return rank == toCorrect || rank == toExplain
+	})
+}
+
+// The suffixes of what is returned.
+const (
+	markedSuffix = " LABOJAMS"
+	textSuffix   = " KLUDAS.txt"
+)
+
+// ReturnNames are the names of a return's files, slashes, in the folders of the
+// sender's file. They begin as that file's name does; the institution's name
+// stands in front where it is known and the file's name does not say it. Every
+// system allows them.
+func ReturnNames(sub *sources.Submission) (workbook, text string) {
+	folders := strings.Split(sub.Name, "/")
+	base := folders[len(folders)-1]
+	extension := paths.Ext(base)
+	stem := strings.TrimSpace(strings.TrimSuffix(base, extension))
+	if i := strings.Index(stem, markedSuffix); i > 0 {
+		stem = stem[:i] // a marked copy that was sent in again, (2) behind it or not
+	}
+	if name := unitOf(sub); name != "" && !strings.Contains(plainLetters(stem), plainLetters(name)) {
+		stem = name + " - " + stem
+	}
+	folder := ""
+	for _, f := range folders[:len(folders)-1] {
+		if f = fileSafe(f, mostStem); f != "" {
+			folder += f + "/"
+		}
+	}
+	extension = fileSafe(extension, 10)
+	stem = folder + fileSafe(stem, mostStem)
+	ending := ".xlsx"
+	if sub.Form != nil && strings.EqualFold(extension, "xlsm") {
+		ending = ".xlsm" // with macros Excel opens it under no other name
+	}
+	if extension != "" {
+		extension = "." + extension
+	}
+	return stem + markedSuffix + ending, stem + extension + textSuffix
+}
+
+// mostStem is the length of a file's name that leaves room for what is added, in bytes.
+const mostStem = 180
+
+// fileSafe is a text as a part of a file's name that every system allows, of at
+// most so many bytes.
+func fileSafe(name string, most int) string {
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return -1
+		}
+		return r
+	}, name)
+	for len(name) > most {
+		_, n := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-n]
+	}
+	return strings.Trim(name, " .")
+}
+
+// plainLetters are a text's letters and digits without Latvian marks, so that
+// names can be compared.
+func plainLetters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+			return r
+		}
+		if i := strings.Index("āčēģīķļņšūž", string(r)); i >= 0 {
+			return rune("acegiklnsuz"[utf8.RuneCountInString("āčēģīķļņšūž"[:i])])
+		}
+		return -1
+	}, strings.ToLower(s))
+}
+
+// unitOf is the name of the institution whose file it is; empty where it is not known.
+func unitOf(sub *sources.Submission) string {
+	if sub.Form != nil && sub.Form.Form != nil {
+		return sub.Form.Form.Unit.Name
+	}
+	return ""
+}
+
+// A rank is what a problem asks of the sender.
+type rank int
+
+const (
+	toCorrect rank = iota
+	toExplain      // a query: unusual, but possible
+	toLookAt
+	toKnow // nothing to do; not returned
+)
+
+func rankOf(p *sources.Problem) rank {
+	switch {
+	case p.Severity == sources.Error:
+		return toCorrect
+	case p.Severity == sources.Warning && strings.HasPrefix(p.Code, queryCodes):
+		return toExplain
+	case p.Severity == sources.Warning:
+		return toLookAt
+	}
+	return toKnow
+}
+
+// queryCodes is how the codes begin of what is answered by an explanation.
+const queryCodes = "form.query."
+
+// A remark is one problem as the sender is told it.
+type remark struct {
+	problem *sources.Problem
+	rank    rank
+	place   string // Rādītāji!C14, or the line
+	label   string // what is asked there
+	text    string
+	remedy  string
+}
+
+// A returning is one file on its way back.
+type returning struct {
+	sub *sources.Submission
+	l   Language
+	// groups are remarks of one rank, kind and remedy, what matters first; within
+	// a rank they stand in the order in which the file shows them first.
+	groups [][]remark
+}
+
+func newReturning(sub *sources.Submission, l Language) *returning {
+	r := &returning{sub: sub, l: l}
+	type kind struct {
+		rank         rank
+		code, remedy string
+	}
+	at := map[kind]int{}
+	for i := range sub.Problems {
+		p := &sub.Problems[i]
+		m := remark{problem: p, rank: rankOf(p)}
+		if m.rank == toKnow {
+			continue
+		}
+		m.place, m.label = r.whereOf(p)
+		m.text, m.remedy = l.Problem(*p)
+		k := kind{m.rank, p.Code, m.remedy}
+		n, ok := at[k]
+		if !ok {
+			n = len(r.groups)
+			at[k] = n
+			r.groups = append(r.groups, nil)
+		}
+		r.groups[n] = append(r.groups[n], m)
+	}
+	slices.SortStableFunc(r.groups, func(a, b []remark) int { return int(a[0].rank) - int(b[0].rank) })
+	return r
+}
+
+// whereOf says where a problem stands, and what is asked there: the text of a
+// template's row, or the heading of a column.
+func (r *returning) whereOf(p *sources.Problem) (place, label string) {
+	label = shorten(p.Heading, 80)
+	switch {
+	case p.Sheet != "" && p.At.Row > 0 && p.At.Column > 0:
+		return p.Sheet + "!" + cell(int(p.At.Column), int(p.At.Row)), label
+	case p.Sheet != "":
+		return p.Sheet, label
+	case p.At.Row > 0:
+		return wordsLine.In(r.l, "line", strconv.Itoa(int(p.At.Row))), label
+	}
+	return wordsReturnWhole.In(r.l), label
+}
+
+// said is where a problem stands, in a sentence.
+func (m *remark) said(l Language) string {
+	switch {
+	case m.label == "":
+		return m.place
+	case m.problem.Sheet == "":
+		return m.place + ", " + wordsColumn.In(l, "column", m.label)
+	}
+	return m.place + " (" + m.label + ")"
+}
+
+// got is what stands there.
+func (m *remark) got(l Language) string {
+	switch {
+	case m.problem.Got != "":
+		return m.problem.Got
+	case m.rank == toExplain:
+		return m.problem.Args["n"]
+	case m.rank == toCorrect && m.problem.At.Column > 0:
+		return wordsReturnEmpty.In(l)
+	}
+	return ""
+}
+
+// count is how many problems of a rank there are.
+func (r *returning) count(k rank) int {
+	n := 0
+	for _, g := range r.groups {
+		if g[0].rank == k {
+			n += len(g)
+		}
+	}
+	return n
+}
+
+// rankWords are the headings of the parts of a list.
+var rankWords = map[rank]Words{toCorrect: wordsReturnErrors, toExplain: wordsReturnQueries, toLookAt: wordsReturnWarnings}
+
+func (r *returning) rankHead(k rank) string {
+	return rankWords[k].In(r.l, "count", strconv.Itoa(r.count(k)))
+}
+
+// about are the lines that say which file it is.
+func (r *returning) about() []string {
+	lines := []string{wordsReturnFile.In(r.l, "file", paths.Base(r.sub.Name))}
+	if name := unitOf(r.sub); name != "" {
+		lines = append(lines, wordsReturnUnit.In(r.l, "unit", name))
+	}
+	kind := ""
+	switch {
+	case r.sub.Form != nil:
+		kind = wordsReturnTemplate.In(r.l)
+	case r.sub.Kind != "":
+		kind = kindName(r.l, r.sub.Kind)
+	}
+	if kind != "" {
+		lines = append(lines, wordsReturnKind.In(r.l, "kind", kind))
+	}
+	year := fileYears(&File{Submission: *r.sub})
+	if r.sub.Form != nil && r.sub.Form.Year != 0 {
+		year = r.sub.Form.Year.String()
+	}
+	if year != "" {
+		lines = append(lines, wordsReturnYear.In(r.l, "year", year))
+	}
+	return lines
+}
+
+func (r *returning) counts() string {
+	return wordsReturnCounts.In(r.l, "errors", strconv.Itoa(r.count(toCorrect)),
+		"queries", strconv.Itoa(r.count(toExplain)), "warnings", strconv.Itoa(r.count(toLookAt)))
+}
+
+// namedOf is how many problems of one group the text names one by one.
+const namedOf = 10
+
+// textWidth is where the text's lines are broken, in characters.
+const textWidth = 96
+
+// text is the return in plain text.
+func (r *returning) text(marked bool) []byte {
+	var b strings.Builder
+	line := func(indent, s string) {
+		for _, part := range broken(s, textWidth-utf8.RuneCountInString(indent)) {
+			b.WriteString(strings.TrimRight(indent+part, " ") + "\r\n")
+			indent = strings.Repeat(" ", utf8.RuneCountInString(indent))
+		}
+	}
+	b.WriteString("\ufeff")
+	line("", strings.ToUpper(wordsReturnTitle.In(r.l)))
+	line("", "")
+	for _, s := range r.about() {
+		line("", s)
+	}
+	line("", r.counts())
+	number := 0
+	for i, g := range r.groups {
+		if i == 0 || g[0].rank != r.groups[i-1][0].rank {
+			line("", "")
+			line("", strings.ToUpper(r.rankHead(g[0].rank)))
+		}
+		number++
+		line("", "")
+		indent := strconv.Itoa(number) + ". "
+		for n, m := range g {
+			if n == namedOf {
+				line(indent, wordsReturnMore.In(r.l, "count", strconv.Itoa(len(g)-n))+": "+shortPlaces(r.l, g[n:]))
+				break
+			}
+			line(indent, m.said(r.l)+": "+m.text)
+			indent = strings.Repeat(" ", len(indent))
+		}
+		line(indent+"→ ", g[0].remedy)
+	}
+	line("", "")
+	line("", strings.ToUpper(wordsReturnHow.In(r.l)))
+	steps := stepsFile
+	switch {
+	case r.sub.Form != nil && marked:
+		steps = stepsTemplateText
+	case r.sub.Kind != "" && r.sub.Form == nil:
+		steps = stepsExport
+	}
+	for i, s := range steps {
+		line(strconv.Itoa(i+1)+". ", s.In(r.l))
+	}
+	r.balance(line)
+	return []byte(b.String())
+}
+
+// mostPlaces is how many places stand in one line of the text.
+const mostPlaces = 200
+
+// shortPlaces are the places of problems in short: lines as ranges, cells by name.
+func shortPlaces(l Language, list []remark) string {
+	var lines []uint32
+	var cells []string
+	for _, m := range list[:min(len(list), mostPlaces)] {
+		if m.problem.Sheet == "" && m.problem.At.Row > 0 {
+			lines = append(lines, m.problem.At.Row)
+		} else {
+			cells = append(cells, m.place)
+		}
+	}
+	if len(lines) > 0 {
+		slices.Sort(lines)
+		cells = append([]string{Words{"rindas ", "lines "}.In(l) + ranges(slices.Compact(lines))}, cells...)
+	}
+	text := strings.Join(cells, ", ")
+	if len(list) > mostPlaces {
+		text += ", …"
+	}
+	return text
+}
+
+// balance accounts for the file's rows, or says what became of a template.
+func (r *returning) balance(line func(indent, s string)) {
+	b := &r.sub.Balance
+	line("", "")
+	switch {
+	case r.sub.Refused:
+		line("", wordsReturnRefused.In(r.l))
+	case r.sub.Form != nil:
+		line("", wordsReturnUsed.In(r.l))
+	}
+	if r.sub.Form != nil || r.sub.Kind == "" || r.sub.Kind == indicators.FormKind {
+		return
+	}
+	aside := 0
+	for _, n := range b.SetAside {
+		aside += n
+	}
+	line(wordsReturnBalance.In(r.l)+": ", wordsFileRows.In(r.l, "rows", strconv.Itoa(b.Rows), "used", strconv.Itoa(b.Used),
+		"aside", strconv.Itoa(aside), "repeated", strconv.Itoa(b.Repeated)))
+}
+
+// broken breaks a text at blanks into lines of at most so many characters; a word
+// that is longer stands alone.
+func broken(text string, width int) []string {
+	var lines []string
+	line, letters := "", 0
+	for _, word := range strings.Fields(text) {
+		n := utf8.RuneCountInString(word)
+		if line != "" && letters+1+n > width {
+			lines = append(lines, line)
+			line, letters = "", 0
+		}
+		if line != "" {
+			line, letters = line+" ", letters+1
+		}
+		line, letters = line+word, letters+n
+	}
+	return append(lines, line)
+}
