@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -17,7 +18,8 @@ import (
 	"raditaji/templates"
 )
 
-// exports are the files of a generated municipality, in memory.
+// exports are the files of a generated municipality, in memory: exports, and the
+// templates that came back.
 type exports fstest.MapFS
 
 func (e exports) WriteFile(name string, data []byte) error {
@@ -45,9 +47,9 @@ func newExports(b *testing.B, scale float64) (exports, *pipeline.Pipeline) {
 }
 
 // bare is the measure of all speeds: one single-threaded pass of encoding/csv
-// over the same files, without any conversion.
+// over the exports, without any conversion.
 func bare(b *testing.B, e exports) (rows int) {
-	for _, name := range sortedNames(e) {
+	for _, name := range sortedNames(e, ".csv") {
 		data := e[name].Data
 		r := csv.NewReader(bytes.NewReader(data))
 		r.ReuseRecord, r.FieldsPerRecord, r.LazyQuotes = true, -1, true
@@ -71,17 +73,21 @@ func bare(b *testing.B, e exports) (rows int) {
 	return rows
 }
 
-func sortedNames(e exports) []string {
+// sortedNames are the names of the files that end so.
+func sortedNames(e exports, end string) []string {
 	var names []string
 	for name := range e {
-		names = append(names, name)
+		if strings.HasSuffix(name, end) {
+			names = append(names, name)
+		}
 	}
 	slices.Sort(names)
 	return names
 }
 
 // BenchmarkJob measures each stage and the whole job beside the bare pass; what
-// counts are the ratios within one run. "read" reads on one core, the job on all.
+// counts are the ratios within one run. "read" reads the exports on one core,
+// "templates" what came back; the job reads both, on all.
 func BenchmarkJob(b *testing.B) {
 	for _, scale := range []float64{1, 13} {
 		e, p := newExports(b, scale)
@@ -100,7 +106,7 @@ func BenchmarkJob(b *testing.B) {
 			b.ReportAllocs()
 			ctx := sources.Context{Institutions: p.Programme.Institutions, Reading: p.Programme.Reading, Secret: p.Secret}
 			for b.Loop() {
-				for _, name := range sortedNames(e) {
+				for _, name := range sortedNames(e, ".csv") {
 					if sub := sources.Read(name, e[name].Data, ctx); sub.Refused {
 						b.Fatal(name)
 					}
@@ -108,11 +114,29 @@ func BenchmarkJob(b *testing.B) {
 			}
 			perRow(b)
 		})
+		b.Run(fmt.Sprintf("templates/scale=%v", scale), func(b *testing.B) {
+			b.ReportAllocs()
+			ctx := sources.Context{
+				Institutions: p.Programme.Institutions, Reading: p.Programme.Reading, Programme: p.Programme.ID, Secret: p.Secret,
+				Form: func(unit string, year indicators.SchoolYear) (*indicators.Form, bool) {
+					return indicators.FormOf(p.Programme, unit, year)
+				},
+			}
+			names := sortedNames(e, ".xlsx")
+			for b.Loop() {
+				for _, name := range names {
+					if sub := sources.Read(name, e[name].Data, ctx); sub.Refused {
+						b.Fatal(name)
+					}
+				}
+			}
+			b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N)/float64(len(names)), "ms/file")
+		})
 		b.Run(fmt.Sprintf("calculate/scale=%v", scale), func(b *testing.B) {
 			b.ReportAllocs()
 			ctx := sources.Context{Institutions: p.Programme.Institutions, Reading: p.Programme.Reading, Secret: p.Secret}
 			var subs []sources.Submission
-			for _, name := range sortedNames(e) {
+			for _, name := range sortedNames(e, ".csv") {
 				subs = append(subs, sources.Read(name, e[name].Data, ctx))
 			}
 			records := sources.Merge(subs).Records

@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 		"raditaji/indicators", "raditaji/sources", "raditaji/templates", "raditaji/pipeline", "raditaji/pipeline/config",
 		"raditaji/cmd/raditaji/internal", "github.com/rs/zerolog", "github.com/alecthomas/kong", "github.com/schollz/progressbar/v3",
 	},
-	"cmd/raditaji/internal/sample": {"raditaji/indicators", "raditaji/templates", "golang.org/x/text"},
+	"cmd/raditaji/internal/sample": {"raditaji/indicators", "raditaji/templates", "github.com/xuri/excelize/v2", "golang.org/x/text"},
 }
 
 var testLibraries = []string{

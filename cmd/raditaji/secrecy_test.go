@@ -12,11 +12,11 @@ import (
 	"testing"
 )
 
-// No person code leaves the exports: not into what is printed or logged, the
-// workbook, the results or the problems.
+// No person code leaves the exports and the templates: not into what is printed or
+// logged, the workbook, the results, the problems or the texts for senders.
 func TestNoPersonCodeIsWrittenAnywhere(t *testing.T) {
 	dir := t.TempDir()
-	in, out := filepath.Join(dir, "in"), filepath.Join(dir, "out")
+	in, out, back := filepath.Join(dir, "in"), filepath.Join(dir, "out"), filepath.Join(dir, "back")
 	var said bytes.Buffer
 	exec := func(want int, args ...string) {
 		t.Helper()
@@ -24,8 +24,11 @@ func TestNoPersonCodeIsWrittenAnywhere(t *testing.T) {
 			t.Fatalf("raditaji %s: exit code %d, want %d\n%s", args[0], got, want, said.String())
 		}
 	}
-	exec(done, "sample", "--municipality", "ventspils", "--seed", "11", "--scale", "0.05", "--out", in)
+	exec(done, "sample", "--municipality", "ventspils", "--seed", "11", "--scale", "0.05", "--faults", "--out", in)
 	persons := personsIn(t, in)
+	if inTemplate := "150308-12345"; !persons[inTemplate] {
+		t.Fatalf("%s stands in no template of the sample", inTemplate)
+	}
 	if len(persons) < 200 {
 		t.Fatalf("only %d persons in the sample", len(persons))
 	}
@@ -42,30 +45,37 @@ func TestNoPersonCodeIsWrittenAnywhere(t *testing.T) {
 	if err := os.WriteFile(name, []byte(faulty), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	exec(filesReturned, "calculate", "--log", "debug", "--programme", "ventspils-2024-2030", "--year", "2025", "--in", in, "--out", out)
+	exec(filesReturned, "calculate", "--log", "debug", "--programme", "ventspils-2024-2030", "--year", "2025", "--in", in, "--out", out, "--returned", back)
 	exec(filesReturned, "check", name)
 	exec(done, "trace", "--programme", "ventspils-2024-2030", "--in", in, "--year", "2025", "--indicator", "1")
 
 	texts := map[string]string{"what was printed and logged": said.String()}
-	err := fs.WalkDir(os.DirFS(out), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(out, name))
+	read := func(folder, suffix string) {
+		err := fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, suffix) {
+				return err
+			}
+			data, err := os.ReadFile(filepath.Join(folder, name))
+			if err != nil {
+				return err
+			}
+			texts[name] = string(data)
+			if filepath.Ext(name) == ".xlsx" {
+				texts[name] = unzipped(t, data)
+			}
+			return nil
+		})
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
-		texts[name] = string(data)
-		if filepath.Ext(name) == ".xlsx" {
-			texts[name] = unzipped(t, data)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
+	read(out, "")
 	if len(texts) != 5 {
 		t.Fatalf("%d texts to look at", len(texts))
+	}
+	read(back, ".txt") // a workbook that goes back is the sender's own
+	if len(texts) < 25 {
+		t.Fatalf("%d texts to look at, with those for senders", len(texts))
 	}
 	for where, text := range texts {
 		for code := range persons {
@@ -78,8 +88,8 @@ func TestNoPersonCodeIsWrittenAnywhere(t *testing.T) {
 
 var personCode = regexp.MustCompile(`\b\d{6}-\d{5}\b`)
 
-// personsIn are the person codes of the exports below a folder. Codes are plain
-// digits, which every encoding but UTF-16 writes alike.
+// personsIn are the person codes of the exports and templates below a folder. Codes
+// are plain digits, which every encoding but UTF-16 writes alike.
 func personsIn(t *testing.T, dir string) map[string]bool {
 	t.Helper()
 	codes := map[string]bool{}
@@ -90,6 +100,11 @@ func personsIn(t *testing.T, dir string) map[string]bool {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return err
+		}
+		if z, err := zip.NewReader(bytes.NewReader(data), int64(len(data))); err == nil && filepath.Ext(path) == ".xlsx" {
+			if shared, err := fs.ReadFile(z, "xl/sharedStrings.xml"); err == nil {
+				data = shared
+			}
 		}
 		for _, code := range personCode.FindAll(bytes.ReplaceAll(data, []byte{0}, nil), -1) {
 			codes[string(code)] = true

@@ -242,8 +242,10 @@ func (t *town) writeYear(to Folder) error {
 // folder is where the exports of the year stand.
 func (t *town) folder() string { return "VIIS/" + t.span() + "/" }
 
-func (t *town) span() string {
-	return strconv.Itoa(int(t.year)) + "-" + strconv.Itoa(int(t.year)+1)
+func (t *town) span() string { return spanOf(t.year) }
+
+func spanOf(y indicators.SchoolYear) string {
+	return strconv.Itoa(int(y)) + "-" + strconv.Itoa(int(y)+1)
 }
 
 func (t *town) writeEnrolments(to Folder) error {

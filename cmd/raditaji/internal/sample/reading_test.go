@@ -70,7 +70,12 @@ func read(t *testing.T, id string, seed uint64, scale float64) (*indicators.Prog
 		t.Fatalf("%s: %v", id, faults)
 	}
 	r := &reader{
-		t: t, context: sources.Context{Institutions: p.Institutions, Reading: p.Reading, Secret: []byte("a secret for this test")},
+		t: t, context: sources.Context{
+			Institutions: p.Institutions, Reading: p.Reading, Secret: []byte("a secret for this test"), Programme: p.ID,
+			Form: func(unit string, year indicators.SchoolYear) (*indicators.Form, bool) {
+				return indicators.FormOf(p, unit, year)
+			},
+		},
 		kinds: map[indicators.Kind]int{}, codes: map[string]int{}, cells: map[sources.Cell]string{},
 	}
 	if err := sample.Write(r, sample.Options{Programme: p, Seed: seed, Scale: scale}); err != nil {
@@ -87,7 +92,7 @@ func TestEveryFileIsReadWithoutAnError(t *testing.T) {
 		_, r := read(t, c.id, 1, c.scale)
 		wanted := []indicators.Kind{
 			indicators.Enrolments, indicators.Absences, indicators.Exams, indicators.Institutions, indicators.InterestRows,
-			indicators.Continuations,
+			indicators.Continuations, indicators.FormKind,
 		}
 		if strings.HasPrefix(c.id, "ventspils") {
 			wanted = append(wanted, indicators.SEMR)

@@ -1,6 +1,6 @@
 // Package sample generates believable municipalities: the exports of several
-// school years as registers would give them, made from a seed. No person in them
-// exists. It sees no disk and no clock, and counts in whole numbers only, so that
+// school years as registers would give them, and the templates as institutions fill
+// them, made from a seed. No person in them exists. It sees no disk and no clock, and counts in whole numbers only, so that
 // a seed gives the same bytes on every machine.
 package sample
 
@@ -28,6 +28,8 @@ type Options struct {
 	// FirstYear and LastYear are the school years of the exports; zero is 2021 and
 	// 2025. Of LastYear there is only the list of pupils as it stands in October.
 	FirstYear, LastYear indicators.SchoolYear
+	// Faults makes templates wrong, each in a way of its own.
+	Faults bool
 	// Sizes are pupils by registration number, in place of the package's own table: of
 	// grades 1–12 or of courses, and of a preschool its children.
 	Sizes map[string]int
@@ -39,7 +41,8 @@ const (
 	lastYear  indicators.SchoolYear = 2025
 )
 
-// Write generates a municipality and hands its exports to the folder.
+// Write generates a municipality and hands its exports and its filled templates to
+// the folder. Templates are of the school years that the programme's period covers.
 func Write(to Folder, o Options) error {
 	t, err := newTown(o)
 	if err != nil {
@@ -69,12 +72,16 @@ func (t *town) write(to Folder) error {
 			t.summer()
 		}
 		t.tally()
+		t.keepRecords()
 		if err := t.writeYear(to); err != nil {
 			return err
 		}
 		t.goOn()
 	}
-	return t.writeSEMR(to)
+	if err := t.writeSEMR(to); err != nil {
+		return err
+	}
+	return t.writeForms(to)
 }
 
 func (o *Options) complete() error {

@@ -35,6 +35,13 @@ type town struct {
 	leavers leavers // of the current year
 	before  leavers // of the year before
 	truths  []truth // of each year that was lived
+
+	// Of the templates.
+	seed      uint64
+	faults    bool
+	forms     []*formYear
+	records   indicators.Records // of the exports from the first of those years on
+	strangers uint64             // rows of pupils without a code
 }
 
 type chances struct {
@@ -93,7 +100,7 @@ func newTown(o Options) (*town, error) {
 	}
 	t := &town{
 		programme: o.Programme, r: rand.New(rand.NewPCG(o.Seed, 0x7261646974616a69)), rates: ratesOf(o.Programme),
-		schools: schools, first: o.FirstYear, last: o.LastYear, codes: map[uint64]struct{}{},
+		schools: schools, first: o.FirstYear, last: o.LastYear, codes: map[uint64]struct{}{}, seed: o.Seed, faults: o.Faults,
 		decks: decks{
 			completed: deck{words: completedReasons}, moved: deck{words: movedReasons}, out: deck{words: outReasons},
 			abroad: deck{words: abroadReasons}, dropout: deck{words: dropoutReasons}, unknown: deck{words: unknownReasons},
@@ -105,6 +112,7 @@ func newTown(o Options) (*town, error) {
 		}
 	}
 	t.differ()
+	t.askForms()
 	return t, nil
 }
 
