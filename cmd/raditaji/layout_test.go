@@ -24,9 +24,12 @@ var mayImport = map[string][]string{
 		"raditaji/indicators", "raditaji/sources", "raditaji/templates",
 		"raditaji/pipeline/config", "raditaji/pipeline/archive", "raditaji/pipeline/ledger", "github.com/rs/zerolog",
 	},
-	"pipeline/config": {"raditaji/indicators", "raditaji/sources", "github.com/goccy/go-yaml"},
+	"pipeline/archive": {"filippo.io/age"},
+	"pipeline/ledger":  {"raditaji/indicators", "raditaji/sources", "modernc.org/sqlite"},
+	"pipeline/config":  {"raditaji/indicators", "raditaji/sources", "github.com/goccy/go-yaml"},
 	"cmd/raditaji": {
 		"raditaji/indicators", "raditaji/sources", "raditaji/templates", "raditaji/pipeline", "raditaji/pipeline/config",
+		"raditaji/pipeline/archive", "raditaji/pipeline/ledger",
 		"raditaji/cmd/raditaji/internal", "github.com/rs/zerolog", "github.com/alecthomas/kong", "github.com/schollz/progressbar/v3",
 	},
 	"cmd/raditaji/internal/sample": {"raditaji/indicators", "raditaji/templates", "github.com/xuri/excelize/v2", "golang.org/x/text"},
