@@ -1,0 +1,152 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+)
+
+// The states of a delivery.
+const (
+	Wanted  = "wanted"  // its path is reserved; it may be written already
+	Written = "written" // it stands there
+	Leaving = "leaving" // it is to be removed
+	Left    = "gone"    // it was removed, or became a person's own
+)
+
+// A Delivery is a file that the program laid, or will lay, into the shared
+// folder. It belongs to one submission, request or run.
+type Delivery struct {
+	ID                       int64
+	Submission, Request, Run int64
+	Role                     string // what it is: the caller's word
+	Path                     string // below the share, with slashes
+	SHA256                   string // of what was written; empty: not known yet
+	State                    string
+}
+
+func scanDelivery(scan func(...any) error) (d Delivery, err error) {
+	err = scan(&d.ID, numbered{&d.Submission}, numbered{&d.Request}, numbered{&d.Run}, &d.Role, &d.Path, &d.SHA256, &d.State)
+	return d, err
+}
+
+func (l *Ledger) deliveries(ctx context.Context, where string, args ...any) ([]Delivery, error) {
+	list, err := all(ctx, l.read, scanDelivery,
+		`SELECT id, submission, request, run, role, path, sha256, state FROM deliveries `+where, args...)
+	if err != nil {
+		return nil, fmt.Errorf("looking deliveries up: %w", err)
+	}
+	return list, nil
+}
+
+// DeliveriesOf are those of a submission that stand there or shall.
+func (l *Ledger) DeliveriesOf(ctx context.Context, submission int64) ([]Delivery, error) {
+	return l.deliveries(ctx, `WHERE submission = ? AND state IN ('wanted', 'written') ORDER BY id`, submission)
+}
+
+// DeliveriesFor are those of a request that stand there or shall.
+func (l *Ledger) DeliveriesFor(ctx context.Context, request int64) ([]Delivery, error) {
+	return l.deliveries(ctx, `WHERE request = ? AND state IN ('wanted', 'written') ORDER BY id`, request)
+}
+
+// DeliveredIn are the submissions' files that stand directly in a folder of the
+// share.
+func (l *Ledger) DeliveredIn(ctx context.Context, folder string) ([]Delivery, error) {
+	return l.deliveries(ctx, `WHERE submission IS NOT NULL AND state = 'written' AND substr(path, 1, ?) = ? AND instr(substr(path, ?), '/') = 0 ORDER BY id`,
+		len([]rune(folder))+1, folder+"/", len([]rune(folder))+2)
+}
+
+// Leaving are the deliveries that are to be removed from the share.
+func (l *Ledger) Leaving(ctx context.Context) ([]Delivery, error) {
+	return l.deliveries(ctx, `WHERE state = 'leaving' ORDER BY id`)
+}
+
+// Removed says that deliveries are no longer there.
+func (l *Ledger) Removed(ctx context.Context, list []Delivery) error {
+	if len(list) == 0 {
+		return nil
+	}
+	err := l.change(ctx, func(t *transaction) error {
+		for _, d := range list {
+			t.exec(`UPDATE deliveries SET state = 'gone' WHERE id = ?`, d.ID)
+		}
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("noting what was removed: %w", err)
+	}
+	return nil
+}
+
+// Reserve gives each delivery that a submission or a request wants a path that no
+// other delivery has and at which nothing stands, which stands tells: the wanted
+// one, else the next that other names. What it reserved is wanted until Finish.
+func (l *Ledger) Reserve(ctx context.Context, list []Delivery, stands func(path string) bool, other func(path string, n int) string) ([]Delivery, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	err := l.change(ctx, func(t *transaction) error {
+		for i := range list {
+			d := &list[i]
+			wish := d.Path
+			for n := 2; ; n++ {
+				taken, err := all(t.ctx, t.tx, scanDelivery, `SELECT id, submission, request, run, role, path, sha256, state
+					FROM deliveries WHERE path = ? AND state <> 'gone'`, d.Path)
+				if err != nil {
+					return err
+				}
+				if len(taken) == 0 && !stands(d.Path) {
+					break
+				}
+				d.Path = other(wish, n)
+			}
+			d.State = Wanted
+			d.ID = t.insert(`INSERT INTO deliveries (submission, request, run, role, path, state) VALUES (?, ?, ?, ?, ?, 'wanted')`,
+				some(d.Submission), some(d.Request), some(d.Run), d.Role, d.Path)
+		}
+		return t.err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reserving %q: %w", list[0].Path, err)
+	}
+	return list, nil
+}
+
+// Finish says that a submission's answers stand there, with their hashes, and
+// that its original is removed.
+func (l *Ledger) Finish(ctx context.Context, submission int64, written []Delivery) error {
+	err := l.change(ctx, func(t *transaction) error {
+		t.written(written)
+		t.exec(`UPDATE submissions SET finished = 1 WHERE id = ?`, submission)
+		// It may have ended before its answers stood there.
+		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE submission = ? AND state = 'written'
+			AND (SELECT ended FROM submissions WHERE id = ?) IS NOT NULL AND role <> ?`, submission, submission, AboutEnd)
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("finishing submission %d: %w", submission, err)
+	}
+	return nil
+}
+
+// AboutEnd is the role of what tells that a submission ended; it stays when the
+// submission's other deliveries leave.
+const AboutEnd = "about the end"
+
+// FinishRequest says that a request's answer stands there and its file is removed.
+func (l *Ledger) FinishRequest(ctx context.Context, request int64, written []Delivery) error {
+	err := l.change(ctx, func(t *transaction) error {
+		t.written(written)
+		t.exec(`UPDATE requests SET finished = 1 WHERE id = ?`, request)
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("finishing request %d: %w", request, err)
+	}
+	return nil
+}
+
+func (t *transaction) written(list []Delivery) {
+	for _, d := range list {
+		t.exec(`UPDATE deliveries SET state = 'written', sha256 = ? WHERE id = ? AND state = 'wanted'`, d.SHA256, d.ID)
+	}
+}

@@ -1,0 +1,106 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// The kinds of requests.
+const (
+	AskAccept   = "accept"
+	AskWithdraw = "withdraw"
+	AskRerun    = "rerun"
+	AskApprove  = "approve"
+)
+
+// A Request is a gesture: a file in the share by which an officer asks for
+// something. Folder and Name are below the share, with person codes masked.
+type Request struct {
+	ID         int64
+	Kind       string
+	Year       int   // monitoring year of a rerun or an approval
+	Submission int64 // that is to be accepted or withdrawn; 0: not known
+	Reason     string
+	Who        string // the file's owner, where the share tells
+	At         time.Time
+	Folder     string
+	Name       string
+	Size       int64
+	Modified   time.Time
+	SHA256     string
+	Answered   time.Time // zero: not yet
+	Code       string    // why it was not done; empty: it was, or waits
+	Run        int64     // that answered it
+	Finished   bool      // its answer stands there and its file is removed
+}
+
+const requestColumns = `id, kind, year, submission, reason, who, at, folder, name, size, modified, sha256, answered, code, run, finished`
+
+func scanRequest(scan func(...any) error) (r Request, err error) {
+	var modified int64
+	err = scan(&r.ID, &r.Kind, &r.Year, numbered{&r.Submission}, &r.Reason, &r.Who, stamped{&r.At}, &r.Folder, &r.Name, &r.Size, &modified,
+		&r.SHA256, stamped{&r.Answered}, &r.Code, numbered{&r.Run}, &r.Finished)
+	r.Modified = time.Unix(0, modified).UTC()
+	return r, err
+}
+
+// Ask records a request. The same file in the same place is the same request,
+// as long as its file was not removed.
+func (l *Ledger) Ask(ctx context.Context, r Request) (Request, error) {
+	err := l.change(ctx, func(t *transaction) error {
+		same, err := all(t.ctx, t.tx, scanRequest, `SELECT `+requestColumns+` FROM requests
+			WHERE finished = 0 AND folder = ? AND name = ? AND size = ? AND modified = ? AND sha256 = ?`,
+			r.Folder, r.Name, r.Size, r.Modified.UnixNano(), r.SHA256)
+		if err != nil {
+			return err
+		}
+		if len(same) > 0 {
+			r = same[0]
+			return nil
+		}
+		r.At = t.now
+		r.ID = t.insert(`INSERT INTO requests (kind, year, submission, reason, who, at, folder, name, size, modified, sha256)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, r.Kind, r.Year, some(r.Submission), r.Reason, r.Who, stamp(r.At),
+			r.Folder, r.Name, r.Size, r.Modified.UnixNano(), r.SHA256)
+		t.note(entry{who: r.Who, what: "request." + r.Kind, submission: r.Submission, request: r.ID, detail: fmt.Sprintf("year=%d", r.Year)})
+		return t.err
+	})
+	if err != nil {
+		return Request{}, fmt.Errorf("recording the request %q: %w", r.Name, err)
+	}
+	return r, nil
+}
+
+// AnswerRequest says what became of a request: the run that answers it, or the
+// code of the reason why it was not done.
+func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run int64) error {
+	err := l.change(ctx, func(t *transaction) error {
+		t.exec(`UPDATE requests SET answered = ?, code = ?, run = ? WHERE id = ? AND answered IS NULL`, stamp(t.now), code, some(run), id)
+		t.note(entry{what: "request.answered", request: id, run: run, detail: "code=" + code})
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("answering request %d: %w", id, err)
+	}
+	return nil
+}
+
+// Request gives one request.
+func (l *Ledger) Request(ctx context.Context, id int64) (Request, error) {
+	r, err := one(ctx, l.read, scanRequest, `SELECT `+requestColumns+` FROM requests WHERE id = ?`, id)
+	if err != nil {
+		return r, fmt.Errorf("looking request %d up: %w", id, err)
+	}
+	return r, nil
+}
+
+// OpenRequests are those that wait for an answer, or whose answer does not stand
+// there yet, the oldest first.
+func (l *Ledger) OpenRequests(ctx context.Context) ([]Request, error) {
+	list, err := all(ctx, l.read, scanRequest, `SELECT `+requestColumns+` FROM requests WHERE finished = 0 OR answered IS NULL ORDER BY id`)
+	if err != nil {
+		return nil, fmt.Errorf("looking requests up: %w", err)
+	}
+	return list, nil
+}

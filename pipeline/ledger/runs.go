@@ -1,0 +1,269 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"raditaji/indicators"
+)
+
+// A Run is one calculation. Once it has finished, nothing of it changes.
+type Run struct {
+	ID           int64
+	Programme    string // its id
+	ProgrammeSHA string
+	Year         int // monitoring year
+	Version      string
+	Fingerprint  string
+	AsOf         time.Time // zero: with what was known at the start
+	Repeats      int64     // the run whose inputs it takes; 0: none
+	Approved     int64     // the run whose values stand beside its own; 0: none
+	Compared     int64     // the run that it says the changes since; 0: none
+	Reason, Who  string
+	Started      time.Time
+	Finished     time.Time // zero: under way, or broken off
+	ApprovedAt   time.Time // zero: it was not approved
+}
+
+// An Input is a file of a run; origins number them from 1.
+type Input struct {
+	Submission int64
+	SHA256     string
+}
+
+// A Figure is a result as the ledger keeps it: a row of results.csv.
+type Figure struct {
+	Year        int
+	Indicator   string
+	Part        string
+	Institution string // registration number; empty: the municipality
+	Source      indicators.Source
+	Official    bool
+	Shape       indicators.Shape
+	// Values, bounds, intervals and coverage are hundredths, of counts whole numbers.
+	Numerator, Denominator, Unknown             indicators.Number
+	Value, Low, High, IntervalLow, IntervalHigh indicators.Number
+	Coverage                                    indicators.Number
+	Status                                      indicators.Status
+	Certain                                     string // true, false, or empty
+	Flags                                       string // joined by blanks
+	Missing                                     string // joined by "; "
+}
+
+// FigureOf is a result as the ledger keeps it.
+func FigureOf(r *indicators.Result) Figure {
+	f := Figure{
+		Year: r.Year, Indicator: r.Indicator, Part: r.Part, Institution: r.Institution, Source: r.Source, Official: r.Official, Shape: r.Shape,
+		Status: r.Standing.Status, Flags: strings.Join(r.Flags(), " "), Missing: strings.Join(r.MissingText(), "; "),
+	}
+	if r.State == indicators.Available {
+		if r.Counted {
+			f.Numerator = indicators.NewNumber(r.Numerator)
+			if r.Shape != indicators.Count {
+				f.Denominator = indicators.NewNumber(r.Denominator)
+			}
+		}
+		f.Unknown = indicators.NewNumber(r.Unknown)
+	}
+	if v, ok := r.Value(); ok {
+		f.Value = indicators.NewNumber(v)
+	}
+	if low, high, ok := r.Bounds(); ok {
+		f.Low, f.High = indicators.NewNumber(low), indicators.NewNumber(high)
+	}
+	if low, high, ok := r.Interval(); ok {
+		f.IntervalLow, f.IntervalHigh = indicators.NewNumber(low), indicators.NewNumber(high)
+	}
+	if c, ok := r.Coverage(); ok {
+		f.Coverage = indicators.NewNumber(c)
+	}
+	switch r.Standing.Certain {
+	case indicators.Yes:
+		f.Certain = "true"
+	case indicators.No:
+		f.Certain = "false"
+	case indicators.NotAsked:
+	}
+	return f
+}
+
+// Begin records a run and its inputs before anything is calculated.
+func (l *Ledger) Begin(ctx context.Context, r Run, inputs []Input) (Run, error) {
+	err := l.change(ctx, func(t *transaction) error {
+		r.Started = t.now
+		r.ID = t.insert(`INSERT INTO runs (programme, programme_sha, year, version, fingerprint, as_of, repeats, approved, compared, reason, who, started)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, r.Programme, r.ProgrammeSHA, r.Year, r.Version, r.Fingerprint,
+			when(r.AsOf), some(r.Repeats), some(r.Approved), some(r.Compared), r.Reason, r.Who, stamp(r.Started))
+		for i, in := range inputs {
+			t.exec(`INSERT INTO run_inputs (run, position, submission, sha256) VALUES (?, ?, ?, ?)`, r.ID, i+1, in.Submission, in.SHA256)
+		}
+		t.note(entry{who: r.Who, what: "run.begun", run: r.ID, detail: fmt.Sprintf("year=%d inputs=%d fingerprint=%s", r.Year, len(inputs), r.Fingerprint)})
+		return t.err
+	})
+	if err != nil {
+		return Run{}, fmt.Errorf("recording a run of %d: %w", r.Year, err)
+	}
+	return r, nil
+}
+
+// FinishRun records a run's results and what it laid into the shared folder, and
+// ends the run. Deliveries of earlier runs at the same paths make room.
+func (l *Ledger) FinishRun(ctx context.Context, run int64, figures []Figure, delivered []Delivery) error {
+	err := l.change(ctx, func(t *transaction) error {
+		for i, f := range figures {
+			scope := "municipality"
+			if f.Institution != "" {
+				scope = "institution"
+			}
+			t.exec(`INSERT INTO results (run, position, year, indicator, part, scope, scope_id, source, official, shape, numerator, denominator, unknown,
+				value, low, high, interval_low, interval_high, coverage, status, certain, flags, missing)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				run, i+1, f.Year, f.Indicator, f.Part, scope, f.Institution, f.Source, f.Official, f.Shape,
+				number(f.Numerator), number(f.Denominator), number(f.Unknown), number(f.Value), number(f.Low), number(f.High),
+				number(f.IntervalLow), number(f.IntervalHigh), number(f.Coverage), f.Status, f.Certain, f.Flags, f.Missing)
+		}
+		for _, d := range delivered {
+			t.exec(`UPDATE deliveries SET state = 'gone' WHERE path = ? AND state <> 'gone'`, d.Path)
+			t.exec(`INSERT INTO deliveries (run, role, path, sha256, state) VALUES (?, ?, ?, ?, 'written')`, run, d.Role, d.Path, d.SHA256)
+		}
+		r := t.exec(`UPDATE runs SET finished = ? WHERE id = ? AND finished IS NULL`, stamp(t.now), run)
+		if t.err == nil {
+			if n, err := r.RowsAffected(); err != nil || n != 1 {
+				return fmt.Errorf("run %d: %w", run, ErrNone)
+			}
+		}
+		t.note(entry{what: "run.finished", run: run, detail: fmt.Sprintf("results=%d", len(figures))})
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("recording the results of run %d: %w", run, err)
+	}
+	return nil
+}
+
+// number is a number, or NULL where there is none.
+func number(n indicators.Number) any {
+	if v, ok := n.Get(); ok {
+		return v
+	}
+	return nil
+}
+
+// A counted scans a number; NULL is none.
+type counted struct{ to *indicators.Number }
+
+func (c counted) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*c.to = indicators.Number{}
+		return nil
+	case int64:
+		*c.to = indicators.NewNumber(v)
+		return nil
+	}
+	return fmt.Errorf("a number is stored as %T", v)
+}
+
+// Results are a run's, in the order of results.csv.
+func (l *Ledger) Results(ctx context.Context, run int64) ([]Figure, error) {
+	list, err := all(ctx, l.read, func(scan func(...any) error) (f Figure, err error) {
+		err = scan(&f.Year, &f.Indicator, &f.Part, &f.Institution, &f.Source, &f.Official, &f.Shape,
+			counted{&f.Numerator}, counted{&f.Denominator}, counted{&f.Unknown}, counted{&f.Value}, counted{&f.Low}, counted{&f.High},
+			counted{&f.IntervalLow}, counted{&f.IntervalHigh}, counted{&f.Coverage}, &f.Status, &f.Certain, &f.Flags, &f.Missing)
+		return f, err
+	}, `SELECT year, indicator, part, scope_id, source, official, shape, numerator, denominator, unknown,
+		value, low, high, interval_low, interval_high, coverage, status, certain, flags, missing FROM results WHERE run = ? ORDER BY position`, run)
+	if err != nil {
+		return nil, fmt.Errorf("looking up the results of run %d: %w", run, err)
+	}
+	return list, nil
+}
+
+// RunInputs are a run's files in the order in which origins number them.
+func (l *Ledger) RunInputs(ctx context.Context, run int64) ([]Input, error) {
+	list, err := all(ctx, l.read, func(scan func(...any) error) (in Input, err error) {
+		err = scan(&in.Submission, &in.SHA256)
+		return in, err
+	}, `SELECT submission, sha256 FROM run_inputs WHERE run = ? ORDER BY position`, run)
+	if err != nil {
+		return nil, fmt.Errorf("looking up the inputs of run %d: %w", run, err)
+	}
+	return list, nil
+}
+
+const runColumns = `r.id, r.programme, r.programme_sha, r.year, r.version, r.fingerprint, r.as_of, r.repeats, r.approved, r.compared,
+	r.reason, r.who, r.started, r.finished, a.at`
+
+func scanRun(scan func(...any) error) (r Run, err error) {
+	err = scan(&r.ID, &r.Programme, &r.ProgrammeSHA, &r.Year, &r.Version, &r.Fingerprint, stamped{&r.AsOf},
+		numbered{&r.Repeats}, numbered{&r.Approved}, numbered{&r.Compared}, &r.Reason, &r.Who, stamped{&r.Started}, stamped{&r.Finished}, stamped{&r.ApprovedAt})
+	return r, err
+}
+
+func (l *Ledger) runs(ctx context.Context, where string, args ...any) ([]Run, error) {
+	list, err := all(ctx, l.read, scanRun, `SELECT `+runColumns+` FROM runs r LEFT JOIN approvals a ON a.run = r.id `+where, args...)
+	if err != nil {
+		return nil, fmt.Errorf("looking runs up: %w", err)
+	}
+	return list, nil
+}
+
+// Run gives one run.
+func (l *Ledger) Run(ctx context.Context, id int64) (Run, error) {
+	list, err := l.runs(ctx, `WHERE r.id = ?`, id)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("run %d: %w", id, ErrNone)
+	}
+	if err != nil {
+		return Run{}, err
+	}
+	return list[0], nil
+}
+
+// Runs are all runs of a monitoring year, of every year for 0, the oldest first.
+func (l *Ledger) Runs(ctx context.Context, year int) ([]Run, error) {
+	return l.runs(ctx, `WHERE ? IN (0, r.year) ORDER BY r.id`, year)
+}
+
+// Latest is the last finished run of a monitoring year; false where there is none.
+func (l *Ledger) Latest(ctx context.Context, programme string, year int) (Run, bool, error) {
+	return first(l.runs(ctx, `WHERE r.programme = ? AND r.year = ? AND r.finished IS NOT NULL ORDER BY r.id DESC LIMIT 1`, programme, year))
+}
+
+// Approved is the run of a monitoring year that was approved last; false where
+// there is none.
+func (l *Ledger) Approved(ctx context.Context, programme string, year int) (Run, bool, error) {
+	return first(l.runs(ctx, `WHERE r.programme = ? AND r.year = ? AND a.id IS NOT NULL ORDER BY a.id DESC LIMIT 1`, programme, year))
+}
+
+func first(list []Run, err error) (Run, bool, error) {
+	if err != nil || len(list) == 0 {
+		return Run{}, false, err
+	}
+	return list[0], true, nil
+}
+
+// Approve approves a finished run. One that is approved stays so.
+func (l *Ledger) Approve(ctx context.Context, run int64, reason, who string) error {
+	err := l.change(ctx, func(t *transaction) error {
+		r, err := one(t.ctx, t.tx, scanRun, `SELECT `+runColumns+` FROM runs r LEFT JOIN approvals a ON a.run = r.id WHERE r.id = ?`, run)
+		switch {
+		case err != nil:
+			return err
+		case r.Finished.IsZero():
+			return ErrNone
+		case !r.ApprovedAt.IsZero():
+			return nil
+		}
+		t.exec(`INSERT INTO approvals (run, year, reason, who, at) VALUES (?, ?, ?, ?, ?)`, run, r.Year, reason, who, stamp(t.now))
+		t.exec(`INSERT INTO decisions (kind, run, year, reason, who, at) VALUES ('approve', ?, ?, ?, ?, ?)`, run, r.Year, reason, who, stamp(t.now))
+		t.note(entry{who: who, what: "run.approved", run: run, detail: fmt.Sprintf("year=%d", r.Year)})
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("approving run %d: %w", run, err)
+	}
+	return nil
+}
