@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 		"raditaji/indicators", "raditaji/sources", "raditaji/templates", "raditaji/pipeline", "raditaji/pipeline/config",
 		"raditaji/pipeline/archive", "raditaji/pipeline/ledger",
 		"raditaji/cmd/raditaji/internal", "github.com/rs/zerolog", "github.com/alecthomas/kong", "github.com/schollz/progressbar/v3",
+		"raditaji/pipeline/archive", "raditaji/pipeline/ledger", "github.com/robfig/cron/v3", "github.com/kardianos/service", "golang.org/x/sys",
 	},
 	"cmd/raditaji/internal/sample": {"raditaji/indicators", "raditaji/templates", "github.com/xuri/excelize/v2", "golang.org/x/text"},
 }
@@ -88,7 +89,7 @@ func TestEveryRoomImportsWhatItMay(t *testing.T) {
 }
 
 // The clock is handed in, so that the same inputs give the same bytes on any day:
-// nothing but a test may ask for the time.
+// nothing but a test and cmd's own clock may ask for the time.
 func TestNobodyReadsTheClock(t *testing.T) {
 	root := filepath.Join("..", "..")
 	files := 0
@@ -96,7 +97,7 @@ func TestNobodyReadsTheClock(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+		if d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || name == "cmd/raditaji/clock.go" {
 			return nil
 		}
 		files++
