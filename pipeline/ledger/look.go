@@ -1,0 +1,99 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// A State is what a ledger says of itself.
+type State struct {
+	Version, Known int // of its tables, and the one that this program writes
+	LastEntry      time.Time
+	Keys           []string // fingerprints of the keys of pseudonyms, in the order in which they were seen
+	OpenRuns       []Run    // begun and not finished
+	OpenJobs       []Job
+	LastJobs       map[string]time.Time // when each job last ended well
+}
+
+// Look reads the state of the ledger at a path and checks that it is whole. It
+// changes nothing, also while a service uses the ledger. Of a ledger of another
+// version it gives the version alone; that of a newer one is ErrNewer.
+func Look(ctx context.Context, path string) (State, error) {
+	if halfRestored(path) {
+		return State{}, fmt.Errorf("looking at the ledger: %w", ErrHalf)
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return State{}, fmt.Errorf("looking at the ledger: %w", err)
+	}
+	list, err := migrations(embedded)
+	if err != nil {
+		return State{}, err
+	}
+	db, err := onlyRead(path)
+	if err != nil {
+		return State{}, fmt.Errorf("looking at the ledger: %w", err)
+	}
+	defer db.Close()
+	s := State{Known: len(list)}
+	if s.Version, _, err = examine(ctx, db); err != nil {
+		return s, fmt.Errorf("looking at the ledger: %w", broken(err))
+	}
+	switch {
+	case s.Version > s.Known:
+		return s, fmt.Errorf("looking at the ledger: %w", ErrNewer)
+	case s.Version < s.Known:
+		return s, nil
+	}
+	if err := s.fill(ctx, &Ledger{path: path, read: db}); err != nil {
+		return s, fmt.Errorf("looking at the ledger: %w", err)
+	}
+	return s, nil
+}
+
+func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
+	if err := l.read.QueryRowContext(ctx, `SELECT max(at) FROM journal`).Scan(stamped{&s.LastEntry}); err != nil {
+		return err
+	}
+	if s.Keys, err = l.hashes(ctx, `SELECT key_id FROM keys ORDER BY seen`); err != nil {
+		return err
+	}
+	if s.OpenRuns, err = l.runs(ctx, `WHERE r.finished IS NULL ORDER BY r.id`); err != nil {
+		return err
+	}
+	if s.OpenJobs, err = l.OpenJobs(ctx); err != nil {
+		return err
+	}
+	ended, err := l.jobs(ctx, `WHERE finished IS NOT NULL AND failure = '' ORDER BY finished`)
+	s.LastJobs = map[string]time.Time{}
+	for _, j := range ended {
+		s.LastJobs[j.Name] = j.Finished
+	}
+	return err
+}
+
+// onlyRead opens a database for one reader that can change nothing.
+func onlyRead(path string) (*sql.DB, error) {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	at := filepath.ToSlash(full)
+	if !strings.HasPrefix(at, "/") {
+		at = "/" + at
+	}
+	q := url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)", "query_only(1)"}}
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: at, RawQuery: q.Encode()}).String())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	return db, nil
+}
