@@ -8,10 +8,14 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"os/exec"
+	"time"
 
 	"github.com/rs/zerolog"
 
 	"raditaji/indicators"
+	"raditaji/pipeline/archive"
+	"raditaji/pipeline/ledger"
 	"raditaji/sources"
 	"raditaji/templates"
 )
@@ -29,6 +33,17 @@ type Pipeline struct {
 	// Progress is told how many bytes of how many are read; nil is nobody.
 	Progress func(done, total int64)
 	Log      zerolog.Logger
+
+	// What the service needs beside; Calculate of a folder does without.
+	Share   *Share
+	Ledger  *ledger.Ledger
+	Archive *archive.Archive
+	Now     func() time.Time // in the zone in which people read times
+	// ReadCommand makes the command that reads foreign files in a process of its
+	// own, which calls ReadApart; nil: they are read in this process.
+	ReadCommand func() *exec.Cmd
+	// Fault is told each step of taking in; nil is nobody. Tests stop the program there.
+	Fault func(step string)
 }
 
 // Calculate reads every file below a folder and gives the report of a monitoring
@@ -40,6 +55,11 @@ func (p *Pipeline) Calculate(in fs.FS, year int, except string) (*templates.Repo
 	if err != nil {
 		return nil, fmt.Errorf("calculating %d for %q: %w", year, p.Programme.Municipality, err)
 	}
+	return p.report(subs, passedOver, year), nil
+}
+
+// report calculates a monitoring year from files that were read, in their order.
+func (p *Pipeline) report(subs []sources.Submission, passedOver []sources.Problem, year int) *templates.Report {
 	files := inputs(subs)
 	merged := sources.Merge(subs)
 	report := &templates.Report{
@@ -59,7 +79,7 @@ func (p *Pipeline) Calculate(in fs.FS, year int, except string) (*templates.Repo
 	report.Problems = append(report.Problems, p.findings(report, calculation)...)
 	p.Log.Info().Int("year", year).Int("files", len(files)).Int("results", len(report.Results)).
 		Str("fingerprint", report.Fingerprint).Msg("calculated")
-	return report, nil
+	return report
 }
 
 // Trace reads a folder as Calculate does and gives the rows behind one figure.

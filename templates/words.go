@@ -52,7 +52,10 @@ type Sentence struct{ Text, Remedy Words }
 func (l Language) Problem(p sources.Problem) (text, remedy string) {
 	s, ok := problemWords[p.Code]
 	if !ok {
-		s = runWords[p.Code]
+		s, ok = runWords[p.Code]
+	}
+	if !ok {
+		s = intakeWords[p.Code]
 	}
 	args := make([]string, 0, 4+2*len(p.Args))
 	args = append(args, "got", p.Got, "heading", p.Heading)

@@ -48,6 +48,16 @@ func (l *Ledger) DeliveriesFor(ctx context.Context, request int64) ([]Delivery, 
 	return l.deliveries(ctx, `WHERE request = ? AND state IN ('wanted', 'written') ORDER BY id`, request)
 }
 
+// LastPath is where a submission's file of a role stands or stood last; empty:
+// nowhere yet.
+func (l *Ledger) LastPath(ctx context.Context, submission int64, role string) (string, error) {
+	list, err := l.deliveries(ctx, `WHERE submission = ? AND role = ? ORDER BY id DESC LIMIT 1`, submission, role)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	return list[0].Path, nil
+}
+
 // DeliveredIn are the submissions' files that stand directly in a folder of the
 // share.
 func (l *Ledger) DeliveredIn(ctx context.Context, folder string) ([]Delivery, error) {
@@ -77,28 +87,29 @@ func (l *Ledger) Removed(ctx context.Context, list []Delivery) error {
 	return nil
 }
 
-// Reserve gives each delivery that a submission or a request wants a path that no
-// other delivery has and at which nothing stands, which stands tells: the wanted
-// one, else the next that other names. What it reserved is wanted until Finish.
-func (l *Ledger) Reserve(ctx context.Context, list []Delivery, stands func(path string) bool, other func(path string, n int) string) ([]Delivery, error) {
-	if len(list) == 0 {
-		return nil, nil
-	}
+// Reserve gives deliveries paths that no other delivery has and at which nothing
+// stands, which stands tells: of what wish gives for 1, 2, 3… the first of which
+// all paths are free. They are wanted until Finish.
+func (l *Ledger) Reserve(ctx context.Context, wish func(n int) []Delivery, stands func(path string) bool) ([]Delivery, error) {
+	var list []Delivery
 	err := l.change(ctx, func(t *transaction) error {
-		for i := range list {
-			d := &list[i]
-			wish := d.Path
-			for n := 2; ; n++ {
+		for n := 1; ; n++ {
+			list = wish(n)
+			free := true
+			for _, d := range list {
 				taken, err := all(t.ctx, t.tx, scanDelivery, `SELECT id, submission, request, run, role, path, sha256, state
 					FROM deliveries WHERE path = ? AND state <> 'gone'`, d.Path)
 				if err != nil {
 					return err
 				}
-				if len(taken) == 0 && !stands(d.Path) {
-					break
-				}
-				d.Path = other(wish, n)
+				free = free && len(taken) == 0 && !stands(d.Path)
 			}
+			if free {
+				break
+			}
+		}
+		for i := range list {
+			d := &list[i]
 			d.State = Wanted
 			d.ID = t.insert(`INSERT INTO deliveries (submission, request, run, role, path, state) VALUES (?, ?, ?, ?, ?, 'wanted')`,
 				some(d.Submission), some(d.Request), some(d.Run), d.Role, d.Path)
@@ -106,7 +117,7 @@ func (l *Ledger) Reserve(ctx context.Context, list []Delivery, stands func(path 
 		return t.err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("reserving %q: %w", list[0].Path, err)
+		return nil, fmt.Errorf("reserving paths: %w", err)
 	}
 	return list, nil
 }
@@ -118,7 +129,7 @@ func (l *Ledger) Finish(ctx context.Context, submission int64, written []Deliver
 		t.written(written)
 		t.exec(`UPDATE submissions SET finished = 1 WHERE id = ?`, submission)
 		// It may have ended before its answers stood there.
-		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE submission = ? AND state = 'written'
+		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE submission = ? AND state IN ('wanted', 'written')
 			AND (SELECT ended FROM submissions WHERE id = ?) IS NOT NULL AND role <> ?`, submission, submission, AboutEnd)
 		return t.err
 	})

@@ -247,14 +247,18 @@ func TestAMuchSmallerReplacementIsAQueryAndItsAnswerCarriesOver(t *testing.T) {
 		asked = append(asked, q.Code+": "+q.Subject+": "+q.Value)
 	}
 	// 30 of 29 rows of grade 5 are not fewer, but grade 6 is missing.
-	want := []string{"merge.grade.missing: 2023./2024., A grade 6: was=30"}
+	want := []string{"merge.grade.missing: of=2023./2024., A; grade=6: was=30"}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Fatal(diff)
 	}
 	// Of c, which held grade 5, 10 of 30 rows are left; of b, which held grade 6, all.
 	fewer := d.accept("d", "A5 10; A6 30")
-	if len(fewer.Queries) != 1 || fewer.Queries[0].Code != "merge.rows.fewer" || fewer.Queries[0].Value != "was=30 rows=10" {
+	if len(fewer.Queries) != 1 || fewer.Queries[0].Code != "merge.rows.fewer" || fewer.Queries[0].Value != "rows=10; was=30" {
 		t.Fatalf("d: %+v", fewer.Queries)
+	}
+	wantArgs := map[string]string{"file": "c", "of": "2023./2024., A", "rows": "10", "was": "30"}
+	if diff := cmp.Diff(wantArgs, fewer.Queries[0].Problem().Args); diff != "" {
+		t.Error(diff)
 	}
 	e := d.accept("e", "A5 1; A6 30")
 	f := d.accept("f", "A5 1; A6 1")
@@ -425,11 +429,15 @@ func TestTheJournalTellsEverythingInOrder(t *testing.T) {
 func TestAPathIsReservedForOneDelivery(t *testing.T) {
 	d := newDiary(t)
 	a, b := d.accept("a", "A5 10"), d.accept("b", "A6 10")
-	other := func(path string, n int) string { return fmt.Sprintf("%s (%d)", path, n) }
 	there := map[string]bool{"p/x (2)": true}
 	reserve := func(s Submission, path string) Delivery {
 		t.Helper()
-		list, err := d.Reserve(t.Context(), []Delivery{{Submission: s.ID, Role: "answer", Path: path}}, func(p string) bool { return there[p] }, other)
+		list, err := d.Reserve(t.Context(), func(n int) []Delivery {
+			if n > 1 {
+				return []Delivery{{Submission: s.ID, Role: "answer", Path: fmt.Sprintf("%s (%d)", path, n)}}
+			}
+			return []Delivery{{Submission: s.ID, Role: "answer", Path: path}}
+		}, func(p string) bool { return there[p] })
 		if err != nil {
 			t.Fatal(err)
 		}

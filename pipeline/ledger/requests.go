@@ -73,10 +73,11 @@ func (l *Ledger) Ask(ctx context.Context, r Request) (Request, error) {
 }
 
 // AnswerRequest says what became of a request: the run that answers it, or the
-// code of the reason why it was not done.
+// code of the reason why it was not done, which its sender is then to be told.
 func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run int64) error {
 	err := l.change(ctx, func(t *transaction) error {
-		t.exec(`UPDATE requests SET answered = ?, code = ?, run = ? WHERE id = ? AND answered IS NULL`, stamp(t.now), code, some(run), id)
+		t.exec(`UPDATE requests SET answered = ?, code = ?, run = ?, finished = CASE WHEN ? = '' THEN finished ELSE 0 END
+			WHERE id = ? AND answered IS NULL`, stamp(t.now), code, some(run), code, id)
 		t.note(entry{what: "request.answered", request: id, run: run, detail: "code=" + code})
 		return t.err
 	})

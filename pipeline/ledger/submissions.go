@@ -99,10 +99,34 @@ type Query struct {
 	Submission int64
 	Code       string // a problem's
 	Kind       indicators.Kind
-	Subject    string // what it is about: year and institution, grade
-	Value      string // the numbers that it doubts, key=value
+	Subject    string // what it is about, as "of=…; grade=…"
+	Value      string // the numbers that it doubts, as "rows=…; was=…"
+	Against    int64  // the submission that was replaced; 0: none
+	File       string // its name
 	Answer     string // empty: none yet
 	Who        string
+}
+
+// Problem is the query as a problem, which templates has the words for.
+func (q *Query) Problem() sources.Problem {
+	p := sources.Problem{Code: q.Code, Severity: sources.Warning, Args: map[string]string{"file": q.File}}
+	for _, part := range strings.Split(q.Subject+"; "+q.Value, "; ") {
+		if name, value, ok := strings.Cut(part, "="); ok {
+			p.Args[name] = value
+		}
+	}
+	return p
+}
+
+// told joins those args of a problem that it has.
+func told(p sources.Problem, names ...string) string {
+	var parts []string
+	for _, name := range names {
+		if v := p.Args[name]; v != "" {
+			parts = append(parts, name+"="+v)
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 const submissionColumns = `s.id, s.sha256, s.folder, s.name, s.size, s.modified, s.received, s.outcome, s.kind, s.unit, s.flaw, s.encoding,
@@ -284,7 +308,7 @@ func (t *transaction) correct(s *Submission, why string) error {
 // folder is to leave.
 func (t *transaction) end(id int64, why string, at time.Time) {
 	t.exec(`UPDATE submissions SET ended = ?, why = ? WHERE id = ? AND ended IS NULL`, stamp(at), why, id)
-	t.exec(`UPDATE deliveries SET state = CASE state WHEN 'written' THEN 'leaving' ELSE state END WHERE submission = ?`, id)
+	t.exec(`UPDATE deliveries SET state = 'leaving' WHERE submission = ? AND state = 'written'`, id)
 	t.note(entry{what: "submission." + why, submission: id})
 }
 
@@ -347,17 +371,16 @@ func (t *transaction) supersede(s *Submission, cells []sources.Cell) error {
 		if p.File != me || p.Severity == sources.Notice {
 			continue
 		}
-		subject := p.Args["of"]
-		if grade := p.Args["grade"]; grade != "" {
-			subject += " grade " + grade
+		against, err := strconv.ParseInt(p.Args["file"], 10, 64)
+		if err != nil {
+			return err
 		}
-		value := "was=" + p.Args["was"]
-		if rows := p.Args["rows"]; rows != "" {
-			value += " rows=" + rows
+		q := Query{
+			Submission: s.ID, Code: p.Code, Kind: s.Kind, Subject: told(p, "of", "grade"), Value: told(p, "rows", "was"),
+			Against: against, File: names[p.Args["file"]],
 		}
-		q := Query{Submission: s.ID, Code: p.Code, Kind: s.Kind, Subject: subject, Value: value}
-		q.ID = t.insert(`INSERT INTO queries (submission, code, kind, subject, value) VALUES (?, ?, ?, ?, ?)`,
-			q.Submission, q.Code, q.Kind, q.Subject, q.Value)
+		q.ID = t.insert(`INSERT INTO queries (submission, code, kind, subject, value, against) VALUES (?, ?, ?, ?, ?, ?)`,
+			q.Submission, q.Code, q.Kind, q.Subject, q.Value, some(q.Against))
 		s.Queries = append(s.Queries, q)
 	}
 	return t.err
@@ -485,9 +508,10 @@ func (l *Ledger) Inputs(ctx context.Context, years []indicators.SchoolYear, asOf
 // Queries are a submission's, each with its answer if it has one.
 func (l *Ledger) Queries(ctx context.Context, submission int64) ([]Query, error) {
 	list, err := all(ctx, l.read, func(scan func(...any) error) (q Query, err error) {
-		err = scan(&q.ID, &q.Submission, &q.Code, &q.Kind, &q.Subject, &q.Value, &q.Answer, &q.Who)
+		err = scan(&q.ID, &q.Submission, &q.Code, &q.Kind, &q.Subject, &q.Value, numbered{&q.Against}, &q.File, &q.Answer, &q.Who)
 		return q, err
-	}, `SELECT q.id, q.submission, q.code, q.kind, q.subject, q.value, coalesce(a.answer, ''), coalesce(a.who, '') FROM queries q
+	}, `SELECT q.id, q.submission, q.code, q.kind, q.subject, q.value, q.against, coalesce(o.name, ''), coalesce(a.answer, ''), coalesce(a.who, '')
+		FROM queries q LEFT JOIN submissions o ON o.id = q.against
 		LEFT JOIN answers a ON a.id = (SELECT max(id) FROM answers
 			WHERE code = q.code AND kind = q.kind AND subject = q.subject AND value = q.value)
 		WHERE q.submission = ? ORDER BY q.id`, submission)
@@ -558,6 +582,7 @@ func (l *Ledger) Withdraw(ctx context.Context, submission int64, reason, who str
 		}
 		t.exec(`INSERT INTO decisions (kind, submission, reason, who, at) VALUES ('withdraw', ?, ?, ?, ?)`, s.ID, reason, who, stamp(t.now))
 		t.end(s.ID, Withdrawn, t.now)
+		t.exec(`UPDATE submissions SET finished = 0 WHERE id = ?`, s.ID) // its sender is to be told
 		t.note(entry{who: who, what: "decision.withdraw", submission: s.ID})
 		return t.err
 	})
@@ -588,14 +613,35 @@ type Decision struct {
 	At                  time.Time
 }
 
+// Decision gives one decision.
+func (l *Ledger) Decision(ctx context.Context, id int64) (Decision, error) {
+	d, err := one(ctx, l.read, scanDecision, `SELECT id, kind, submission, run, year, reason, who, at FROM decisions WHERE id = ?`, id)
+	if err != nil {
+		return d, fmt.Errorf("looking decision %d up: %w", id, err)
+	}
+	return d, nil
+}
+
+// DecisionOn is the last decision of a kind on a submission.
+func (l *Ledger) DecisionOn(ctx context.Context, submission int64, kind string) (Decision, error) {
+	d, err := one(ctx, l.read, scanDecision, `SELECT id, kind, submission, run, year, reason, who, at FROM decisions
+		WHERE submission = ? AND kind = ? ORDER BY id DESC LIMIT 1`, submission, kind)
+	if err != nil {
+		return d, fmt.Errorf("looking up the decision on submission %d: %w", submission, err)
+	}
+	return d, nil
+}
+
+func scanDecision(scan func(...any) error) (d Decision, err error) {
+	var year int64
+	err = scan(&d.ID, &d.Kind, numbered{&d.Submission}, numbered{&d.Run}, numbered{&year}, &d.Reason, &d.Who, stamped{&d.At})
+	d.Year = int(year)
+	return d, err
+}
+
 // Decisions gives all of them, the oldest first.
 func (l *Ledger) Decisions(ctx context.Context) ([]Decision, error) {
-	list, err := all(ctx, l.read, func(scan func(...any) error) (d Decision, err error) {
-		var year int64
-		err = scan(&d.ID, &d.Kind, numbered{&d.Submission}, numbered{&d.Run}, numbered{&year}, &d.Reason, &d.Who, stamped{&d.At})
-		d.Year = int(year)
-		return d, err
-	}, `SELECT id, kind, submission, run, year, reason, who, at FROM decisions ORDER BY id`)
+	list, err := all(ctx, l.read, scanDecision, `SELECT id, kind, submission, run, year, reason, who, at FROM decisions ORDER BY id`)
 	if err != nil {
 		return nil, fmt.Errorf("looking decisions up: %w", err)
 	}

@@ -80,8 +80,9 @@ CREATE TABLE queries (
 	submission  INTEGER NOT NULL REFERENCES submissions,
 	code        TEXT NOT NULL,
 	kind        TEXT NOT NULL,
-	subject     TEXT NOT NULL, -- what it is about: years, institution, grade or input
-	value       TEXT NOT NULL  -- the numbers that it doubts
+	subject     TEXT NOT NULL, -- what it is about, as "of=…; grade=…"
+	value       TEXT NOT NULL, -- the numbers that it doubts, as "rows=…; was=…"
+	against     INTEGER REFERENCES submissions -- the one that was replaced
 ) STRICT;
 CREATE INDEX queries_by_submission ON queries (submission);
 

@@ -1,0 +1,418 @@
+package pipeline
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/gob"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"raditaji/indicators"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+// A reading is what reading a file apart tells of it: no records, and of person
+// codes only what a marked copy for its sender holds.
+type reading struct {
+	Submission sources.Submission // without records, register and form
+	Unit       string             // of a template: whose it is
+	Own        bool               // a result that this program wrote
+	// Of a file with errors, what goes back to its sender.
+	Copy               []byte // marked; nil: none can be made
+	Text               []byte
+	CopyName, TextName string
+}
+
+// faulty says that the file goes back to its sender.
+func (r *reading) faulty() bool {
+	if r.Submission.Refused {
+		return true
+	}
+	for _, p := range r.Submission.Problems {
+		if p.Severity == sources.Error {
+			return true
+		}
+	}
+	return false
+}
+
+// read reads the bytes of a file and makes what goes back where it is faulty.
+func (p *Pipeline) readForeign(name string, data []byte) reading {
+	var r reading
+	if ownResult(path.Base(name), data) {
+		r.Own = true
+		r.Submission = sources.Submission{Name: name, Size: int64(len(data)), Refused: true}
+		r.Submission.Problems = []sources.Problem{{File: name, Code: "take.own", Severity: sources.Error}}
+	} else {
+		r.Submission = sources.Read(name, data, p.context())
+	}
+	sub := &r.Submission
+	if sub.Form != nil {
+		r.Unit = sub.Form.Unit
+	}
+	if r.faulty() {
+		p.makeReturn(&r, data)
+	}
+	sub.Records, sub.Register, sub.Form = indicators.Records{}, nil, nil
+	return r
+}
+
+// makeReturn makes what goes back to the sender. Where even that fails there is
+// a plain text.
+func (p *Pipeline) makeReturn(r *reading, data []byte) {
+	defer func() {
+		if recover() != nil {
+			p.plainReturn(r)
+		}
+	}()
+	if r.Own {
+		p.plainReturn(r)
+		return
+	}
+	back, err := templates.Returned(&r.Submission, data, p.Language)
+	if err != nil {
+		p.plainReturn(r)
+		return
+	}
+	r.Copy, r.Text = back.Workbook, back.Text
+	r.CopyName, r.TextName = templates.ReturnNames(&r.Submission)
+}
+
+func (p *Pipeline) plainReturn(r *reading) {
+	r.Copy = nil
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	if err := templates.FileReport(&b, p.Language, &r.Submission, true); err == nil {
+		r.Text = bytes.ReplaceAll(b.Bytes(), []byte("\n"), []byte("\r\n"))
+	}
+	r.TextName = r.Submission.Name + " KLUDAS.txt"
+}
+
+// unread is the reading of a file that could not be read.
+func (p *Pipeline) unread(name string, problem sources.Problem) reading {
+	problem.File, problem.Severity = name, sources.Error
+	r := reading{Submission: sources.Submission{Name: name, Refused: true, Problems: []sources.Problem{problem}}}
+	p.plainReturn(&r)
+	return r
+}
+
+// The wire between the service and a child: the child greets; then for each file
+// the service writes a line of JSON and as many bytes as it says, and the child
+// answers with a gob.
+type (
+	greeting struct{ Version, Programme string }
+	errand   struct {
+		Name string `json:"name"`
+		Size int64  `json:"size"`
+	}
+	answer struct{ Reading wire }
+)
+
+// wire is a reading as gob carries it; Records have no exported fields.
+type wire struct {
+	Name, SHA256, Encoding string
+	Size                   int64
+	Kind                   indicators.Kind
+	Comma                  rune
+	Heading                int
+	Cells                  []sources.Cell
+	Problems               []sources.Problem
+	Balance                sources.Balance
+	Refused, Own           bool
+	Unit                   string
+	Copy, Text             []byte
+	CopyName, TextName     string
+}
+
+func (r *reading) wire() wire {
+	s := &r.Submission
+	return wire{
+		s.Name, s.SHA256, s.Encoding, s.Size, s.Kind, s.Comma, s.Heading, s.Cells, s.Problems, s.Balance, s.Refused, r.Own, r.Unit,
+		r.Copy, r.Text, r.CopyName, r.TextName,
+	}
+}
+
+func (w *wire) reading() reading {
+	return reading{
+		Submission: sources.Submission{
+			Name: w.Name, SHA256: w.SHA256, Size: w.Size, Kind: w.Kind, Encoding: w.Encoding, Comma: w.Comma, Heading: w.Heading,
+			Cells: w.Cells, Problems: w.Problems, Balance: w.Balance, Refused: w.Refused,
+		},
+		Unit: w.Unit, Own: w.Own, Copy: w.Copy, Text: w.Text, CopyName: w.CopyName, TextName: w.TextName,
+	}
+}
+
+// ReadApart is the child's side: it reads files for a service until in ends. The
+// program calls it in a process of its own, after LimitMemory, so that a file
+// that takes the process down takes nothing else with it.
+func (p *Pipeline) ReadApart(in io.Reader, out io.Writer) error {
+	from, to := bufio.NewReader(in), bufio.NewWriter(out)
+	enc := gob.NewEncoder(to)
+	send := func(v any) error {
+		if err := enc.Encode(v); err != nil {
+			return fmt.Errorf("answering: %w", err)
+		}
+		if err := to.Flush(); err != nil {
+			return fmt.Errorf("answering: %w", err)
+		}
+		return nil
+	}
+	if err := send(greeting{p.Version, p.ProgrammeSHA}); err != nil {
+		return err
+	}
+	for {
+		line, err := from.ReadBytes('\n')
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		var e errand
+		if err == nil {
+			err = json.Unmarshal(line, &e)
+		}
+		if err == nil && (e.Size < 0 || e.Size > sources.MaxSize+1) {
+			err = fmt.Errorf("%d bytes", e.Size)
+		}
+		if err != nil {
+			return fmt.Errorf("taking an errand: %w", err)
+		}
+		data := make([]byte, e.Size)
+		if _, err := io.ReadFull(from, data); err != nil {
+			return fmt.Errorf("taking a file: %w", err)
+		}
+		r := p.readForeign(e.Name, data)
+		if err := send(answer{r.wire()}); err != nil {
+			return err
+		}
+	}
+}
+
+// A reader reads files one after another, in children where the pipeline has a
+// command for them, else in this process.
+type reader struct {
+	p     *Pipeline
+	child *child
+}
+
+// A child is a process that reads files.
+type child struct {
+	cmd    *exec.Cmd
+	to     io.WriteCloser
+	from   *gob.Decoder
+	died   *tail
+	files  int
+	bytes  int64
+	killed atomic.Bool // by the time limit
+}
+
+const (
+	filesOfAChild = 500      // after so many files a fresh process takes over
+	bytesOfAChild = 32 << 20 // and after so many bytes, so that a large file's memory goes back
+	greetWithin   = 30 * time.Second
+)
+
+// errReader says that no child can be had: that is no file's fault.
+var errReader = errors.New("starting a process that reads files")
+
+// read reads one file; copy writes its bytes. Whatever is wrong with the file is
+// in the reading; the error is of the archive, or says that nothing can be read.
+func (r *reader) read(name string, size int64, copy func(io.Writer) error) (reading, error) {
+	if r.p.ReadCommand == nil {
+		var b bytes.Buffer
+		if err := copy(&b); err != nil {
+			return reading{}, err
+		}
+		return r.p.readForeign(name, b.Bytes()), nil
+	}
+	for {
+		fresh := r.child == nil
+		if fresh {
+			if err := r.start(); err != nil {
+				return reading{}, err
+			}
+		}
+		got, problem, err := r.child.read(name, size, r.p.readWithin(), copy)
+		if err == nil && problem == nil {
+			if r.child.files >= filesOfAChild || r.child.bytes >= bytesOfAChild {
+				r.close()
+			}
+			return got, nil
+		}
+		slow := r.child.killed.Load()
+		why := r.child.end()
+		r.child = nil
+		switch {
+		case err != nil:
+			return reading{}, err
+		case slow:
+			return r.p.unread(name, sources.Problem{Code: "take.reader.slow", Args: map[string]string{"limit": strconv.Itoa(int(r.p.readWithin().Seconds()))}}), nil
+		case !fresh:
+			continue // what earlier files left behind may have been its end: once more alone
+		case why == "memory":
+			return r.p.unread(name, sources.Problem{Code: "take.reader.memory", Args: map[string]string{"limit": strconv.Itoa(r.p.Share.Limits.Memory)}}), nil
+		}
+		return r.p.unread(name, sources.Problem{Code: "take.reader.died"}), nil
+	}
+}
+
+// readWithin is how long one file may take.
+func (p *Pipeline) readWithin() time.Duration {
+	if p.Share == nil || p.Share.Limits.Seconds == 0 {
+		return time.Minute
+	}
+	return time.Duration(p.Share.Limits.Seconds) * time.Second
+}
+
+func (r *reader) start() error {
+	cmd := r.p.ReadCommand()
+	c := &child{cmd: cmd, died: &tail{}}
+	cmd.Stderr = c.died
+	var err error
+	if c.to, err = cmd.StdinPipe(); err != nil {
+		return fmt.Errorf("%w: %w", errReader, err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("%w: %w", errReader, err)
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("%w: %w", errReader, err)
+	}
+	c.from = gob.NewDecoder(bufio.NewReader(out))
+	stop := c.within(greetWithin)
+	var hello greeting
+	err = c.from.Decode(&hello)
+	stop()
+	switch {
+	case err != nil:
+		c.end()
+		return fmt.Errorf("%w: %w", errReader, err)
+	case hello != greeting{r.p.Version, r.p.ProgrammeSHA}:
+		c.end()
+		return fmt.Errorf("%w: it has version %s or another programme file; restart the service", errReader, hello.Version)
+	}
+	r.child = c
+	return nil
+}
+
+// within kills the child after a time, unless stopped before.
+func (c *child) within(limit time.Duration) (stop func()) {
+	timer := time.AfterFunc(limit, func() {
+		c.killed.Store(true)
+		_ = c.cmd.Process.Kill() // it may have ended by itself
+	})
+	return func() { timer.Stop() }
+}
+
+// errArchive keeps the archive's errors apart from a pipe that broke.
+type errArchive struct{ err error }
+
+func (e errArchive) Error() string { return e.err.Error() }
+func (e errArchive) Unwrap() error { return e.err }
+
+// read sends one file. The problem is that the child did not answer.
+func (c *child) read(name string, size int64, limit time.Duration, copy func(io.Writer) error) (_ reading, problem, err error) {
+	stop := c.within(limit)
+	defer stop()
+	line, err := json.Marshal(errand{name, size})
+	if err != nil {
+		return reading{}, nil, err
+	}
+	var got answer
+	// A child may die while it is written to; what it said before counts.
+	sent := c.send(append(line, '\n'), copy)
+	var archive errArchive
+	if errors.As(sent, &archive) {
+		return reading{}, nil, archive.err
+	}
+	if sent != nil {
+		return reading{}, sent, nil
+	}
+	if err := c.from.Decode(&got); err != nil {
+		return reading{}, err, nil
+	}
+	c.files++
+	c.bytes += size
+	return got.Reading.reading(), nil, nil
+}
+
+func (c *child) send(line []byte, copy func(io.Writer) error) error {
+	pipe := &pipeWriter{to: c.to}
+	if _, err := pipe.Write(line); err != nil {
+		return err
+	}
+	if err := copy(pipe); err != nil {
+		if pipe.broke != nil {
+			return pipe.broke
+		}
+		return errArchive{err}
+	}
+	return nil
+}
+
+// A pipeWriter remembers that the child's end broke.
+type pipeWriter struct {
+	to    io.Writer
+	broke error
+}
+
+func (w *pipeWriter) Write(p []byte) (int, error) {
+	n, err := w.to.Write(p)
+	if err != nil {
+		w.broke = err
+	}
+	return n, err
+}
+
+// end ends the child and says why it died: memory, or anything else.
+func (c *child) end() string {
+	_ = c.to.Close()
+	_ = c.cmd.Process.Kill()
+	err := c.cmd.Wait()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() == outOfMemory || c.died.has("out of memory") || c.died.has("cannot allocate memory") {
+		return "memory"
+	}
+	return ""
+}
+
+// close lets the child go: it ends when there is nothing more to read.
+func (r *reader) close() {
+	if r.child == nil {
+		return
+	}
+	_ = r.child.to.Close()
+	stop := r.child.within(greetWithin)
+	_ = r.child.cmd.Wait() // how it ends no longer matters
+	stop()
+	r.child = nil
+}
+
+// A tail keeps the beginning of what a child says when it dies. It is only
+// searched, never shown: a panic may quote the file.
+type tail struct {
+	one  sync.Mutex
+	text []byte
+}
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.one.Lock()
+	defer t.one.Unlock()
+	t.text = append(t.text, p[:min(len(p), 16<<10-len(t.text))]...)
+	return len(p), nil
+}
+
+func (t *tail) has(text string) bool {
+	t.one.Lock()
+	defer t.one.Unlock()
+	return strings.Contains(string(t.text), text)
+}
