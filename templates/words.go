@@ -55,7 +55,10 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 		s, ok = runWords[p.Code]
 	}
 	if !ok {
-		s = intakeWords[p.Code]
+		s, ok = intakeWords[p.Code]
+	}
+	if !ok {
+		s = requestWords[p.Code]
 	}
 	args := make([]string, 0, 4+2*len(p.Args))
 	args = append(args, "got", p.Got, "heading", p.Heading)

@@ -1,0 +1,14 @@
+package ledger
+
+import (
+	"context"
+	"time"
+)
+
+// ExpiredReturns are the hashes of originals that were never accepted, were last
+// dropped before a day and are not forgotten yet.
+func (l *Ledger) ExpiredReturns(ctx context.Context, before time.Time) ([]string, error) {
+	return l.hashes(ctx, `SELECT f.sha256 FROM files f WHERE f.forgotten IS NULL
+		AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.sha256 = f.sha256
+			AND (s.received >= ? OR s.finished = 0 OR s.outcome IN ('accepted', 'known'))) ORDER BY f.first_seen, f.sha256`, stamp(before))
+}

@@ -1,0 +1,59 @@
+package templates
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"raditaji/indicators"
+)
+
+// requestWords has a sentence for every code of pipeline.RequestCodes.
+var requestWords = map[string]Sentence{
+	"request.year.outside": {
+		Words{"Gads {year} nav programmas darbības laikā.", "The year {year} is outside of the programme's period."},
+		Words{"Pārbaudiet gadu datnes nosaukumā, piemēram, parrekinat-2025.txt.", "Check the year in the file's name, for example parrekinat-2025.txt."},
+	},
+	"request.year.nothing": {
+		Words{"Par {year}. gadu vēl nav pieņemta neviena datne.", "No file was accepted for {year} yet."},
+		Words{"Ielieciet eksportus ienākošajās un pieprasiet aprēķinu vēlreiz.", "Drop the exports into the inbox and ask again."},
+	},
+	"request.reason.missing": {
+		Words{"Nav norādīts iemesls.", "There is no reason."},
+		Words{"Ierakstiet datnē iemeslu vienā teikumā un ielieciet to vēlreiz: apstiprināšanai un apstiprināta gada pārrēķinam tas ir vajadzīgs.", "Write the reason into the file in one sentence and drop it again: an approval, and a rerun of an approved year, need one."},
+	},
+	"request.run.none": {
+		Words{"Gads {year} vēl nav aprēķināts.", "The year {year} was not calculated yet."},
+		Words{"Pieprasiet aprēķinu ar parrekinat-{year}.txt, apskatiet darbgrāmatu un tad apstipriniet.", "Ask for it by parrekinat-{year}.txt, look at the workbook, and then approve."},
+	},
+	"request.run.outdated": {
+		Words{"Kopš {year}. gada aprēķina dati ir mainījušies.", "The inputs of {year} changed since it was calculated."},
+		Words{"Pārrēķiniet ar parrekinat-{year}.txt, apskatiet jauno darbgrāmatu un tad apstipriniet.", "Recalculate by parrekinat-{year}.txt, look at the new workbook, and then approve."},
+	},
+}
+
+// UnreportedName is the name of the list of who has not reported.
+const UnreportedName = "nav-iesniegts.txt"
+
+var (
+	wordsUnreported = Words{
+		"Par {year}. gadu ({school} mācību gads) veidnes vēl nav iesniegušas (skaits: {count}). Sagatavots {at}.",
+		"These have not sent their template for {year} (school year {school}) yet (number: {count}). Written {at}.",
+	}
+	wordsUnreportedDue = Words{"Termiņš: {due} Jautājumi: {contact}", "Due: {due} Questions: {contact}"}
+)
+
+// Unreported writes the list of reporting units that have not sent their template:
+// UTF-8 with BOM and CRLF, for Windows' editor.
+func Unreported(l Language, p *indicators.Programme, year indicators.SchoolYear, at string, units []indicators.Unit) []byte {
+	var b bytes.Buffer
+	fmt.Fprintln(&b, wordsUnreported.In(l, "year", fmt.Sprint(p.MonitoringYearOf(year)), "school", year.String(), "count", fmt.Sprint(len(units)), "at", at))
+	if p.Collection.Due != "" {
+		fmt.Fprintln(&b, wordsUnreportedDue.In(l, "due", p.Collection.Due, "contact", p.Collection.Contact))
+	}
+	fmt.Fprintln(&b)
+	for _, u := range units {
+		fmt.Fprintf(&b, "%s (%s)\n", u.Name, u.ID)
+	}
+	return []byte("\ufeff" + strings.ReplaceAll(b.String(), "\n", "\r\n"))
+}
