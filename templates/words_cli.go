@@ -153,9 +153,15 @@ func Help(l Language, command string) string {
 	if command == "programme" {
 		command = "programme check"
 	}
+	if strings.HasPrefix(command, "service ") {
+		command = "service"
+	}
 	text, ok := help[command]
 	if !ok {
-		text = help[""]
+		text, ok = helpService[command]
+	}
+	if !ok || command == "" {
+		return strings.TrimSpace(withService(l, help[""].In(l)))
 	}
 	return strings.TrimSpace(text.In(l))
 }

@@ -57,6 +57,15 @@ type commands struct {
 	Sample    sampleCommand    `cmd:""`
 	Demo      demoCommand      `cmd:""`
 	Version   versionCommand   `cmd:""`
+
+	Init    initCommand    `cmd:""`
+	Serve   serveCommand   `cmd:""`
+	Doctor  doctorCommand  `cmd:""`
+	Backup  backupCommand  `cmd:""`
+	Restore restoreCommand `cmd:""`
+	Service serviceCommand `cmd:""`
+
+	ReadApart readApartCommand `cmd:"" hidden:""`
 }
 
 // run is the program: it takes the arguments after the program's name and gives
@@ -98,7 +107,7 @@ func run(args []string, out, errs io.Writer) int {
 		c.log = zerolog.New(errs).Level(level)
 	}
 	code := failed
-	if err := ctx.Run(c, &code); err != nil {
+	if err := ctx.Run(c, &code, &grammar); err != nil {
 		fmt.Fprintln(errs, templates.WordsError.In(c.language, "why", c.reason(err)))
 		return exitOf(err)
 	}
@@ -151,9 +160,12 @@ func (c *console) reason(err error) string {
 	var m misuseError
 	var publish *pipeline.PublishError
 	var returning returnError
+	var failing *failure
 	switch {
 	case errors.As(err, &m):
 		return m.words.In(c.language, m.args...)
+	case errors.As(err, &failing):
+		return failing.words.In(c.language, failing.args...)
 	case errors.As(err, &returning) && errors.As(err, &publish):
 		return strings.ReplaceAll(templates.CannotWrite(c.language, publish.Path, publish.Err), "--out", "--returned")
 	case errors.As(err, &publish):

@@ -27,6 +27,9 @@ type job struct {
 	always bool
 	// alone keeps it from running beside another job that is alone.
 	alone bool
+	// asked runs it whenever something comes, and at no other time; nil: it runs by
+	// its expression.
+	asked <-chan struct{}
 }
 
 // A memory remembers when each job was due and how it ended; the ledger does.
@@ -59,8 +62,22 @@ func (s *schedule) run(ctx context.Context) error {
 	timer := cron.New(cron.WithLocation(s.zone), cron.WithLogger(quiet{}))
 	s.one = make(chan struct{}, 1)
 	var atStart []func()
+	var beside sync.WaitGroup // what does not run by the timer
 	for i := range s.jobs {
 		j := &s.jobs[i]
+		if j.asked != nil {
+			work, _ := s.wrapped(ctx, j, cron.Every(time.Minute))
+			beside.Go(func() {
+				for ctx.Err() == nil {
+					select {
+					case <-j.asked:
+						work.Run()
+					case <-ctx.Done():
+					}
+				}
+			})
+			continue
+		}
 		if j.expression == config.Never {
 			s.log.Info().Str("job", j.name).Msg("never runs by itself")
 			continue
@@ -85,8 +102,7 @@ func (s *schedule) run(ctx context.Context) error {
 		}
 	}
 	timer.Start()
-	var caughtUp sync.WaitGroup
-	caughtUp.Go(func() {
+	beside.Go(func() {
 		for _, work := range atStart {
 			if ctx.Err() == nil {
 				work()
@@ -99,7 +115,7 @@ func (s *schedule) run(ctx context.Context) error {
 	ended := make(chan struct{})
 	go func() {
 		<-scheduled.Done()
-		caughtUp.Wait()
+		beside.Wait()
 		close(ended)
 	}()
 	select {

@@ -264,6 +264,25 @@ func TestJobsThatAreAloneDoNotMeet(t *testing.T) {
 	})
 }
 
+func TestAJobThatIsAskedForRunsWhenItIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		asked := make(chan struct{}, 1)
+		runs := 0
+		s := &schedule{zone: riga, log: zerolog.Nop(), deadline: time.Hour, memory: &remembered{}, jobs: []job{
+			{name: "requests", always: true, asked: asked, do: func(context.Context) error { runs++; return nil }},
+		}}
+		go func() {
+			time.Sleep(10 * time.Minute)
+			asked <- struct{}{}
+		}()
+		ctx, stop := context.WithTimeout(t.Context(), time.Hour)
+		defer stop()
+		if err := s.run(ctx); err != nil || runs != 1 {
+			t.Errorf("ran %d times (%v)", runs, err)
+		}
+	})
+}
+
 func TestExpressionsThatAreNone(t *testing.T) {
 	for _, expression := range []string{"", "* * * *", "* * * * * *", "0 1 * * 7", "0 0 L * *", "TZ=Europe/Riga", "61 * * * *", "a b c d e"} {
 		if _, err := cronNext(expression, riga); err == nil {

@@ -1,0 +1,424 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"raditaji/pipeline/archive"
+	"raditaji/pipeline/config"
+	"raditaji/pipeline/ledger"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+type doctorCommand struct {
+	Config string `default:"raditaji.yaml" placeholder:"FILE"`
+	Errors bool
+}
+
+// A finding is something that is not as it should be.
+type finding struct {
+	code  string
+	error bool // the service cannot do its work; else it can, for now
+	args  []string
+}
+
+func bad(code string, args ...string) finding      { return finding{code, true, args} }
+func doubtful(code string, args ...string) finding { return finding{code, false, args} }
+
+// A patient is a service as the doctor looks at it. Nothing of it is changed.
+type patient struct {
+	c        *console
+	s        *config.Service
+	now      time.Time
+	running  *heldError // nil: no instance runs
+	ledger   ledger.State
+	examined error // why the ledger could not be looked at
+}
+
+// Run looks at everything a service depends on and says what to do about each
+// finding: 1 where the service cannot work, 3 where it can, for now.
+func (k *doctorCommand) Run(c *console, code *int) error {
+	s, faults, warnings, err := c.load(k.Config)
+	if err != nil {
+		return err
+	}
+	if len(faults) > 0 {
+		*code = failed // what a faulty file means for folders and keys cannot be known
+		return nil
+	}
+	p := &patient{c: c, s: s, now: now()}
+	if p.running, err = holder(s.State); err != nil {
+		c.log.Debug().Str("error", reasonOf(err)).Msg("the holder cannot be found out")
+	}
+	ctx := context.Background()
+	p.ledger, p.examined = ledger.Look(ctx, ledgerPath(s))
+	c.say(templates.WordsDoctorHead, "file", k.Config, "now", p.time(p.now), "zone", s.TimeZone)
+	if p.running != nil {
+		c.say(templates.WordsDoctorRunning, "pid", strconv.Itoa(p.running.PID), "since", p.time(p.running.Since))
+	} else {
+		c.say(templates.WordsDoctorIdle, "file", k.Config)
+	}
+	counts := map[bool]int{}
+	tell := func(area string, found []finding) {
+		if len(found) == 0 && area != "schedule" {
+			fmt.Fprintln(c.out, templates.DoctorLine(c.language, area, "good", ""))
+		}
+		for _, f := range found {
+			counts[f.error]++
+			fmt.Fprintln(c.out, templates.DoctorLine(c.language, area, levelOf(f.error), f.code, f.args...))
+		}
+	}
+	tell("file", nil)
+	tell("programme", p.programme())
+	tell("folders", p.folders())
+	tell("disk", p.disk())
+	tell("clock", p.clock())
+	tell("ledger", p.memory())
+	tell("keys", p.keys())
+	late := p.late()
+	tell("schedule", late)
+	for _, w := range warnings {
+		counts[false]++
+		text, remedy := c.language.ServiceFault(w.Code, w.Args)
+		fmt.Fprintln(c.out, templates.DoctorFault(c.language, "warning", fmt.Sprintf("%s:%d: %s", k.Config, w.Line, w.Path), text, remedy))
+	}
+	if len(late)+len(warnings) == 0 {
+		fmt.Fprintln(c.out, templates.DoctorLine(c.language, "schedule", "good", ""))
+	}
+	tell("runs", p.runs())
+	tell("leftovers", p.leftovers())
+
+	switch {
+	case counts[true] > 0:
+		*code = failed
+	case counts[false] > 0 && !k.Errors:
+		*code = filesReturned
+	default:
+		*code = done
+	}
+	if len(counts) == 0 {
+		c.say(templates.WordsDoctorGood)
+		return nil
+	}
+	c.say(templates.WordsDoctorSum, "errors", strconv.Itoa(counts[true]), "warnings", strconv.Itoa(counts[false]))
+	return nil
+}
+
+func levelOf(isError bool) string {
+	if isError {
+		return "error"
+	}
+	return "warning"
+}
+
+// time is a moment as people of the service's zone read it.
+func (p *patient) time(t time.Time) string { return t.In(p.s.Zone).Format("02.01.2006. 15:04") }
+
+func (p *patient) programme() []finding {
+	// Its faults go where the finding goes: raditaji programme check tells them.
+	quietly := &console{out: nothing{}, err: nothing{}, language: p.c.language, log: p.c.log}
+	if _, _, err := quietly.programme(p.s.Programme); err != nil {
+		return []finding{bad("programme.unusable", "programme", p.s.Programme, "why", quietly.reason(err))}
+	}
+	return nil
+}
+
+type nothing struct{}
+
+func (nothing) Write(p []byte) (int, error) { return len(p), nil }
+
+func (p *patient) folders() (found []finding) {
+	dirs := append(shareFolders(p.s), p.s.State)
+	if _, err := os.ReadDir(p.s.Share); err != nil {
+		found = append(found, bad("share.missing", "folder", p.s.Share, "why", causeOf(err)))
+		dirs = []string{p.s.State}
+	}
+	for _, dir := range dirs {
+		if f, ok := usable(dir); !ok {
+			found = append(found, f)
+		}
+	}
+	if remote(p.s.State) {
+		found = append(found, bad("state.remote", "folder", p.s.State))
+	}
+	share, err := filepath.EvalSymlinks(p.s.Share)
+	state, err2 := filepath.EvalSymlinks(p.s.State)
+	if err == nil && err2 == nil && (share == state || below(share, state) != "") {
+		found = append(found, bad("state.shared", "folder", p.s.State))
+	}
+	return found
+}
+
+// probe is what the doctor writes to see whether it may; no scan takes it in.
+const probe = ".raditaji-doctor.tmp"
+
+// usable says whether a folder can be read, written and tidied, or what is wrong.
+func usable(dir string) (finding, bool) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return bad("folder.missing", "folder", dir), false
+	case err != nil:
+		return bad("folder.unreadable", "folder", dir, "why", causeOf(err)), false
+	case !info.IsDir():
+		return bad("folder.file", "folder", dir), false
+	}
+	if _, err := os.ReadDir(dir); err != nil {
+		return bad("folder.unreadable", "folder", dir, "why", causeOf(err)), false
+	}
+	path := filepath.Join(dir, probe)
+	err = os.WriteFile(path, []byte("raditaji doctor\n"), 0o600)
+	if err == nil {
+		err = os.Remove(path)
+	}
+	if err != nil {
+		return bad("folder.denied", "folder", dir, "why", causeOf(err)), false
+	}
+	return finding{}, true
+}
+
+// causeOf is the innermost reason of an error, without the path, which the
+// sentence names.
+func causeOf(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return sources.WithoutCodes(err.Error())
+}
+
+// Below these the disk is full, or will be soon: a scan may take in many files
+// of up to 200 MiB.
+const (
+	fullBelow = 500 << 20
+	lowBelow  = 2 << 30
+)
+
+func (p *patient) disk() (found []finding) {
+	for _, dir := range []string{p.s.Share, p.s.State} {
+		free, err := freeSpace(dir)
+		args := []string{"folder", dir, "free", strconv.FormatUint(free>>20, 10)}
+		switch {
+		case errors.Is(err, fs.ErrNotExist): // said with the folders
+		case err != nil:
+			found = append(found, doubtful("disk.unknown", "folder", dir, "why", causeOf(err)))
+		case free < fullBelow:
+			found = append(found, bad("disk.full", args...))
+		case free < lowBelow:
+			found = append(found, doubtful("disk.low", args...))
+		}
+	}
+	return found
+}
+
+// skew is by how much clocks may differ before it is said.
+const skew = 2 * time.Minute
+
+// written is before any day on which this program can run.
+var written = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+func (p *patient) clock() (found []finding) {
+	if p.now.Before(written) {
+		found = append(found, bad("clock.old", "now", p.time(p.now)))
+	}
+	if last := p.ledger.LastEntry; last.After(p.now.Add(skew)) {
+		found = append(found, bad("clock.back", "now", p.time(p.now), "last", p.time(last)))
+	}
+	path := filepath.Join(p.s.Share, probe)
+	if os.WriteFile(path, nil, 0o600) == nil {
+		info, err := os.Stat(path)
+		if err == nil {
+			if off := info.ModTime().Sub(p.now).Abs(); off > skew {
+				found = append(found, doubtful("clock.share", "seconds", strconv.Itoa(int(off.Seconds()))))
+			}
+		}
+		_ = os.Remove(path) // said with the folders where it cannot be
+	}
+	count, first := 0, ""
+	p.walk(filepath.Join(p.s.Share, p.s.Folders.Inbox), func(name string, info fs.FileInfo) {
+		if info.ModTime().After(p.now.Add(skew)) {
+			if count++; first == "" {
+				first = name
+			}
+		}
+	})
+	if count > 0 {
+		found = append(found, doubtful("clock.future", "count", strconv.Itoa(count), "name", sources.WithoutCodes(first)))
+	}
+	return found
+}
+
+// walk tells the regular files below a folder by their paths below it. What
+// cannot be read is said with the folders.
+func (p *patient) walk(dir string, tell func(name string, info fs.FileInfo)) {
+	_ = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return nil
+		}
+		if info, err := d.Info(); err == nil {
+			tell(name, info)
+		}
+		return nil
+	})
+}
+
+func (p *patient) memory() []finding {
+	path := ledgerPath(p.s)
+	switch err := p.examined; {
+	case err == nil:
+		return nil
+	case errors.Is(err, ledger.ErrHalf):
+		return []finding{bad("ledger.half")}
+	case errors.Is(err, fs.ErrNotExist):
+		kept := false
+		p.walk(archivePath(p.s), func(string, fs.FileInfo) { kept = true })
+		if kept {
+			return []finding{bad("ledger.lost")}
+		}
+		return nil // the first start makes it
+	case errors.Is(err, ledger.ErrNewer):
+		return []finding{bad("ledger.newer")}
+	case errors.Is(err, ledger.ErrDamaged):
+		return []finding{bad("ledger.damaged")}
+	case errors.Is(err, ledger.ErrForeign):
+		return []finding{bad("ledger.foreign", "file", path)}
+	default:
+		return []finding{bad("ledger.unreadable", "why", causeOf(err))}
+	}
+}
+
+func (p *patient) keys() (found []finding) {
+	secret, err := readKey(p.s.Key)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		found = append(found, bad("key.missing", "file", p.s.Key))
+	case err != nil:
+		found = append(found, bad("key.unreadable", "file", p.s.Key, "why", causeOf(err)))
+	default:
+		if id := keyID(secret); len(p.ledger.Keys) > 0 && !slices.Contains(p.ledger.Keys, id) {
+			found = append(found, doubtful("key.other", "id", id, "known", strings.Join(p.ledger.Keys, ", ")))
+		}
+	}
+	if _, err := archiveKeys(p.s); err != nil {
+		found = append(found, bad("archive.keys", "why", causeOf(err)))
+	}
+	for _, path := range []string{p.s.Key, p.s.Archive.Identity} {
+		if info, err := os.Stat(path); path != "" && err == nil && othersMayRead(info) {
+			found = append(found, doubtful("key.open", "file", path))
+		}
+	}
+	return found
+}
+
+// archiveKeys reads the archive's keys; an archive that is not encrypted has none.
+func archiveKeys(s *config.Service) (archive.Keys, error) {
+	var identity []byte
+	if s.Archive.Identity != "" {
+		var err error
+		if identity, err = os.ReadFile(s.Archive.Identity); err != nil {
+			return archive.Keys{}, fmt.Errorf("reading the archive's key: %w", err)
+		}
+	}
+	return archive.ParseKeys(s.Archive.Recipients, string(identity))
+}
+
+// late finds jobs that were due twice since they last came to a good end.
+func (p *patient) late() (found []finding) {
+	for _, job := range p.s.Schedule.Jobs() {
+		last, ever := p.ledger.LastJobs[job.Name]
+		if job.Expression == config.Never || !ever {
+			continue
+		}
+		next, err := cronNext(job.Expression, p.s.Zone)
+		if err == nil && next(next(last)).Add(time.Hour).Before(p.now) {
+			found = append(found, doubtful("job.late", "job", job.Name, "last", p.time(last)))
+		}
+	}
+	return found
+}
+
+// A job or run that takes longer than this is worth a look; a year takes minutes.
+const tooLong = 3 * time.Hour
+
+func (p *patient) runs() (found []finding) {
+	for _, r := range p.ledger.OpenRuns {
+		args := []string{"run", strconv.FormatInt(r.ID, 10), "year", strconv.Itoa(r.Year), "since", p.time(r.Started)}
+		switch {
+		case p.running == nil || r.Started.Before(p.running.Since):
+			if p.done(r) {
+				continue
+			}
+			found = append(found, doubtful("run.broken", args...))
+		case p.now.Sub(r.Started) > tooLong:
+			found = append(found, doubtful("run.long", args...))
+		}
+	}
+	for _, j := range p.ledger.OpenJobs {
+		if p.running != nil && !j.Started.Before(p.running.Since) && p.now.Sub(j.Started) > tooLong {
+			found = append(found, doubtful("job.long", "job", j.Name, "since", p.time(j.Started)))
+		}
+	}
+	return found
+}
+
+// done says that a job of calculating ended well after a run was broken off: what
+// was broken off was done again, if there still was something to do.
+func (p *patient) done(r ledger.Run) bool { return p.ledger.LastJobs["calculate"].After(r.Started) }
+
+// leftoverAge is how old a temporary file is when nobody can be writing it any more.
+const leftoverAge = time.Hour
+
+func (p *patient) leftovers() (found []finding) {
+	f := p.s.Folders
+	for _, dir := range []string{
+		filepath.Join(p.s.Share, f.Forms), filepath.Join(p.s.Share, f.Accepted), filepath.Join(p.s.Share, f.Returned),
+		filepath.Join(p.s.Share, f.Results), p.s.State,
+	} {
+		count := 0
+		p.walk(dir, func(name string, info fs.FileInfo) {
+			if filepath.Ext(name) == ".tmp" && p.now.Sub(info.ModTime()) > leftoverAge {
+				count++
+			}
+		})
+		if count > 0 {
+			found = append(found, doubtful("leftover.temporary", "folder", dir, "count", strconv.Itoa(count)))
+		}
+	}
+	count, first := 0, ""
+	p.walk(filepath.Join(p.s.Share, f.Inbox), func(name string, info fs.FileInfo) {
+		if notTakenIn(filepath.Base(name)) && p.now.Sub(info.ModTime()) > 24*time.Hour {
+			if count++; first == "" {
+				first = name
+			}
+		}
+	})
+	if count > 0 {
+		found = append(found, doubtful("leftover.inbox", "count", strconv.Itoa(count), "name", sources.WithoutCodes(first)))
+	}
+	return found
+}
+
+// notTakenIn are names of temporary files that may hold somebody's data. What the
+// system itself leaves in every folder is not worth a word.
+func notTakenIn(base string) bool {
+	lower := strings.ToLower(base)
+	for _, ending := range []string{".tmp", ".part", ".crdownload"} {
+		if strings.HasSuffix(lower, ending) {
+			return true
+		}
+	}
+	return strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".") && lower != ".ds_store" && !strings.HasPrefix(base, "._")
+}
+
+func ledgerPath(s *config.Service) string  { return filepath.Join(s.State, "ledger.db") }
+func archivePath(s *config.Service) string { return filepath.Join(s.State, "archive") }
+func backupsPath(s *config.Service) string { return filepath.Join(s.State, "backups") }

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"raditaji/pipeline"
+	"raditaji/pipeline/archive"
+	"raditaji/pipeline/config"
+	"raditaji/pipeline/ledger"
+	"raditaji/templates"
+)
+
+// A house is a service with all that it remembers open.
+type house struct {
+	service  *config.Service
+	ledger   *ledger.Ledger
+	archive  *archive.Archive
+	pipeline *pipeline.Pipeline
+	keyID    string
+	log      zerolog.Logger
+	requests chan struct{} // something is to be answered
+}
+
+// open opens what a service remembers. The state folder must be held: an older
+// ledger is migrated.
+func (c *console) open(ctx context.Context, s *config.Service, file string, log zerolog.Logger) (*house, error) {
+	h := &house{service: s, log: log, requests: make(chan struct{}, 1)}
+	programme, sha, err := c.programme(s.Programme)
+	if err != nil {
+		return nil, err
+	}
+	secret, err := readKey(s.Key)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, failedBecause(templates.WordsKeyMissing, "file", s.Key, "folder", filepath.Dir(s.State))
+	case errors.Is(err, errNoKey):
+		return nil, failedBecause(templates.WordsKeyUnreadable, "file", s.Key)
+	case err != nil:
+		return nil, err
+	}
+	h.keyID = keyID(secret)
+	keys, err := archiveKeys(s)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return nil, failedBecause(templates.WordsIdentityMissing, "file", s.Archive.Identity)
+	case err != nil:
+		return nil, failedBecause(templates.WordsArchiveKeysBroken)
+	}
+	if h.archive, err = archive.Open(archivePath(s), keys); err != nil {
+		return nil, err
+	}
+	if h.ledger, err = ledger.Open(ctx, ledgerPath(s), ledger.Options{Now: now}); err != nil {
+		return nil, ledgerError(s, err)
+	}
+	known, err := h.ledger.NoticeKey(ctx, h.keyID)
+	if err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	if !known {
+		log.Warn().Str("key", h.keyID).Msg("the key of pseudonyms is another than before")
+	}
+	h.pipeline = &pipeline.Pipeline{
+		Programme: programme, ProgrammeSHA: sha, Version: version, Language: languageIn(s), Secret: secret, Log: log,
+		Ledger: h.ledger, Archive: h.archive, Now: func() time.Time { return now().In(s.Zone) },
+		Share: &pipeline.Share{
+			Dir: s.Share, Folders: s.Folders, Limits: s.Limits, Settle: time.Duration(s.Settle) * time.Second, ApproveHere: s.Approve == "folder",
+		},
+	}
+	if h.pipeline.ReadCommand, err = readCommand(file); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	return h, nil
+}
+
+// languageIn is the language of what people read in the shared folder.
+func languageIn(s *config.Service) templates.Language { return templates.Language(s.Language) }
+
+func (h *house) close() error { return h.ledger.Close() }
+
+// ledgerError says what to do about a ledger that cannot be opened.
+func ledgerError(s *config.Service, err error) error {
+	switch {
+	case errors.Is(err, ledger.ErrNewer):
+		return failedBecause(templates.WordsLedgerNewer, "file", ledgerPath(s))
+	case errors.Is(err, ledger.ErrDamaged), errors.Is(err, ledger.ErrForeign), errors.Is(err, ledger.ErrHalf):
+		return failedBecause(templates.WordsLedgerBad, "file", ledgerPath(s), "why", reasonOf(err))
+	}
+	return err
+}
+
+// hold takes hold of a service's state folder, or says who has it.
+func (c *console) hold(s *config.Service) (*instance, error) {
+	i, err := hold(s.State)
+	var held *heldError
+	switch {
+	case !errors.As(err, &held):
+		return i, err
+	case held.PID == 0:
+		return nil, failedBecause(templates.WordsHeldUnknown, "folder", s.State)
+	}
+	return nil, failedBecause(templates.WordsHeld, "folder", s.State, "pid", strconv.Itoa(held.PID),
+		"since", held.Since.In(s.Zone).Format("02.01.2006. 15:04:05"))
+}
+
+// A failure is told in a person's language as misuse is, but is none.
+type failure struct {
+	words templates.Words
+	args  []string
+}
+
+func (e *failure) Error() string { return e.words.In(templates.English, e.args...) }
+
+func failedBecause(w templates.Words, args ...string) error { return &failure{w, args} }
+
+// stampOf is a moment as a part of a file's name that sorts.
+func stampOf(t time.Time) string { return t.UTC().Format("20060102-150405") }

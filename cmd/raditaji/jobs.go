@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// jobs are what the schedule of a service runs.
+func (h *house) jobs() []job {
+	do := map[string]job{
+		"scan":      {do: h.scan, always: true},
+		"calculate": {do: h.calculate, alone: true},
+		"remind":    {do: h.remind, alone: true},
+		"retention": {do: h.retain, alone: true},
+		"backup":    {do: h.backUp, alone: true},
+	}
+	var list []job
+	for _, named := range h.service.Schedule.Jobs() {
+		j := do[named.Name]
+		j.name, j.expression = named.Name, named.Expression
+		list = append(list, j)
+	}
+	return append(list, job{name: "requests", do: h.answer, always: true, alone: true, asked: h.requests})
+}
+
+// looksAtOnce is how often a scan looks again for files that have not settled;
+// what is written for longer is taken in by the next one.
+const looksAtOnce = 3
+
+// scan takes in what has settled in the shared folder.
+func (h *house) scan(ctx context.Context) error {
+	for range looksAtOnce {
+		n, err := h.pipeline.TakeIn(ctx)
+		e := h.log.Debug()
+		if n.Settled+n.Refused > 0 {
+			e = h.log.Info()
+		}
+		if n.Failed > 0 {
+			e = h.log.Warn()
+		}
+		e.Int("accepted", n.Accepted).Int("returned", n.Returned).Int("known", n.Known).Int("checked", n.Checked).
+			Int("refused", n.Refused).Int("waiting", n.Waiting).Int("failed", n.Failed).Msg("scanned")
+		if len(n.Requests) > 0 {
+			select {
+			case h.requests <- struct{}{}:
+			default: // they are being answered
+			}
+		}
+		if err != nil || n.Waiting == 0 {
+			return err
+		}
+		select {
+		case <-time.After(h.pipeline.Share.Settle + time.Second):
+		case <-ctx.Done():
+			return nil
+		}
+	}
+	return nil
+}
+
+// answer does what officers asked for by files in the shared folder.
+func (h *house) answer(ctx context.Context) error {
+	open, err := h.ledger.OpenRequests(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, r := range open {
+		if ctx.Err() != nil {
+			break
+		}
+		if r.Answered.IsZero() {
+			errs = append(errs, h.pipeline.AnswerYear(ctx, r))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// calculate calculates the years whose inputs changed. One that fails stops none
+// of the others.
+func (h *house) calculate(ctx context.Context) error {
+	years, err := h.pipeline.Outdated(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, year := range years {
+		if ctx.Err() != nil {
+			break
+		}
+		if _, err := h.pipeline.Recalculate(ctx, year, "", ""); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(append(errs, ctx.Err())...)
+}
+
+// remind lists who has not reported.
+func (h *house) remind(ctx context.Context) error {
+	missing, err := h.pipeline.Remind(ctx)
+	if missing > 0 {
+		h.log.Info().Int("units", missing).Msg("have not reported")
+	}
+	return err
+}
+
+// retain forgets what is older than its age, and backups that are too many.
+func (h *house) retain(ctx context.Context) error {
+	r := h.service.Retention
+	forgotten, err := h.pipeline.Retain(ctx, monthsAgo(r.Originals), monthsAgo(r.Returned))
+	if err != nil {
+		return err
+	}
+	dropped, err := dropBackups(h.service)
+	if forgotten+dropped > 0 {
+		h.log.Info().Int("originals", forgotten).Int("backups", dropped).Msg("deleted what was older than its age")
+	}
+	return err
+}
+
+// monthsAgo is the moment so many months ago; zero for 0, which is for ever.
+func monthsAgo(months int) time.Time {
+	if months == 0 {
+		return time.Time{}
+	}
+	return now().AddDate(0, -months, 0)
+}
+
+func (h *house) backUp(ctx context.Context) error {
+	to := backupName(h.service)
+	if err := backUp(ctx, h.ledger, to); err != nil {
+		return err
+	}
+	h.log.Info().Msg("the ledger is backed up")
+	return nil
+}

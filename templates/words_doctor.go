@@ -1,0 +1,175 @@
+package templates
+
+// DoctorAreas are what raditaji doctor looks at, in its order.
+var DoctorAreas = []string{"file", "programme", "folders", "disk", "clock", "ledger", "keys", "schedule", "runs", "leftovers"}
+
+var doctorAreas = map[string]Words{
+	"file":      {"Pakalpojuma datne", "Service file"},
+	"programme": {"Programma", "Programme"},
+	"folders":   {"Mapes un tiesības", "Folders and rights"},
+	"disk":      {"Vieta diskā", "Room on the disk"},
+	"clock":     {"Pulkstenis", "Clock"},
+	"ledger":    {"Žurnāls (ledger)", "Ledger"},
+	"keys":      {"Atslēgas", "Keys"},
+	"schedule":  {"Grafiks", "Schedule"},
+	"runs":      {"Aprēķini", "Runs"},
+	"leftovers": {"Pagaidu datnes", "Temporary files"},
+}
+
+// What raditaji doctor says around its findings.
+var (
+	WordsDoctorHead    = Words{"{file}\nTagad: {now} ({zone})", "{file}\nNow: {now} ({zone})"}
+	WordsDoctorRunning = Words{"Pakalpojums darbojas: process {pid}, kopš {since}.", "The service is running: process {pid}, since {since}."}
+	WordsDoctorIdle    = Words{"Pakalpojums nedarbojas. Palaist: raditaji serve --config {file}", "The service is not running. Run it: raditaji serve --config {file}"}
+	WordsDoctorGood    = Words{"Viss ir kārtībā.", "All is well."}
+	WordsDoctorSum     = Words{"Kļūdas: {errors}. Brīdinājumi: {warnings}.", "Errors: {errors}. Warnings: {warnings}."}
+
+	doctorLine = map[string]Words{
+		"good":    {"  kārtībā     {area}", "  good      {area}"},
+		"warning": {"  BRĪDINĀJUMS {area}: {text}\n              {remedy}", "  WARNING   {area}: {text}\n            {remedy}"},
+		"error":   {"  KĻŪDA       {area}: {text}\n              {remedy}", "  ERROR     {area}: {text}\n            {remedy}"},
+	}
+)
+
+// DoctorLine words what was found in an area: its level is good, warning or error.
+func DoctorLine(l Language, area, level, code string, args ...string) string {
+	s := DoctorWords[code]
+	return doctorLine[level].In(l, "area", doctorAreas[area].In(l), "text", s.Text.In(l, args...), "remedy", s.Remedy.In(l, args...))
+}
+
+// DoctorFault words a fault or a warning of the service file as a finding.
+func DoctorFault(l Language, level, place, text, remedy string) string {
+	return doctorLine[level].In(l, "area", doctorAreas["schedule"].In(l), "text", place+": "+text, "remedy", remedy)
+}
+
+// DoctorWords has a sentence for every finding of raditaji doctor.
+var DoctorWords = map[string]Sentence{
+	"programme.unusable": {
+		Words{"programma „{programme}” nav lietojama: {why}", "the programme \"{programme}\" cannot be used: {why}"},
+		Words{"Norādiet programme: pakalpojuma datnē; kļūdas nosauc raditaji programme check.", "Name it as programme: in the service file; raditaji programme check names its faults."},
+	},
+	"share.missing": {
+		Words{"koplietotās mapes „{folder}” nav vai tā nav sasniedzama: {why}", "the shared folder \"{folder}\" is not there or cannot be reached: {why}"},
+		Words{"Pārbaudiet tīklu un share: pakalpojuma datnē; jaunu mapi izveido raditaji init.", "Check the network and share: in the service file; raditaji init makes a new folder."},
+	},
+	"folder.missing": {
+		Words{"mapes „{folder}” nav.", "there is no folder \"{folder}\"."},
+		Words{"Izveidojiet to vai palaidiet vēlreiz raditaji init; esošās datnes netiek mainītas.", "Make it, or run raditaji init again; nothing that is there is changed."},
+	},
+	"folder.file": {
+		Words{"„{folder}” nav mape, bet datne.", "\"{folder}\" is a file, not a folder."},
+		Words{"Pārvietojiet datni un palaidiet vēlreiz raditaji init.", "Move the file away and run raditaji init again."},
+	},
+	"folder.unreadable": {
+		Words{"mapi „{folder}” nevar nolasīt: {why}", "the folder \"{folder}\" cannot be read: {why}"},
+		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, lasīšanas tiesības.", "Give the account that runs the service the right to read it."},
+	},
+	"folder.denied": {
+		Words{"mapē „{folder}” nevar rakstīt un dzēst: {why}", "it is not possible to write and delete in the folder \"{folder}\": {why}"},
+		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, rakstīšanas un dzēšanas tiesības.", "Give the account that runs the service the right to write and delete."},
+	},
+	"state.remote": {
+		Words{"stāvokļa mape „{folder}” atrodas citā datorā.", "the state folder \"{folder}\" lies on another computer."},
+		Words{"Pārvietojiet to uz lokālu disku un norādiet state: – tīkla diskā žurnālu (ledger) var sabojāt.", "Move it to a local disk and name it as state: – on a network disk the ledger can be damaged."},
+	},
+	"state.shared": {
+		Words{"stāvokļa mape „{folder}” īstenībā atrodas koplietotajā mapē.", "the state folder \"{folder}\" in truth lies in the shared folder."},
+		Words{"Pārvietojiet to ārpus koplietotās mapes: tajā ir oriģināli un atslēga.", "Move it out of the shared folder: it holds the originals and the key."},
+	},
+	"disk.full": {
+		Words{"mapei „{folder}” brīvi ir tikai {free} MiB.", "the folder \"{folder}\" has only {free} MiB left."},
+		Words{"Atbrīvojiet vietu tūlīt: datnes paliek ienākošajās, līdz tās var droši saglabāt.", "Free some room now: files stay in the inbox until they can be kept safely."},
+	},
+	"disk.low": {
+		Words{"mapei „{folder}” brīvi ir {free} MiB.", "the folder \"{folder}\" has {free} MiB left."},
+		Words{"Atbrīvojiet vietu vai palieliniet disku.", "Free some room, or enlarge the disk."},
+	},
+	"disk.unknown": {
+		Words{"nevar uzzināt, cik vietas ir mapei „{folder}”: {why}", "the room for the folder \"{folder}\" cannot be found out: {why}"},
+		Words{"Pārbaudiet disku vai tīkla savienojumu.", "Check the disk or the network."},
+	},
+	"clock.old": {
+		Words{"datora pulkstenis rāda {now}.", "the computer's clock says {now}."},
+		Words{"Iestatiet pulksteni un ieslēdziet tā sinhronizāciju.", "Set the clock, and turn its synchronisation on."},
+	},
+	"clock.back": {
+		Words{"datora pulkstenis rāda {now}, bet žurnālā (ledger) pēdējais ieraksts ir {last}: pulkstenis ir pagriezts atpakaļ.", "the computer's clock says {now}, but the last entry of the ledger is of {last}: the clock was set back."},
+		Words{"Iestatiet pulksteni un ieslēdziet tā sinhronizāciju; nekas nav zudis.", "Set the clock, and turn its synchronisation on; nothing is lost."},
+	},
+	"clock.share": {
+		Words{"koplietotās mapes pulkstenis atšķiras no šī datora pulksteņa par {seconds} s.", "the clock of the shared folder differs from this computer's by {seconds} s."},
+		Words{"Sinhronizējiet abu datoru pulksteņus.", "Synchronise the clocks of both computers."},
+	},
+	"clock.future": {
+		Words{"ienākošajās ir datnes ar laiku nākotnē: {count}, piemēram, „{name}”.", "the inbox holds files with a time in the future: {count}, for example \"{name}\"."},
+		Words{"Tās tiek paņemtas tāpat; pārbaudiet pulksteni datorā, no kura tās nāk.", "They are taken in all the same; check the clock of the computer that they come from."},
+	},
+	"ledger.lost": {
+		Words{"žurnāla (ledger) nav, bet arhīvā ir oriģināli.", "there is no ledger, but the archive holds originals."},
+		Words{"Atjaunojiet to no dublējuma: raditaji restore --config DATNE DUBLĒJUMS.", "Restore it from a backup: raditaji restore --config FILE BACKUP."},
+	},
+	"ledger.newer": {
+		Words{"žurnālu (ledger) rakstījusi jaunāka programmatūras versija.", "the ledger was written by a newer version of the program."},
+		Words{"Uzstādiet jaunāko versiju; vecāka to nelasa.", "Install the newest version; an older one does not read it."},
+	},
+	"ledger.damaged": {
+		Words{"žurnāls (ledger) ir bojāts.", "the ledger is damaged."},
+		Words{"Apturiet pakalpojumu un atjaunojiet: raditaji restore --config DATNE DUBLĒJUMS. Pēc tam pārbaudiet disku.", "Stop the service and restore: raditaji restore --config FILE BACKUP. Then check the disk."},
+	},
+	"ledger.foreign": {
+		Words{"datne „{file}” nav šīs programmatūras žurnāls (ledger).", "the file \"{file}\" is not a ledger of this program."},
+		Words{"Pārbaudiet state: pakalpojuma datnē.", "Check state: in the service file."},
+	},
+	"ledger.half": {
+		Words{"žurnāla (ledger) atjaunošana tika pārtraukta.", "restoring the ledger was broken off."},
+		Words{"Atjaunojiet vēlreiz: raditaji restore --config DATNE DUBLĒJUMS.", "Restore again: raditaji restore --config FILE BACKUP."},
+	},
+	"ledger.unreadable": {
+		Words{"žurnālu (ledger) nevar atvērt: {why}", "the ledger cannot be opened: {why}"},
+		Words{"Pārbaudiet stāvokļa mapes tiesības: tai jāpieder kontam, ar kuru darbojas pakalpojums.", "Check the rights of the state folder: it must belong to the account that runs the service."},
+	},
+	"key.missing": {
+		Words{"pseidonīmu atslēgas „{file}” nav.", "the key of pseudonyms \"{file}\" is not there."},
+		Words{"Atjaunojiet to no savas kopijas; ja tās nav, raditaji init izveido jaunu (rezultāti no tā nemainās).", "Restore it from your copy; if there is none, raditaji init makes a new one (no result changes by it)."},
+	},
+	"key.unreadable": {
+		Words{"pseidonīmu atslēgu „{file}” nevar nolasīt: {why}", "the key of pseudonyms \"{file}\" cannot be read: {why}"},
+		Words{"Tajā jābūt vienai rindai ar 64 heksadecimāliem cipariem; atjaunojiet to no savas kopijas.", "It must hold one line of 64 hexadecimal digits; restore it from your copy."},
+	},
+	"key.open": {
+		Words{"atslēgu „{file}” var lasīt arī citi.", "others may read the key \"{file}\" too."},
+		Words{"Atstājiet tiesības tikai īpašniekam: chmod 600.", "Leave the rights to its owner alone: chmod 600."},
+	},
+	"key.other": {
+		Words{"pseidonīmu atslēga ({id}) nav tā, kas lietota līdz šim ({known}).", "the key of pseudonyms ({id}) is not the one used so far ({known})."},
+		Words{"Ja to nomainījāt paši, nekas nav jādara: rezultāti nemainās. Ja ne, atjaunojiet to no kopijas un noskaidrojiet, kas to mainīja.", "If you changed it yourselves, there is nothing to do: no result changes. If not, restore it from your copy and find out who changed it."},
+	},
+	"archive.keys": {
+		Words{"arhīva atslēgas nav lietojamas: {why}", "the archive's keys cannot be used: {why}"},
+		Words{"Pārbaudiet archive: recipients: un identity: pakalpojuma datnē; bez tām pieņemtās datnes nevar izlasīt.", "Check archive: recipients: and identity: in the service file; without them what was accepted cannot be read."},
+	},
+	"job.late": {
+		Words{"darbs „{job}” pēdējo reizi izdevās {last}.", "the job \"{job}\" last came to a good end on {last}."},
+		Words{"Pārbaudiet, vai pakalpojums darbojas, un meklējiet žurnālā (log) kļūdas ar šo nosaukumu.", "Check that the service is running, and look for errors of this name in the log."},
+	},
+	"job.long": {
+		Words{"darbs „{job}” ilgst kopš {since}.", "the job \"{job}\" has been running since {since}."},
+		Words{"Ja žurnālā (log) nekas nenotiek, pārstartējiet pakalpojumu; nekas nezudīs.", "If nothing happens in the log, restart the service; nothing is lost."},
+	},
+	"run.broken": {
+		Words{"{year}. gada aprēķins nr. {run} tika pārtraukts ({since}).", "run {run} of {year} was broken off ({since})."},
+		Words{"Nekas nav jādara: nākamais aprēķins to izdara no jauna, un rezultātu mapē stāv iepriekšējais.", "Nothing to do: the next calculation does it again, and the earlier results stand in their folder."},
+	},
+	"run.long": {
+		Words{"{year}. gada aprēķins nr. {run} ilgst kopš {since}.", "run {run} of {year} has been going on since {since}."},
+		Words{"Ja žurnālā (log) nekas nenotiek, pārstartējiet pakalpojumu; nekas nezudīs.", "If nothing happens in the log, restart the service; nothing is lost."},
+	},
+	"leftover.temporary": {
+		Words{"mapē „{folder}” ir palikušas nepabeigtas pagaidu datnes: {count}.", "temporary files were left in the folder \"{folder}\": {count}."},
+		Words{"Tās drīkst izdzēst, kad pakalpojums ir apturēts; veselās datnes stāv blakus.", "They may be deleted while the service is stopped; the whole files stand beside them."},
+	},
+	"leftover.inbox": {
+		Words{"ienākošajās ir datnes, kuru nosaukums liedz tās paņemt: {count}, piemēram, „{name}”.", "the inbox holds files that are not taken in because of their names: {count}, for example \"{name}\"."},
+		Words{"Tās ir pagaidu datnes (~$…, .…, *.tmp, *.part, *.crdownload). Ja tajās ir dati, pārdēvējiet tās; ja ne, izdzēsiet.", "They are temporary files (~$…, .…, *.tmp, *.part, *.crdownload). If they hold data, rename them; if not, delete them."},
+	},
+}

@@ -1,0 +1,224 @@
+package templates
+
+import "strings"
+
+// What the commands of the service say.
+var (
+	WordsHeld = Words{
+		"stāvokļa mapi „{folder}” jau lieto cits šīs programmas process ({pid}, kopš {since}). Apturiet to vai izmantojiet citu pakalpojuma datni.",
+		"the state folder \"{folder}\" is used by another process of this program ({pid}, since {since}). Stop it, or use another service file.",
+	}
+	WordsHeldUnknown = Words{
+		"stāvokļa mapi „{folder}” jau lieto cits šīs programmas process. Apturiet to vai izmantojiet citu pakalpojuma datni.",
+		"the state folder \"{folder}\" is used by another process of this program. Stop it, or use another service file.",
+	}
+	WordsServing     = Words{"Pakalpojums darbojas: {share}\nApturēt: Ctrl+C", "The service is running: {share}\nStop it: Ctrl+C"}
+	WordsServeEnded  = Words{"Pakalpojums ir apturēts.", "The service has stopped."}
+	WordsNotInTime   = Words{"pakalpojums apturēts, nesagaidot darba beigas; nākamā palaišana to pabeidz.", "the service was stopped before a job was at its end; the next start finishes it."}
+	WordsLedgerNewer = Words{"žurnālu (ledger) „{file}” rakstījusi jaunāka programmatūras versija. Uzstādiet jaunāko versiju.", "the ledger \"{file}\" was written by a newer version of the program. Install the newest version."}
+	WordsLedgerBad   = Words{"žurnāls (ledger) „{file}” nav lietojams ({why}). Atjaunojiet to: raditaji restore --config DATNE DUBLĒJUMS.", "the ledger \"{file}\" cannot be used ({why}). Restore it: raditaji restore --config FILE BACKUP."}
+	WordsNoLedger    = Words{"žurnāla (ledger) „{file}” vēl nav; tas rodas, kad pirmo reizi palaiž raditaji serve.", "there is no ledger \"{file}\" yet; the first raditaji serve makes it."}
+	WordsBackedUp    = Words{
+		"Dublējums: {file}\nTajā nav arhīva mapes „{archive}” un pseidonīmu atslēgas (tās zīme: {key}) – glabājiet arī to kopijas.",
+		"Backup: {file}\nIt holds neither the archive folder \"{archive}\" nor the key of pseudonyms (its mark: {key}) – keep copies of these too.",
+	}
+	WordsBackupExists  = Words{"datne „{file}” jau ir. Norādiet citu: --to DATNE.", "the file \"{file}\" is there already. Name another: --to FILE."}
+	WordsStopFirst     = Words{"vispirms apturiet pakalpojumu (process {pid}): žurnālu (ledger) nevar mainīt, kamēr to lieto.", "stop the service first (process {pid}): the ledger cannot be changed while it is in use."}
+	WordsNoBackup      = Words{"Dublējuma „{file}” nav. Dublējumi ir mapē {folder}.", "There is no backup \"{file}\". Backups are in the folder {folder}."}
+	WordsRestored      = Words{"Žurnāls (ledger) ir atjaunots no „{file}”. Iepriekšējais palika blakus ar nosaukumu ….before-restore.", "The ledger was restored from \"{file}\". The former one stays beside it as ….before-restore."}
+	WordsRestoredWhole = Words{"Visi oriģināli, ko tas piemin, ir arhīvā.", "All originals that it names are in the archive."}
+	WordsRestoredLost  = Words{"Arhīvā trūkst oriģinālu: {count}. Atjaunojiet mapi „{archive}” no tās pašas reizes kopijas; citādi šo datņu dati turpmākajos aprēķinos trūks.", "Originals that are not in the archive: {count}. Restore the folder \"{archive}\" from a copy of the same time; else later runs miss the data of these files."}
+	WordsRestoredNewer = Words{"Pēc dublējuma arhīvā ir ienākuši oriģināli, kurus žurnāls (ledger) nepazīst: {count}. Ielieciet attiecīgās datnes no pieņemtajām vēlreiz ienākošajās.", "Originals that came after the backup and that the ledger does not know: {count}. Drop their files from the accepted ones into the inbox again."}
+	WordsServiceDone   = Words{"Izdarīts: {what} ({name}).", "Done: {what} ({name})."}
+	WordsServiceFailed = Words{"pakalpojumu „{name}” neizdevās {what}: {why}. Vai ir administratora tiesības?", "the service \"{name}\" could not be {what}: {why}. Are there an administrator's rights?"}
+	serviceDeeds       = map[string]Words{
+		"install":   {"uzstādīt", "installed"},
+		"uninstall": {"noņemt", "removed"},
+		"start":     {"palaist", "started"},
+		"stop":      {"apturēt", "stopped"},
+	}
+)
+
+// ServiceDeed is what a command does to the service, as the sentences fill it in.
+func ServiceDeed(l Language, command string) string { return serviceDeeds[command].In(l) }
+
+// withService puts the service's commands before the part of the help that holds
+// for all of them.
+func withService(l Language, text string) string {
+	before := Words{"\nVienmēr\n", "\nAlways\n"}.In(l)
+	return strings.Replace(text, before, helpOfService.In(l)+before, 1)
+}
+
+var helpOfService = Words{`
+Pakalpojums
+  raditaji init MAPE [--programme DATNE]
+        izveidot pakalpojuma datni, koplietotās mapes un atslēgu
+  raditaji serve [--config DATNE]
+        darboties: paņemt datnes, atbildēt, aprēķināt pēc grafika
+  raditaji doctor [--config DATNE]
+        pārbaudīt mapes, disku, pulksteni, žurnālu, atslēgas, grafiku
+  raditaji backup [--config DATNE] [--to DATNE]
+        žurnāla (ledger) dublējums
+  raditaji restore [--config DATNE] DUBLĒJUMS
+        atjaunot žurnālu (ledger) no dublējuma
+  raditaji service install|uninstall|start|stop [--config DATNE]
+        sistēmas pakalpojums (Windows, systemd)
+`, `
+The service
+  raditaji init DIR [--programme FILE]
+        make the service file, the shared folders and the key
+  raditaji serve [--config FILE]
+        run: take files in, answer, calculate on schedule
+  raditaji doctor [--config FILE]
+        check folders, disk, clock, ledger, keys, schedule
+  raditaji backup [--config FILE] [--to FILE]
+        a backup of the ledger
+  raditaji restore [--config FILE] BACKUP
+        restore the ledger from a backup
+  raditaji service install|uninstall|start|stop [--config FILE]
+        the system's service (Windows, systemd)
+`}
+
+var helpService = map[string]Words{
+	"init": {`
+raditaji init MAPE [--programme DATNE]
+
+Izveido mapē visu, kas pakalpojumam vajadzīgs: pakalpojuma datni raditaji.yaml ar
+paskaidrojumiem, koplietojamo mapi kopmape ar tās apakšmapēm, stāvokļa mapi
+stavoklis un pseidonīmu atslēgu. Neko nejautā un neko esošu nemaina; izveido arī to,
+kas trūkst vecā pakalpojumā.
+
+  --programme DATNE  iebūvētas programmas nosaukums vai programmas datne;
+                     ja nav norādīts, ventspils-2024-2030
+  --lang lv|en       valoda, arī paskaidrojumiem datnē
+`, `
+raditaji init DIR [--programme FILE]
+
+Makes in a folder all that a service needs: the service file raditaji.yaml with
+comments, the folder to share, kopmape, with the folders in it, the state folder
+stavoklis and the key of pseudonyms. It asks nothing and changes nothing that is
+there; it also makes what an old service lacks.
+
+  --programme FILE   the name of a built-in programme, or a programme file;
+                     ventspils-2024-2030 if not given
+  --lang lv|en       language, also of the comments in the file
+`},
+	"serve": {`
+raditaji serve [--config DATNE]
+
+Darbojas, līdz to aptur (Ctrl+C, SIGTERM vai Windows pakalpojuma apturēšana): paņem
+datnes no ienākošajām un atbild to iesniedzējiem, pēc grafika aprēķina gadus, kuru
+dati mainījušies, dublē žurnālu (ledger) un dzēš to, kam beidzies glabāšanas laiks.
+Apturot pabeidz iesākto datni. Tehniskais žurnāls (log) ir JSON: error – kādam
+jārīkojas; warn – neparasts, bet darbs turpinās; info – notikumi; debug – viss pārējais.
+
+  --config DATNE        pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --log info|debug      žurnāla sīkums; ja nav norādīts, info
+  --lang lv|en          šīs komandas valoda; ko lasa cilvēki mapē, nosaka language: datnē
+
+Izejas kodi: 0 apturēts; 1 neizdevās vai apturēts, nesagaidot darba beigas.
+`, `
+raditaji serve [--config FILE]
+
+Runs until it is stopped (Ctrl+C, SIGTERM, or the stop of a Windows service): takes
+files from the inbox and answers their senders, calculates on schedule the years
+whose inputs changed, backs the ledger up and deletes what is older than its age.
+A stop finishes the file in hand. The technical log is JSON: error – somebody must
+act; warn – unusual, but work goes on; info – events; debug – all else.
+
+  --config FILE         the service file; raditaji.yaml if not given
+  --log info|debug      how much is logged; info if not given
+  --lang lv|en          this command's language; of what people read in the folder
+                        language: in the file decides
+
+Exit codes: 0 stopped; 1 failed, or stopped before a job was at its end.
+`},
+	"doctor": {`
+raditaji doctor [--config DATNE] [--errors]
+
+Pārbauda pakalpojuma datni, programmu, mapju tiesības, vietu diskā, pulksteni, žurnālu
+(ledger), atslēgas, grafiku, pārtrauktus aprēķinus un pagaidu datnes, un par katru
+atradumu pasaka, ko darīt. Drīkst palaist arī tad, kad pakalpojums darbojas.
+
+  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --errors        izejas kodā neskaitīt brīdinājumus
+  --lang lv|en    valoda
+
+Izejas kodi: 0 viss ir kārtībā; 1 pakalpojums nevar darboties; 3 ir brīdinājumi.
+`, `
+raditaji doctor [--config FILE] [--errors]
+
+Checks the service file, the programme, rights of folders, room on the disk, the
+clock, the ledger, keys, the schedule, runs that were broken off and temporary files,
+and says what to do about each finding. It may be run beside the running service.
+
+  --config FILE  the service file; raditaji.yaml if not given
+  --errors       leave warnings out of the exit code
+  --lang lv|en   language
+
+Exit codes: 0 all is well; 1 the service cannot work; 3 there are warnings.
+`},
+	"backup": {`
+raditaji backup [--config DATNE] [--to DATNE]
+
+Izveido žurnāla (ledger) dublējumu, arī pakalpojumam darbojoties. Arhīva mapi un
+atslēgu dublē atsevišķi.
+
+  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --to DATNE      kur; ja nav norādīts, stāvokļa mapes apakšmapē backups
+  --lang lv|en    valoda
+`, `
+raditaji backup [--config FILE] [--to FILE]
+
+Makes a backup of the ledger, also while the service runs. The archive folder and the
+key are backed up apart.
+
+  --config FILE  the service file; raditaji.yaml if not given
+  --to FILE      where; in the state folder's folder backups if not given
+  --lang lv|en   language
+`},
+	"restore": {`
+raditaji restore [--config DATNE] DUBLĒJUMS
+
+Pārbauda dublējumu un liek to žurnāla (ledger) vietā; iepriekšējais paliek blakus.
+Pakalpojumam jābūt apturētam. Pasaka, vai arhīvā ir visi oriģināli, ko tas piemin.
+
+  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en    valoda
+`, `
+raditaji restore [--config FILE] BACKUP
+
+Checks a backup and puts it in the ledger's place; the former one stays beside it.
+The service must be stopped. Says whether the archive holds all originals that it names.
+
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+	"service": {`
+raditaji service install [--config DATNE] [--name NOSAUKUMS] [--user KONTS]
+raditaji service start [--name NOSAUKUMS]
+raditaji service stop [--name NOSAUKUMS]
+raditaji service uninstall [--name NOSAUKUMS]
+
+Uzstāda raditaji serve kā sistēmas pakalpojumu (Windows pakalpojums vai systemd),
+noņem, palaiž vai aptur to. Vajag administratora tiesības.
+
+  --config DATNE    pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --name NOSAUKUMS  pakalpojuma nosaukums sistēmā; ja nav norādīts, raditaji
+  --user KONTS      konts, ar kuru tas darbojas; tam vajag tiesības koplietotajā mapē
+  --lang lv|en      valoda
+`, `
+raditaji service install [--config FILE] [--name NAME] [--user ACCOUNT]
+raditaji service start [--name NAME]
+raditaji service stop [--name NAME]
+raditaji service uninstall [--name NAME]
+
+Installs raditaji serve as a service of the system (a Windows service, or systemd),
+removes, starts or stops it. It takes an administrator's rights.
+
+  --config FILE   the service file; raditaji.yaml if not given
+  --name NAME     the service's name in the system; raditaji if not given
+  --user ACCOUNT  the account that runs it; it needs rights to the shared folder
+  --lang lv|en    language
+`},
+}
