@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/kong"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -36,6 +37,7 @@ func TestSessions(t *testing.T) {
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
+			"waits": waits,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TESTDATA", testdata)
@@ -60,6 +62,23 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if want := args[0]; strconv.Itoa(code) != want {
 		ts.Fatalf("exit code %d, want %s", code, want)
 	}
+}
+
+// waits gives a service a minute to write a file, whose name may be a pattern.
+func waits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: waits pattern")
+	}
+	pattern := ts.MkAbs(args[0])
+	for range 600 {
+		found, err := filepath.Glob(pattern)
+		ts.Check(err)
+		if len(found) > 0 {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	ts.Fatalf("no file %s", args[0])
 }
 
 // Help is written by hand in two languages; it must name every command and every
