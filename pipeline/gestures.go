@@ -27,7 +27,7 @@ type gesture struct {
 }
 
 var (
-	yearGesture = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?(20[0-9]{2})([^0-9].*)?$`)
+	yearGesture = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?(20[0-9]{2})(?:\.[a-z]+)?(?: ?\([0-9]+\))?$`)
 	fileGesture = regexp.MustCompile(`^(?:(.+)[ _])?(pienemt|atsaukt)(?: \([0-9]+\))?$`)
 )
 
@@ -36,7 +36,7 @@ const mostGesture = 64 << 10
 
 // withoutMarks makes names comparable for those who type Latvian letters and for
 // those who do not.
-var withoutMarks = strings.NewReplacer("ā", "a", "ē", "e", "ī", "i", "ņ", "n", "š", "s", "ū", "u")
+var withoutMarks = strings.NewReplacer("ā", "a", "č", "c", "ē", "e", "ģ", "g", "ī", "i", "ķ", "k", "ļ", "l", "ņ", "n", "š", "s", "ū", "u", "ž", "z")
 
 // gestureNamed reads a gesture from a file's name, without its folder.
 func gestureNamed(base string) gesture {
@@ -66,6 +66,16 @@ func gestureNamed(base string) gesture {
 	return gesture{}
 }
 
+// dropped reads the gesture of a file in the folder of arrivals. There only the
+// bare word is one: beside other words it is more likely a name of data.
+func dropped(base string, size int64) gesture {
+	g := gestureNamed(base)
+	if g.of != "" || size > mostGesture {
+		return gesture{}
+	}
+	return g
+}
+
 // typing is how long an empty gesture is waited for: who makes a text file in
 // Windows gives it its name first and writes into it then.
 const typing = 90 * time.Second
@@ -75,10 +85,13 @@ const typing = 90 * time.Second
 func (in *intake) fulfil(ctx context.Context) error {
 	now := in.p.Now()
 	there := map[string]bool{}
-	for _, list := range [][]arrival{in.v.arrivals, in.v.gestures} {
+	for l, list := range [][]arrival{in.v.arrivals, in.v.gestures} {
 		for i := range list {
 			a := &list[i]
 			g := gestureNamed(path.Base(a.path))
+			if l == 0 {
+				g = dropped(path.Base(a.path), a.size)
+			}
 			if ctx.Err() != nil || g.kind == "" || a.odd != "" || in.done[a.path] || a.size > mostGesture {
 				continue
 			}

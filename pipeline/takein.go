@@ -63,7 +63,7 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 	in := &intake{p: p, v: v, reader: &reader{p: p}, done: map[string]bool{}}
 	defer in.reader.close()
 	for _, step := range []func(context.Context) error{
-		in.tidy, in.resume, in.knowRefused, in.takeFiles, in.fulfil, in.forgetRefused, in.tidy, in.pending,
+		in.tidy, in.resume, in.knowRefused, in.fulfil, in.takeFiles, in.forgetRefused, in.tidy, in.pending,
 	} {
 		if err := step(ctx); err != nil {
 			return in.n, fmt.Errorf("taking in: %w", err)
@@ -281,7 +281,7 @@ func (in *intake) takeFiles(ctx context.Context) error {
 	for i := range in.v.arrivals {
 		a := &in.v.arrivals[i]
 		switch {
-		case in.done[a.path], gestureNamed(a.name).kind != "" && a.size <= mostGesture:
+		case in.done[a.path], dropped(path.Base(a.path), a.size).kind != "":
 		case !in.p.Share.settled(a, now):
 			in.n.Waiting++
 		case a.size > in.p.Share.limit(a.name):

@@ -288,8 +288,12 @@ func (t *transaction) correct(s *Submission, why string) error {
 	}, `SELECT `+submissionColumns+`, (SELECT count(*) FROM cells c WHERE c.submission = s.id),
 			(SELECT count(*) FROM cells c JOIN cells n ON n.submission = ? AND n.kind = c.kind AND n.year = c.year
 				AND n.calendar = c.calendar AND n.institution = c.institution AND n.part = c.part WHERE c.submission = s.id)
-		FROM submissions s WHERE s.outcome = 'returned' AND s.ended IS NULL AND s.id <> ? AND (s.folder = ? OR s.kind = ?)`,
-		s.ID, s.ID, s.Folder, s.Kind)
+		FROM submissions s WHERE s.outcome = 'returned' AND s.ended IS NULL AND s.id IN (
+			SELECT id FROM submissions WHERE outcome = 'returned' AND ended IS NULL AND folder = ? AND (name = ? OR sha256 = ?)
+			UNION
+			SELECT c.submission FROM cells n JOIN cells c ON c.kind = n.kind AND c.year = n.year AND c.calendar = n.calendar
+				AND c.institution = n.institution AND c.part = n.part WHERE n.submission = ?) AND s.id <> ?`,
+		s.ID, s.Folder, s.Name, s.SHA256, s.ID, s.ID)
 	if err != nil {
 		return err
 	}

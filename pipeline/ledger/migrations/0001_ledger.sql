@@ -208,7 +208,7 @@ CREATE TABLE deliveries (
 ) STRICT;
 CREATE UNIQUE INDEX deliveries_by_path ON deliveries (path) WHERE state <> 'gone';
 CREATE INDEX deliveries_by_submission ON deliveries (submission);
-CREATE INDEX deliveries_leaving ON deliveries (id) WHERE state IN ('wanted', 'leaving');
+CREATE INDEX deliveries_leaving ON deliveries (id) WHERE state = 'leaving';
 
 CREATE TABLE jobs (
 	name      TEXT NOT NULL,
@@ -278,3 +278,27 @@ CREATE TRIGGER results_no_late BEFORE INSERT ON results
 	WHEN (SELECT finished FROM runs WHERE id = NEW.run) IS NOT NULL
 		OR EXISTS (SELECT 1 FROM results WHERE run = NEW.run AND position = NEW.position)
 	BEGIN SELECT RAISE(ABORT, 'results never change'); END;
+
+-- The programme files by which runs were calculated, so that each can be repeated.
+CREATE TABLE programmes (
+	sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+	file   BLOB NOT NULL,
+	kept   TEXT NOT NULL
+) STRICT;
+
+-- The approved runs of earlier years whose values a run shows and counts from.
+CREATE TABLE run_history (
+	run      INTEGER NOT NULL REFERENCES runs,
+	position INTEGER NOT NULL,
+	approved INTEGER NOT NULL REFERENCES runs,
+	PRIMARY KEY (run, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER programmes_no_update BEFORE UPDATE ON programmes BEGIN SELECT RAISE(ABORT, 'a programme file never changes'); END;
+CREATE TRIGGER programmes_no_delete BEFORE DELETE ON programmes BEGIN SELECT RAISE(ABORT, 'a programme file stays'); END;
+CREATE TRIGGER run_history_no_update BEFORE UPDATE ON run_history BEGIN SELECT RAISE(ABORT, 'a run never changes'); END;
+CREATE TRIGGER run_history_no_delete BEFORE DELETE ON run_history BEGIN SELECT RAISE(ABORT, 'a run never changes'); END;
+CREATE TRIGGER run_history_no_late BEFORE INSERT ON run_history
+	WHEN (SELECT finished FROM runs WHERE id = NEW.run) IS NOT NULL
+		OR EXISTS (SELECT 1 FROM run_history WHERE run = NEW.run AND position = NEW.position)
+	BEGIN SELECT RAISE(ABORT, 'a run never changes'); END;

@@ -1,0 +1,227 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"raditaji/pipeline/ledger"
+)
+
+// race is set where the race detector watches, which takes memory of its own.
+var race bool
+
+func TestAFileThatTakesItsReaderDownIsReturnedWithTheReason(t *testing.T) {
+	if race {
+		t.Skip("the race detector needs more addresses than a reader may have")
+	}
+	h := newHall(t)
+	h.ReadCommand = readCommand("128")
+	h.Share.Limits.Seconds, h.Share.Limits.Memory = 2, 128
+	h.drop("ienakosie/a.csv", pupils("010110-10007 4 pārcelts"))
+	h.drop("ienakosie/b.csv", pupils("010110-10007 5 "+dieNow))
+	h.drop("ienakosie/c.csv", pupils("010110-10007 6 pārcelts"))
+	h.drop("ienakosie/d.csv", pupils("010110-10007 7 "+hangOn))
+	h.drop("ienakosie/e.csv", pupils("010110-10007 8 pārcelts"))
+	h.drop("ienakosie/f.csv", pupils("010110-10007 9 "+eatMore))
+	h.drop("ienakosie/g.csv", faulty)
+	h.drop("ienakosie/h.csv", pupils("010110-10007 10 pārcelts"))
+	n := h.scan()
+	if n.Accepted != 4 || n.Returned != 4 || n.Failed != 0 {
+		t.Errorf("%+v", n)
+	}
+	for name, want := range map[string]string{
+		"b.csv": "programmatūrā radās kļūda", "d.csv": "2 sekundēs", "f.csv": "128 MiB atmiņas", "g.csv": "",
+	} {
+		if said := h.read("atgrieztie/" + name + " KLUDAS.txt"); !strings.Contains(said, want) || strings.Contains(said, "150308") {
+			t.Errorf("%s: %s", name, said)
+		}
+	}
+	for id, want := range map[int64]string{2: "take.reader.died", 4: "take.reader.slow", 6: "take.reader.memory", 7: ""} {
+		if s, err := h.Ledger.Submission(t.Context(), id); err != nil || s.Flaw != want || s.Outcome != ledger.Returned {
+			t.Errorf("submission %d: %+v, %v", id, s, err)
+		}
+	}
+	if strings.Contains(h.log.String(), "150308") {
+		t.Error("the log quotes what the reader said when it died")
+	}
+}
+
+func TestAReaderThatCannotStartIsNoFilesFault(t *testing.T) {
+	h := newHall(t)
+	h.ReadCommand = readCommand("no number")
+	h.drop("ienakosie/a.csv", good)
+	h.look()
+	h.clock = h.clock.Add(10 * time.Second)
+	if n, err := h.TakeIn(t.Context()); err == nil || n.Returned != 0 {
+		t.Errorf("%+v, %v", n, err)
+	}
+	h.wantTree("ienakosie/a.csv")
+	h.ReadCommand = readCommand("512")
+	h.Version = "newer"
+	if n, err := h.TakeIn(t.Context()); err == nil || n.Returned != 0 {
+		t.Errorf("a reader of another version: %+v, %v", n, err)
+	}
+	h.Version = "test"
+	h.scan()
+	h.wantTree(filed+".csv", receipt)
+}
+
+func TestApartAndHereReadAlike(t *testing.T) {
+	h, other := newHall(t), newHall(t)
+	other.ReadCommand = readCommand("512")
+	for i, text := range []string{good, faulty, "", "%PDF-1.7", pupils("x 99 neko"), "PK\x03\x04"} {
+		for _, each := range []*hall{h, other} {
+			each.drop(fmt.Sprintf("ienakosie/%d.csv", i), text)
+			each.scan()
+		}
+	}
+	h.wantTree(other.tree()...)
+	for _, name := range h.tree() {
+		if h.read(name) != other.read(name) {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+// crowdOf is how many files the load test drops; RADITAJI_LOAD says how many.
+func crowdOf(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv("RADITAJI_LOAD")
+	if text == "" {
+		return 200
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestManyFilesAtOnceAreAllAnswered(t *testing.T) {
+	if race {
+		t.Skip("the race detector needs more addresses than a reader may have")
+	}
+	h := newHall(t)
+	h.ReadCommand = readCommand("512")
+	total, bad := crowdOf(t), 0
+	drops := map[wanted]int{}
+	for i := range total {
+		text := pupils(fmt.Sprintf("010110-10007 %d pārcelts", 1+i%12)) + strings.Repeat("\n", i)
+		switch {
+		case i%100 == 50:
+			text += dieNow
+			bad++
+		case i%10 == 1:
+			text = fmt.Sprintf("%%PDF-1.7 %d", i)
+			bad++
+		case i%10 == 2:
+			text = strings.Repeat("\x00\xff", i+1)
+			bad++
+		case i%2 == 1:
+			text = strings.Replace(text, "02.09.2024", "31.02.2024", 1)
+			bad++
+		}
+		folder := fmt.Sprintf("skola %d", i%30)
+		h.drop(fmt.Sprintf("ienakosie/%s/%d.csv", folder, i), text)
+		drops[wanted{folder, fmt.Sprintf("%d.csv", i), hashOf(text)}]++
+	}
+	h.look()
+	h.clock = h.clock.Add(10 * time.Second)
+	began := time.Now()
+	n := h.look()
+	t.Logf("%d files answered in %v, the service's memory %d MiB at most", total, time.Since(began).Round(time.Millisecond), peakMemory())
+	if n.Settled != total || n.Returned != bad || n.Failed != 0 {
+		t.Errorf("%+v, want %d, %d returned", n, total, bad)
+	}
+	h.settleAll()
+	h.wholeAfter(drops)
+	if peak := peakMemory(); peak > 300 {
+		t.Errorf("%d MiB", peak)
+	}
+}
+
+// peakMemory is the most MiB that this process ever held; 0 where it cannot be known.
+func peakMemory() int {
+	data, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := bytes.Cut(data, []byte("VmHWM:"))
+	var kilobytes int
+	if _, err := fmt.Sscan(string(rest), &kilobytes); err != nil {
+		return 0
+	}
+	return kilobytes >> 10
+}
+
+func TestLookingAtManySettledFilesIsQuick(t *testing.T) {
+	h := newHall(t)
+	for i := range 10_000 {
+		if i%100 == 0 {
+			if err := os.MkdirAll(h.path(fmt.Sprintf("ienakosie/%d", i/100)), 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(h.path(fmt.Sprintf("ienakosie/%d/%d.csv", i/100, i)), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.Share.Settle = time.Hour
+	for range 3 {
+		began := time.Now()
+		if n := h.look(); n.Waiting != 10_000 {
+			t.Errorf("%+v", n)
+		}
+		took := time.Since(began)
+		t.Logf("%v", took.Round(time.Millisecond))
+		if took > 2*time.Second && !race {
+			t.Errorf("a scan of 10000 files took %v", took)
+		}
+	}
+}
+
+func TestAFullDiskLosesNothing(t *testing.T) {
+	if runtime.GOOS != "linux" || os.Getuid() != 0 {
+		t.Skip("a small disk is mounted by root on Linux only")
+	}
+	h := newHall(t)
+	h.Ledger.Close()
+	disk := filepath.Join(h.dir, "archive")
+	unmount := mountSmall(t, disk)
+	defer unmount()
+	h.open()
+	// Of noise, so that no file system squeezes it; the first fits, the others do not.
+	big := func(seed byte) string {
+		b := make([]byte, 400<<10)
+		x := uint32(seed) + 1
+		for i := range b {
+			x = x*1664525 + 1013904223
+			b[i] = byte(x >> 24)
+		}
+		return string(b)
+	}
+	drops := map[wanted]int{}
+	for i := range 4 {
+		h.drop(fmt.Sprintf("ienakosie/%d.csv", i), big(byte(i)))
+		drops[wanted{"", fmt.Sprintf("%d.csv", i), hashOf(big(byte(i)))}]++
+	}
+	h.look()
+	h.clock = h.clock.Add(10 * time.Second)
+	n, err := h.TakeIn(t.Context())
+	if n.Failed == 0 {
+		t.Fatalf("the disk is not full: %+v, %v", n, err)
+	}
+	if got := len(h.tree()); got < 4 {
+		t.Errorf("only %d files are left", got)
+	}
+	makeRoom(t, disk)
+	h.settleAll()
+	h.wholeAfter(drops)
+}

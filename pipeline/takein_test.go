@@ -1,0 +1,667 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
+
+	"raditaji/pipeline"
+	"raditaji/pipeline/archive"
+	"raditaji/pipeline/config"
+	"raditaji/pipeline/ledger"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+// A hall is a share with its service. Its clock goes by hand.
+type hall struct {
+	*pipeline.Pipeline
+	t     *testing.T
+	dir   string // share and state
+	clock time.Time
+	log   *bytes.Buffer
+}
+
+func newHall(t *testing.T) *hall {
+	t.Helper()
+	h := &hall{t: t, dir: t.TempDir(), clock: time.Date(2025, 9, 12, 9, 30, 0, 0, time.UTC), log: &bytes.Buffer{}}
+	if err := os.MkdirAll(filepath.Join(h.dir, "share", "ienakosie"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	h.open()
+	return h
+}
+
+// open starts the service, as after a crash: what it held in memory is gone.
+func (h *hall) open() {
+	h.t.Helper()
+	p, err := openService(h.dir, func() time.Time { return h.clock }, nil)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	p.Log = zerolog.New(h.log)
+	h.Pipeline = p
+	h.t.Cleanup(func() { p.Ledger.Close() })
+}
+
+func openService(dir string, now func() time.Time, fault func(string)) (*pipeline.Pipeline, error) {
+	p := newPipeline()
+	p.Now, p.Fault = now, fault
+	p.Share = &pipeline.Share{
+		Dir: filepath.Join(dir, "share"), Folders: config.Defaults().Folders, Limits: config.Defaults().Limits, Settle: 10 * time.Second, ApproveHere: true,
+	}
+	var err error
+	if p.Ledger, err = ledger.Open(context.Background(), filepath.Join(dir, "ledger.db"), ledger.Options{Now: now, Fault: fault}); err != nil {
+		return nil, err
+	}
+	if p.Archive, err = archive.Open(filepath.Join(dir, "archive"), archive.Keys{}); err != nil {
+		return nil, err
+	}
+	p.Archive.Fault = fault
+	return p, nil
+}
+
+func (h *hall) path(name string) string {
+	return filepath.Join(h.dir, "share", filepath.FromSlash(name))
+}
+
+// drop puts a file into the share.
+func (h *hall) drop(name, text string) {
+	h.t.Helper()
+	if err := os.MkdirAll(filepath.Dir(h.path(name)), 0o755); err != nil {
+		h.t.Fatal(err)
+	}
+	if err := os.WriteFile(h.path(name), []byte(text), 0o644); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// scan looks, lets files settle and looks again.
+func (h *hall) scan() pipeline.Taken {
+	h.t.Helper()
+	h.look()
+	h.clock = h.clock.Add(10 * time.Second)
+	return h.look()
+}
+
+func (h *hall) look() pipeline.Taken {
+	h.t.Helper()
+	n, err := h.TakeIn(h.t.Context())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return n
+}
+
+// tree is every file of the share.
+func (h *hall) tree() []string {
+	h.t.Helper()
+	return treeOf(h.t, filepath.Join(h.dir, "share"))
+}
+
+func treeOf(t *testing.T, dir string) []string {
+	t.Helper()
+	var names []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func (h *hall) read(name string) string {
+	h.t.Helper()
+	data, err := os.ReadFile(h.path(name))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return string(data)
+}
+
+func (h *hall) wantTree(want ...string) {
+	h.t.Helper()
+	got := h.tree()
+	want = slices.Clone(want)
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		h.t.Errorf("the share (-want +got):\n%s", diff)
+	}
+}
+
+var (
+	good   = pupils("010110-10007 5 pārcelts", "020210-10009 5 pārcelts", "030310-10000 6 pārcelts")
+	better = pupils("010110-10007 5 pārcelts", "020210-10009 5 pārcelts", "030310-10000 6 atstāts uz otru gadu")
+	faulty = pupils("010110-10007 5 pārcelts", "020210-10009 trešā pārcelts", "030310-10000 6 pārcelts")
+)
+
+const (
+	filed   = "pienemtie/2025/viis-enrolments 2024-2025 (2025-09-12 0930)"
+	receipt = filed + " SANEMTS.txt"
+)
+
+func TestWhatBecomesOfAFile(t *testing.T) {
+	for _, c := range []struct {
+		name, file, text string
+		want             []string
+	}{
+		{"a good file is accepted, renamed to what it is, with a receipt", "ienakosie/eksports.csv", good, []string{filed + ".csv", receipt}},
+		{"its answer stands in its sub-folder", "ienakosie/A skola/rudens/x.CSV", good, []string{
+			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 (2025-09-12 0930).csv",
+			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt",
+		}},
+		{"a faulty file is returned whole", "ienakosie/A skola/x.csv", faulty, []string{"atgrieztie/A skola/x.csv", "atgrieztie/A skola/x.csv KLUDAS.txt"}},
+		{"so is what is no export", "ienakosie/vestule.pdf", "%PDF-1.7", []string{"atgrieztie/vestule.pdf", "atgrieztie/vestule.pdf KLUDAS.txt"}},
+		{"and an empty file", "ienakosie/x.csv", "", []string{"atgrieztie/x.csv", "atgrieztie/x.csv KLUDAS.txt"}},
+		{"a file that is only checked comes back", "ienakosie/parbaude/x.csv", good, []string{"atgrieztie/parbaude/x.csv", "atgrieztie/parbaude/x.csv PARBAUDE.txt"}},
+		{"also from a sub-folder, with its faults", "ienakosie/parbaude/A/x.csv", faulty, []string{"atgrieztie/parbaude/A/x.csv", "atgrieztie/parbaude/A/x.csv KLUDAS.txt"}},
+		{"a temporary name is left alone", "ienakosie/x.csv.part", good, []string{"ienakosie/x.csv.part"}},
+		{"so is Excel's lock", "ienakosie/~$x.xlsx", good, []string{"ienakosie/~$x.xlsx"}},
+		{"a person code in a name is masked", "ienakosie/010110-10007.csv", faulty, []string{"atgrieztie/010110-xxxxx.csv", "atgrieztie/010110-xxxxx.csv KLUDAS.txt"}},
+		{"our own results are not inputs", "ienakosie/results.csv", templates.ResultsBegin[0] + "1\r\n", []string{"atgrieztie/results.csv", "atgrieztie/results.csv KLUDAS.txt"}},
+		{"data that are called accepted are data", "ienakosie/saraksts pienemt.txt", good, []string{filed + ".txt", receipt}},
+		{"a backslash in a name is reported, not taken", `ienakosie/a\..\x.csv`, good, []string{`ienakosie/a\..\x.csv`, "atgrieztie/a_.._x.csv KLUDAS.txt"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newHall(t)
+			h.drop(c.file, c.text)
+			h.scan()
+			h.wantTree(c.want...)
+			h.scan()
+			h.wantTree(c.want...) // and nothing twice
+		})
+	}
+}
+
+func TestAFileIsTakenOnlyWhenItHasSettled(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good[:len(good)-30])
+	if n := h.look(); n.Waiting != 1 || n.Settled != 0 {
+		t.Errorf("at first sight: %+v", n)
+	}
+	h.clock = h.clock.Add(9 * time.Second)
+	if n := h.look(); n.Waiting != 1 || n.Settled != 0 {
+		t.Errorf("too early: %+v", n)
+	}
+	h.drop("ienakosie/x.csv", good) // the copy goes on
+	h.clock = h.clock.Add(9 * time.Second)
+	if n := h.look(); n.Waiting != 1 || n.Settled != 0 {
+		t.Errorf("it has grown: %+v", n)
+	}
+	h.clock = h.clock.Add(-time.Hour) // somebody sets the clock
+	if n := h.look(); n.Waiting != 1 {
+		t.Errorf("the clock went back: %+v", n)
+	}
+	h.clock = h.clock.Add(10 * time.Second)
+	if n := h.look(); n.Accepted != 1 {
+		t.Errorf("settled: %+v", n)
+	}
+}
+
+func TestTheSameBytesAreOneFile(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	h.scan()
+	h.drop("ienakosie/cita/y.csv", good)
+	n := h.scan()
+	if n.Known != 1 || n.Accepted != 0 {
+		t.Errorf("%+v", n)
+	}
+	h.wantTree(filed+".csv", receipt, "pienemtie/2025/cita/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
+	said := h.read("pienemtie/2025/cita/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
+	if !strings.HasPrefix(said, "\ufeff") || !strings.Contains(said, "Nekas nav mainīts") || !strings.Contains(said, filed+".csv") || strings.Contains(strings.ReplaceAll(said, "\r\n", ""), "\n") {
+		t.Errorf("%q", said)
+	}
+	h.drop("ienakosie/x.csv", better)
+	h.clock = h.clock.Add(time.Hour)
+	h.scan()
+	h.drop("ienakosie/x.csv", good)
+	if n := h.scan(); n.Accepted != 1 {
+		t.Errorf("after being superseded the same bytes are in force again: %+v", n)
+	}
+	if inputs, err := h.Ledger.Inputs(t.Context(), nil, time.Time{}); err != nil || len(inputs) != 1 || inputs[0].ID != 4 {
+		t.Errorf("%+v, %v", inputs, err)
+	}
+}
+
+func TestAReturnIsGoneWhenTheCorrectionIsAccepted(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/A/x.csv", faulty)
+	h.scan()
+	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x.csv KLUDAS.txt")
+	if got := h.read("atgrieztie/A/x.csv"); got != faulty {
+		t.Error("the original is not untouched")
+	}
+	h.drop("ienakosie/A/x.csv", faulty) // once more: read again
+	h.scan()
+	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x.csv KLUDAS.txt")
+	h.drop("ienakosie/A/x.csv", good)
+	h.scan()
+	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
+}
+
+func TestWhatAPersonChangedIsNotRemoved(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", faulty)
+	h.scan()
+	h.drop("atgrieztie/x.csv", "laboju šeit")
+	h.drop("ienakosie/x.csv", good)
+	h.scan()
+	h.wantTree(filed+".csv", receipt, "atgrieztie/x.csv")
+	if got := h.read("atgrieztie/x.csv"); got != "laboju šeit" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestNothingThatStandsThereIsOverwritten(t *testing.T) {
+	h := newHall(t)
+	h.drop("atgrieztie/x.csv KLUDAS.txt", "manas piezīmes")
+	h.drop(filed+".csv", "kāda cita datne")
+	h.drop("ienakosie/y.csv", good)
+	h.scan()
+	h.drop("ienakosie/x.csv", faulty)
+	h.scan()
+	h.wantTree("atgrieztie/x.csv KLUDAS.txt", "atgrieztie/x (2).csv", "atgrieztie/x.csv KLUDAS (2).txt", filed+".csv", filed+" (2).csv", filed+" (2) SANEMTS.txt")
+	if h.read("atgrieztie/x.csv KLUDAS.txt") != "manas piezīmes" || h.read(filed+".csv") != "kāda cita datne" {
+		t.Error("somebody's file was overwritten")
+	}
+}
+
+func TestAMuchSmallerReplacementSaysSo(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", pupils("010110-10007 5 pārcelts", "020210-10009 5 pārcelts", "030310-10000 5 pārcelts"))
+	h.scan()
+	h.clock = h.clock.Add(time.Hour)
+	h.drop("ienakosie/x.csv", pupils("010110-10007 5 pārcelts"))
+	h.scan()
+	said := h.read("pienemtie/2025/viis-enrolments 2024-2025 (2025-09-12 1030) SANEMTS.txt")
+	for _, want := range []string{"Neparasti:", "aizstāj datnes „x.csv” rindas", "Rindu skaits šajā datnē: 1; iepriekšējā: 3"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the receipt does not say %q:\n%s", want, said)
+		}
+	}
+	queries, err := h.Ledger.Queries(t.Context(), 2)
+	if err != nil || len(queries) != 1 || queries[0].Code != "merge.rows.fewer" {
+		t.Errorf("%+v, %v", queries, err)
+	}
+}
+
+func TestLinksAreReportedOnceAndNeverFollowed(t *testing.T) {
+	h := newHall(t)
+	outside := t.TempDir()
+	if err := os.WriteFile(filepath.Join(outside, "secret.csv"), []byte(good), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for name, to := range map[string]string{"saite.csv": filepath.Join(outside, "secret.csv"), "mape": outside, "augšup": ".."} {
+		if err := os.Symlink(to, h.path("ienakosie/"+name)); err != nil {
+			t.Skip("no links here:", err)
+		}
+	}
+	if n := h.look(); n.Refused != 3 {
+		t.Errorf("%+v", n)
+	}
+	if n := h.scan(); n.Refused != 0 || n.Settled != 0 {
+		t.Errorf("reported again: %+v", n)
+	}
+	want := []string{"ienakosie/saite.csv", "ienakosie/mape", "ienakosie/augšup", "atgrieztie/saite.csv KLUDAS.txt", "atgrieztie/mape KLUDAS.txt", "atgrieztie/augšup KLUDAS.txt"}
+	h.wantTree(want...)
+	for _, name := range want[:3] {
+		if err := os.Remove(h.path(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.scan()
+	h.wantTree() // the reports go with the links
+	if list, err := h.Archive.All(); err != nil || len(list) != 0 {
+		t.Errorf("archived through a link: %v, %v", list, err)
+	}
+}
+
+func TestALargeFileIsReportedAndStays(t *testing.T) {
+	h := newHall(t)
+	h.Share.Limits.CSV, h.Share.Limits.Workbook = 2, 1
+	for name, size := range map[string]int64{"liela.csv": 2<<20 + 1, "liela.xlsx": 1<<20 + 1, "maza.csv": 2 << 20} {
+		h.drop("ienakosie/"+name, "")
+		if err := os.Truncate(h.path("ienakosie/"+name), size); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := h.scan(); n.Refused != 2 || n.Returned != 1 {
+		t.Errorf("%+v", n)
+	}
+	h.wantTree("ienakosie/liela.csv", "ienakosie/liela.xlsx", "atgrieztie/liela.csv KLUDAS.txt", "atgrieztie/liela.xlsx KLUDAS.txt", "atgrieztie/maza.csv", "atgrieztie/maza.csv KLUDAS.txt")
+	if said := h.read("atgrieztie/liela.xlsx KLUDAS.txt"); !strings.Contains(said, "lielāka par 1 MiB") {
+		t.Errorf("%q", said)
+	}
+	h.drop("ienakosie/liela.csv", good)
+	h.scan()
+	h.wantTree("ienakosie/liela.xlsx", "atgrieztie/liela.xlsx KLUDAS.txt", "atgrieztie/maza.csv", "atgrieztie/maza.csv KLUDAS.txt", filed+".csv", receipt)
+}
+
+func TestOfficersGestures(t *testing.T) {
+	const reason = "Termiņš ir beidzies."
+	for _, c := range []struct {
+		name string
+		do   func(*hall)
+		want []string
+		says map[string]string // file, what it says
+	}{
+		{"a returned file is accepted with its faulty rows set aside", func(h *hall) {
+			h.drop("ienakosie/A/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/A/PIENEMT.txt", reason)
+		}, []string{"pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt"}, map[string]string{"pienemtie/2025/A/F SANEMTS.txt": reason}},
+		{"typed with its Latvian letter, in small letters, without an ending", func(h *hall) {
+			h.drop("ienakosie/A/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/A/pieņemt", reason)
+		}, []string{"pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt"}, nil},
+		{"a file that is no export cannot be accepted", func(h *hall) {
+			h.drop("ienakosie/x.pdf", "%PDF-1.7")
+			h.scan()
+			h.drop("atgrieztie/PIENEMT.txt", reason)
+		}, []string{"atgrieztie/x.pdf", "atgrieztie/x.pdf KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "nevar pieņemt"}},
+		{"a reason is required", func(h *hall) {
+			h.drop("ienakosie/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/PIENEMT.txt", " \r\n")
+			h.scan()
+			h.clock = h.clock.Add(2 * time.Minute)
+		}, []string{"atgrieztie/x.csv", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "nav pamatojuma"}},
+		{"of several files the name says which", func(h *hall) {
+			h.drop("ienakosie/x.csv", faulty)
+			h.drop("ienakosie/y.pdf", "%PDF-1.7")
+			h.scan()
+			h.drop("atgrieztie/PIENEMT.txt", reason)
+			h.scan()
+			h.drop("atgrieztie/x.csv PIENEMT.txt", reason)
+		}, []string{"atgrieztie/y.pdf", "atgrieztie/y.pdf KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt", "pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt"},
+			map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "„x.csv PIENEMT.txt”"}},
+		{"an accepted file is withdrawn", func(h *hall) {
+			h.drop("ienakosie/x.csv", good)
+			h.scan()
+			h.drop("pienemtie/2025/ATSAUKT.txt", reason)
+		}, []string{"pienemtie/2025/F ATSAUKTS.txt"}, map[string]string{"pienemtie/2025/F ATSAUKTS.txt": reason}},
+		{"a returned file is withdrawn", func(h *hall) {
+			h.drop("ienakosie/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/ATSAUKT.txt", reason)
+		}, []string{"atgrieztie/x ATSAUKTS.txt"}, nil},
+		{"a gesture with nothing beside it is answered", func(h *hall) { h.drop("ienakosie/A/PIENEMT.txt", reason) },
+			[]string{"atgrieztie/A/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/A/PIENEMT KLUDAS.txt": "nav datnes"}},
+		{"a year is not approved from a sub-folder", func(h *hall) { h.drop("ienakosie/A/APSTIPRINAT-2025.txt", reason) },
+			[]string{"atgrieztie/A/APSTIPRINAT-2025 KLUDAS.txt"}, nil},
+		{"nor where that is switched off", func(h *hall) {
+			h.Share.ApproveHere = false
+			h.drop("ienakosie/APSTIPRINAT-2025.txt", reason)
+		}, []string{"atgrieztie/APSTIPRINAT-2025 KLUDAS.txt"}, map[string]string{"atgrieztie/APSTIPRINAT-2025 KLUDAS.txt": "raditaji approve"}},
+		{"a rerun is asked for without a word", func(h *hall) { h.drop("ienakosie/A/parrekinat-2025", "") }, nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newHall(t)
+			c.do(h)
+			h.scan()
+			for range 2 { // the second time nothing more happens
+				h.scan()
+				var got, want []string
+				for _, name := range h.tree() {
+					if !strings.HasPrefix(path.Base(name), "viis") {
+						got = append(got, name)
+						continue
+					}
+					_, rest, _ := strings.Cut(name, ")")
+					got = append(got, path.Join(path.Dir(name), "F"+rest))
+				}
+				want = append(want, c.want...)
+				slices.Sort(want)
+				slices.Sort(got)
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Fatalf("the share (-want +got):\n%s", diff)
+				}
+			}
+			for name, want := range c.says {
+				for _, real := range h.tree() {
+					_, rest, cut := strings.Cut(real, ")")
+					if real == name || cut && path.Join(path.Dir(real), "F"+rest) == name {
+						if said := h.read(real); !strings.Contains(said, want) {
+							t.Errorf("%s does not say %q:\n%s", name, want, said)
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestRequestsAreHandedOnUntilTheyAreAnswered(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/pārrēķināt-2025.csv", "Jauni dati no 010110-10007")
+	h.drop("rezultati/2025/APSTIPRINAT-2025.txt", "Domes lēmums")
+	n := h.scan()
+	if len(n.Requests) != 2 {
+		t.Fatalf("%+v", n.Requests)
+	}
+	rerun, approve := n.Requests[0], n.Requests[1]
+	if rerun.Kind != ledger.AskRerun || rerun.Year != 2025 || rerun.Reason != "Jauni dati no 010110-*****" {
+		t.Errorf("%+v", rerun)
+	}
+	if approve.Kind != ledger.AskApprove || approve.Year != 2025 || approve.Reason != "Domes lēmums" {
+		t.Errorf("%+v", approve)
+	}
+	h.wantTree() // the gestures are taken
+	h.open()
+	if n := h.look(); len(n.Requests) != 2 {
+		t.Errorf("after a restart %d requests", len(n.Requests))
+	}
+	if err := h.Ledger.AnswerRequest(t.Context(), rerun.ID, "", 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Decline(t.Context(), approve, sources.Problem{Code: "take.approve.place"}); err != nil {
+		t.Fatal(err)
+	}
+	if n := h.look(); len(n.Requests) != 0 {
+		t.Errorf("answered: %+v", n.Requests)
+	}
+	h.wantTree("rezultati/2025/APSTIPRINAT-2025 KLUDAS.txt")
+}
+
+func TestAWithdrawnFileGivesWayToTheOneBefore(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	h.scan()
+	h.drop("ienakosie/x.csv", better)
+	h.clock = h.clock.Add(time.Hour)
+	h.scan()
+	if err := h.Withdraw(t.Context(), 2, "kļūda", "anna"); err != nil {
+		t.Fatal(err)
+	}
+	inputs, err := h.Ledger.Inputs(t.Context(), nil, time.Time{})
+	if err != nil || len(inputs) != 1 || inputs[0].ID != 1 {
+		t.Errorf("%+v, %v", inputs, err)
+	}
+	var refused *pipeline.RefusedError
+	if err := h.Withdraw(t.Context(), 2, "kļūda", "anna"); err != nil {
+		t.Errorf("withdrawn twice: %v", err)
+	}
+	if err := h.AcceptReturned(t.Context(), 1, "x", "anna"); !errors.As(err, &refused) {
+		t.Errorf("an accepted file is accepted: %v", err)
+	}
+}
+
+func TestTheShareVanishesAndComesBack(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	if err := os.Symlink("/", h.path("ienakosie/saite")); err != nil {
+		t.Skip("no links here:", err)
+	}
+	h.look()
+	away := filepath.Join(h.dir, "away")
+	move := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	share := filepath.Join(h.dir, "share")
+	move(share, away)
+	if _, err := h.TakeIn(t.Context()); err == nil {
+		t.Error("taken in from nowhere")
+	}
+	if err := os.Mkdir(share, 0o755); err != nil { // the empty folder of a mount that fell off
+		t.Fatal(err)
+	}
+	if _, err := h.TakeIn(t.Context()); err == nil {
+		t.Error("an empty folder is taken for the share")
+	}
+	if got := treeOf(t, share); len(got) != 0 {
+		t.Errorf("written beside the share: %v", got)
+	}
+	if err := os.Remove(share); err != nil {
+		t.Fatal(err)
+	}
+	move(away, share)
+	h.scan()
+	h.wantTree(filed+".csv", receipt, "ienakosie/saite", "atgrieztie/saite KLUDAS.txt")
+}
+
+func TestAReadOnlyShareLosesNothing(t *testing.T) {
+	if os.Getuid() == 0 {
+		// Nothing is read-only to root: folders are refused to it by a file in their place.
+		h := newHall(t)
+		h.drop("ienakosie/x.csv", good)
+		h.drop("ienakosie/y.csv", faulty)
+		h.drop("pienemtie", "")
+		h.drop("atgrieztie", "")
+		h.look()
+		h.clock = h.clock.Add(10 * time.Second)
+		n, err := h.TakeIn(t.Context())
+		if err != nil || n.Failed != 2 {
+			t.Errorf("%+v, %v", n, err)
+		}
+		h.wantTree("ienakosie/x.csv", "ienakosie/y.csv", "pienemtie", "atgrieztie")
+		for _, name := range []string{"pienemtie", "atgrieztie"} {
+			if err := os.Remove(h.path(name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		h.scan()
+		h.wantTree(filed+".csv", receipt, "atgrieztie/y.csv", "atgrieztie/y.csv KLUDAS.txt")
+		if list, err := h.Ledger.Submissions(t.Context(), 0, 100); err != nil || len(list) != 2 {
+			t.Errorf("%d submissions of two files: %v", len(list), err)
+		}
+		return
+	}
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	h.look()
+	h.clock = h.clock.Add(10 * time.Second)
+	for _, mode := range []fs.FileMode{0o555, 0o755} {
+		for _, dir := range []string{"ienakosie", "."} {
+			if err := os.Chmod(h.path(dir), mode); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := h.TakeIn(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.wantTree(filed+".csv", receipt)
+}
+
+func TestAFileThatCannotBeOpenedIsWaitedForThenReported(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root may open everything")
+	}
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	if err := os.Chmod(h.path("ienakosie/x.csv"), 0); err != nil {
+		t.Fatal(err)
+	}
+	h.scan()
+	h.wantTree("ienakosie/x.csv")
+	h.clock = h.clock.Add(3 * time.Minute)
+	h.scan()
+	h.wantTree("ienakosie/x.csv", "atgrieztie/x.csv KLUDAS.txt")
+	if err := os.Chmod(h.path("ienakosie/x.csv"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	h.scan()
+	h.wantTree(filed+".csv", receipt)
+}
+
+func TestAClockThatJumpsKeepsTheOrderOfTakingIn(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	h.scan()
+	h.clock = h.clock.AddDate(0, 0, -30)
+	h.drop("ienakosie/x.csv", better)
+	h.scan()
+	inputs, err := h.Ledger.Inputs(t.Context(), nil, time.Time{})
+	if err != nil || len(inputs) != 1 || inputs[0].ID != 2 {
+		t.Errorf("the later file is not in force: %+v, %v", inputs, err)
+	}
+}
+
+func TestAStopFinishesTheFileInHand(t *testing.T) {
+	h := newHall(t)
+	for i := range 20 {
+		h.drop(fmt.Sprintf("ienakosie/%d.csv", i), good+strings.Repeat("\n", i))
+	}
+	h.look()
+	h.clock = h.clock.Add(10 * time.Second)
+	ctx, stop := context.WithCancel(t.Context())
+	h.Fault = func(step string) {
+		if step == "take.recorded" {
+			stop()
+		}
+	}
+	n, err := h.TakeIn(ctx)
+	if !errors.Is(err, context.Canceled) || n.Settled == 0 || n.Settled == 20 {
+		t.Errorf("%+v, %v", n, err)
+	}
+	if list, err := h.Ledger.Unfinished(t.Context()); err != nil || len(list) != 0 {
+		t.Errorf("%d unfinished: %v", len(list), err)
+	}
+}
+
+func TestEveryIntakeProblemHasWords(t *testing.T) {
+	for _, code := range pipeline.IntakeCodes {
+		for _, l := range []templates.Language{templates.Latvian, templates.English} {
+			args := map[string]string{"limit": "7", "count": "7", "example": "x"}
+			text, remedy := l.Problem(sources.Problem{Code: code, Args: args})
+			if text == "" || remedy == "" || strings.ContainsAny(text+remedy, "{}") {
+				t.Errorf("%s in %s: %q, %q", code, l, text, remedy)
+			}
+		}
+	}
+}
+
+func TestReceiptsInEnglish(t *testing.T) {
+	h := newHall(t)
+	h.Language = templates.English
+	h.drop("ienakosie/x.csv", good)
+	h.scan()
+	said := h.read(receipt)
+	for _, want := range []string{"was accepted", "The next calculation will use it", "used 3"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not said:\n%s", want, said)
+		}
+	}
+}
