@@ -221,19 +221,19 @@ func TestAStopWaitsForWhatIsInHand(t *testing.T) {
 		want  error
 	}{{5 * time.Second, nil}, {time.Minute, errInHand}} {
 		synctest.Test(t, func(t *testing.T) {
-			ended := false
+			var ended atomic.Bool
 			s := &schedule{zone: riga, log: zerolog.Nop(), deadline: 15 * time.Second, memory: &remembered{}, jobs: []job{{
 				name: "a", expression: "0 1 * * *", always: true, do: func(ctx context.Context) error {
 					<-ctx.Done()
 					time.Sleep(test.takes) // the file in hand
-					ended = true
+					ended.Store(true)
 					return nil
 				},
 			}}}
 			ctx, stop := context.WithTimeout(t.Context(), time.Second)
 			defer stop()
-			if err := s.run(ctx); !errors.Is(err, test.want) || ended != (test.want == nil) {
-				t.Errorf("a file of %s: %v, at its end: %t", test.takes, err, ended)
+			if err := s.run(ctx); !errors.Is(err, test.want) || ended.Load() != (test.want == nil) {
+				t.Errorf("a file of %s: %v, at its end: %t", test.takes, err, ended.Load())
 			}
 			time.Sleep(time.Hour)
 		})

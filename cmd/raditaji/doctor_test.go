@@ -1,0 +1,194 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"raditaji/pipeline/config"
+	"raditaji/pipeline/ledger"
+)
+
+// found are the codes of findings, those that stop the service with a mark.
+func found(list []finding) string {
+	var codes []string
+	for _, f := range list {
+		code := f.code
+		if f.error {
+			code += "!"
+		}
+		codes = append(codes, code)
+	}
+	return strings.Join(codes, " ")
+}
+
+// patientOf is a service of three lines in a new folder that has all its folders.
+func patientOf(t *testing.T, at time.Time) *patient {
+	t.Helper()
+	dir := t.TempDir()
+	s, faults, _ := config.Load("raditaji.yaml", dir, []byte("programme: ventspils-2024-2030\nshare: kopmape\nstate: stavoklis\n"), cronNext)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	for _, d := range append(shareFolders(s), s.State) {
+		if _, err := makeFolder(d, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return &patient{c: &console{out: nothing{}, err: nothing{}, log: zerolog.Nop()}, s: s, now: at}
+}
+
+func TestTheDoctorOnTheLedger(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		err  error
+		want string
+	}{
+		{"whole", nil, ""},
+		{"not there yet", fmt.Errorf("looking: %w", fs.ErrNotExist), ""},
+		{"half restored", fmt.Errorf("looking: %w", ledger.ErrHalf), "ledger.half!"},
+		{"newer", fmt.Errorf("looking: %w", ledger.ErrNewer), "ledger.newer!"},
+		{"damaged", fmt.Errorf("looking: %w", ledger.ErrDamaged), "ledger.damaged!"},
+		{"another database", fmt.Errorf("looking: %w", ledger.ErrForeign), "ledger.foreign!"},
+		{"not to be opened", errors.New("permission denied"), "ledger.unreadable!"},
+	} {
+		p := patientOf(t, time.Now())
+		p.examined = test.err
+		if got := found(p.memory()); got != test.want {
+			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
+		}
+	}
+	p := patientOf(t, time.Now())
+	p.examined = fs.ErrNotExist
+	if err := os.MkdirAll(filepath.Join(archivePath(p.s), "ab"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(archivePath(p.s), "ab", "abcd"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := found(p.memory()); got != "ledger.lost!" {
+		t.Errorf("an archive without a ledger: found %q", got)
+	}
+}
+
+func TestTheDoctorOnTheClock(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		off  time.Duration // of the computer's clock from the disk's
+		last time.Duration // of the ledger's last entry from the computer's clock
+		want string
+	}{
+		{"right", 0, -time.Hour, ""},
+		{"a little off", time.Minute, time.Minute, ""},
+		{"set back since the last entry", 0, time.Hour, "clock.back!"},
+		{"another than the share's", time.Hour, -2 * time.Hour, "clock.share"},
+		{"of a computer that forgot the time", -40 * 365 * 24 * time.Hour, -time.Hour, "clock.old! clock.share"},
+	} {
+		p := patientOf(t, time.Now().Add(test.off))
+		p.ledger.LastEntry = p.now.Add(test.last)
+		if got := found(p.clock()); got != test.want {
+			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestTheDoctorOnJobs(t *testing.T) {
+	now := at(t, "2026-06-10 12:00") // a Wednesday
+	for _, test := range []struct{ job, last, want string }{
+		{"calculate", "2026-06-10 01:00", ""},
+		{"calculate", "2026-06-09 01:00", ""}, // 02:00 may still be at work: one night is forgiven
+		{"calculate", "2026-06-08 01:00", "job.late"},
+		{"remind", "2026-06-01 08:00", ""},
+		{"remind", "2026-05-18 08:00", "job.late"},
+	} {
+		p := patientOf(t, now)
+		p.ledger.LastJobs = map[string]time.Time{test.job: at(t, test.last)}
+		if got := found(p.late()); got != test.want {
+			t.Errorf("%s of %s: found %q, want %q", test.job, test.last, got, test.want)
+		}
+	}
+}
+
+func TestTheDoctorOnRuns(t *testing.T) {
+	now := at(t, "2026-06-10 12:00")
+	run := func(began string) ledger.State {
+		return ledger.State{OpenRuns: []ledger.Run{{ID: 7, Year: 2025, Started: at(t, began)}}}
+	}
+	running := func(since string) *heldError { return &heldError{PID: 1, Since: at(t, since)} }
+	for _, test := range []struct {
+		name    string
+		running *heldError
+		ledger  ledger.State
+		want    string
+	}{
+		{"none", nil, ledger.State{}, ""},
+		{"under way", running("2026-06-10 08:00"), run("2026-06-10 11:00"), ""},
+		{"under way for too long", running("2026-06-10 08:00"), run("2026-06-10 08:30"), "run.long"},
+		{"of an instance before", running("2026-06-10 08:00"), run("2026-06-10 07:30"), "run.broken"},
+		{"without an instance", nil, run("2026-06-10 11:00"), "run.broken"},
+	} {
+		p := patientOf(t, now)
+		p.running, p.ledger = test.running, test.ledger
+		if got := found(p.runs()); got != test.want {
+			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
+		}
+		p.ledger.LastJobs = map[string]time.Time{"calculate": now} // it was done again since
+		if got := found(p.runs()); got != "" && test.want == "run.broken" {
+			t.Errorf("%s, and done again: found %q", test.name, got)
+		}
+	}
+}
+
+func TestTheDoctorOnFolders(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		spoil func(p *patient) error
+		want  string
+	}{
+		{"all there", func(*patient) error { return nil }, ""},
+		{"one is missing", func(p *patient) error { return os.Remove(filepath.Join(p.s.Share, "veidnes")) }, "folder.missing!"},
+		{"one is a file", func(p *patient) error {
+			path := filepath.Join(p.s.Share, "veidnes")
+			return errors.Join(os.Remove(path), os.WriteFile(path, nil, 0o600))
+		}, "folder.file!"},
+		{"the share is away", func(p *patient) error { return os.RemoveAll(p.s.Share) }, "share.missing!"},
+		{"the state is a link into the share", func(p *patient) error {
+			inside := filepath.Join(p.s.Share, "veidnes")
+			return errors.Join(os.Remove(p.s.State), os.Symlink(inside, p.s.State))
+		}, "state.shared!"},
+	} {
+		p := patientOf(t, time.Now())
+		if err := test.spoil(p); err != nil {
+			t.Fatalf("%s: %v", test.name, err)
+		}
+		if got := found(p.folders()); got != test.want {
+			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
+		}
+		var left []string
+		p.walk(p.s.Share, func(name string, _ fs.FileInfo) { left = append(left, filepath.Base(name)) })
+		if slices.Contains(left, probe) {
+			t.Errorf("%s: the doctor left its probe", test.name)
+		}
+	}
+}
+
+func TestAFolderWithoutRightsIsSaid(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("the administrator may write everywhere")
+	}
+	p := patientOf(t, time.Now())
+	if err := os.Chmod(filepath.Join(p.s.Share, "veidnes"), 0o500); err != nil {
+		t.Fatal(err)
+	}
+	if got := found(p.folders()); got != "folder.denied!" {
+		t.Errorf("found %q", got)
+	}
+}
