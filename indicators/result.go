@@ -102,6 +102,7 @@ type Result struct {
 	Covered, Coverable int64 // coverage = Covered / Coverable; Coverable 0: none is known
 	Provisional        bool  // p: rows were set aside, or a semester is missing
 	LowCoverage        bool  // u
+	Revised            bool  // r: not what was approved for the year
 	Break              bool  // b: other source or definition than the baseline's
 	Missing            []Gap
 
@@ -207,7 +208,7 @@ func (r *Result) Flags() []string {
 		sign string
 	}{
 		{r.State == NotAvailable, "x"}, {r.State == NotApplicable, "z"}, {r.LowCoverage, "u"},
-		{r.Provisional, "p"}, {r.Break, "b"},
+		{r.Provisional, "p"}, {r.Revised, "r"}, {r.Break, "b"},
 	} {
 		if f.set {
 			flags = append(flags, f.sign)

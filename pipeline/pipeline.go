@@ -4,6 +4,7 @@
 package pipeline
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -39,6 +40,11 @@ type Pipeline struct {
 	Ledger  *ledger.Ledger
 	Archive *archive.Archive
 	Now     func() time.Time // in the zone in which people read times
+	// ProgrammeFile are the bytes of the programme file, which runs are repeated by.
+	ProgrammeFile []byte
+	// Alone waits until no other process calculates, and gives what lets it again;
+	// nil: there is no other.
+	Alone func(context.Context) (release func(), err error)
 	// ReadCommand makes the command that reads foreign files in a process of its
 	// own, which calls ReadApart; nil: they are read in this process.
 	ReadCommand func() *exec.Cmd
@@ -133,13 +139,17 @@ func inputs(subs []sources.Submission) []templates.File {
 
 // fingerprint names the run by its inputs: the first eight hexadecimal digits of
 // a hash over the programme file, the year, the program's version and the files.
-func (p *Pipeline) fingerprint(year int, files []templates.File) string {
+// named are the fingerprints of the runs that it names.
+func (p *Pipeline) fingerprint(year int, files []templates.File, named ...string) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n%d\n%s\n", p.ProgrammeSHA, year, p.Version)
 	for i := range files {
 		if files[i].SameAs == "" {
 			fmt.Fprintf(h, "%s\n", files[i].SHA256)
 		}
+	}
+	for _, of := range named {
+		fmt.Fprintf(h, "%s\n", of)
 	}
 	return hex.EncodeToString(h.Sum(nil))[:8]
 }

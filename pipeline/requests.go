@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strconv"
 
 	"raditaji/pipeline/ledger"
@@ -10,7 +12,10 @@ import (
 
 // RequestCodes are the codes of why a rerun or an approval was not done;
 // templates has words for each.
-var RequestCodes = []string{"request.year.outside", "request.year.nothing", "request.reason.missing", "request.run.none", "request.run.outdated"}
+var RequestCodes = []string{
+	"request.year.outside", "request.year.nothing", "request.reason.missing", "request.run.none", "request.run.outdated",
+	"request.run.forgotten", "request.runs.years", "request.programme.lost", "request.programme.faulty",
+}
 
 // AnswerYear does what an officer asked for by a file in the shared folder: a
 // rerun or an approval of a year. What cannot be done is answered by a note that
@@ -26,62 +31,67 @@ func (p *Pipeline) AnswerYear(ctx context.Context, r ledger.Request) error {
 }
 
 func (p *Pipeline) rerunAsked(ctx context.Context, r ledger.Request) error {
-	refuse := func(code string) error { return p.refuse(ctx, r, code) }
 	if period := p.Programme.Period; period.To != 0 && (r.Year < period.From-1 || r.Year > period.To+1) {
-		return refuse("request.year.outside")
+		return p.Decline(ctx, r, p.refusal("request.year.outside", r.Year))
 	}
-	inputs, err := p.inputsOf(ctx, r.Year)
+	ran, err := p.Run(ctx, Order{Year: r.Year, Reason: r.Reason, Who: r.Who})
 	if err != nil {
-		return err
+		return p.declined(ctx, r, err)
 	}
-	if len(inputs) == 0 {
-		return refuse("request.year.nothing")
-	}
-	_, approved, err := p.Ledger.Approved(ctx, p.Programme.ID, r.Year)
-	if err != nil {
-		return err
-	}
-	if approved && r.Reason == "" {
-		return refuse("request.reason.missing")
-	}
-	run, err := p.Recalculate(ctx, r.Year, r.Reason, r.Who)
-	if err != nil {
-		return err
-	}
-	return p.answered(ctx, r, run.ID)
+	return p.Ledger.AnswerRequest(context.WithoutCancel(ctx), r.ID, "", ran.Run.ID)
 }
 
 // approveAsked approves the run whose results stand in the folder. One whose
 // inputs have changed since is not what the officer would approve tomorrow.
 func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
-	refuse := func(code string) error { return p.refuse(ctx, r, code) }
-	latest, ever, err := p.Ledger.Latest(ctx, p.Programme.ID, r.Year)
+	stands, ever, err := p.current(ctx, r.Year)
 	if err != nil {
 		return err
 	}
 	if !ever {
-		return refuse("request.run.none")
+		return p.Decline(ctx, r, p.refusal("request.run.none", r.Year))
 	}
-	if r.Reason == "" {
-		return refuse("request.reason.missing")
-	}
-	if old, err := p.outdated(ctx, r.Year); err != nil {
-		return err
-	} else if old {
-		return refuse("request.run.outdated")
-	}
-	if err := p.Ledger.Approve(ctx, latest.ID, r.Reason, r.Who); err != nil {
+	due, err := p.Due(ctx)
+	if err != nil {
 		return err
 	}
-	return p.answered(ctx, r, latest.ID)
+	if stands.ApprovedAt.IsZero() && slices.ContainsFunc(due, func(d Due) bool { return d.Year == r.Year }) {
+		return p.Decline(ctx, r, p.refusal("request.run.outdated", r.Year))
+	}
+	if _, err := p.Approve(ctx, stands.ID, r.Reason, r.Who); err != nil {
+		return p.declined(ctx, r, err)
+	}
+	return p.Ledger.AnswerRequest(context.WithoutCancel(ctx), r.ID, "", stands.ID)
 }
 
-func (p *Pipeline) answered(ctx context.Context, r ledger.Request, run int64) error {
-	p.Log.Info().Int64("request", r.ID).Str("kind", r.Kind).Int("year", r.Year).Int64("run", run).Msg("done as asked")
-	return p.Ledger.AnswerRequest(ctx, r.ID, "", run)
+// declined answers a request that was refused; other errors are tried again.
+func (p *Pipeline) declined(ctx context.Context, r ledger.Request, err error) error {
+	var refused *RefusedError
+	if errors.As(err, &refused) {
+		return p.Decline(ctx, r, p.refusal(refused.Code, r.Year))
+	}
+	return err
 }
 
-func (p *Pipeline) refuse(ctx context.Context, r ledger.Request, code string) error {
-	p.Log.Info().Int64("request", r.ID).Str("kind", r.Kind).Int("year", r.Year).Str("code", code).Msg("not done as asked")
-	return p.Decline(ctx, r, sources.Problem{Code: code, Severity: sources.Error, Args: map[string]string{"year": strconv.Itoa(r.Year)}})
+func (p *Pipeline) refusal(code string, year int) sources.Problem {
+	return sources.Problem{Code: code, Severity: sources.Error, Args: map[string]string{"year": strconv.Itoa(year)}}
+}
+
+// Requests answers what officers asked for by files in the shared folder, after
+// what was broken off before is repaired. One that fails stops none of the others.
+func (p *Pipeline) Requests(ctx context.Context) error {
+	errs := []error{p.Repair(ctx)}
+	open, err := p.Ledger.OpenRequests(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range open {
+		if ctx.Err() != nil {
+			break
+		}
+		if r.Answered.IsZero() {
+			errs = append(errs, p.AnswerYear(ctx, r))
+		}
+	}
+	return errors.Join(errs...)
 }

@@ -2,18 +2,10 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
-	"sync"
 	"time"
 
 	"raditaji/indicators"
@@ -22,235 +14,344 @@ import (
 	"raditaji/templates"
 )
 
-// Outdated are the monitoring years whose inputs in force are not those of their
-// latest run, or that were never calculated, rising. A year whose originals were
-// deleted when their retention ended is never outdated: its results stay.
-func (p *Pipeline) Outdated(ctx context.Context) ([]int, error) {
+// A Due is a monitoring year whose inputs are not those of the run that stands.
+type Due struct {
+	Year      int
+	Approved  bool     // calculating it again needs a reason
+	Never     bool     // it was never calculated
+	Programme bool     // the programme file is another one
+	Files     []string // names of the files that came or went and count for the year, in their order
+}
+
+// Due are the monitoring years that a correction touches, rising, and no others:
+// those of which an input that their own figures rest on came, went or was
+// replaced. A year whose originals were deleted when their retention ended is not
+// due: its results stay.
+func (p *Pipeline) Due(ctx context.Context) ([]Due, error) {
 	all, err := p.Ledger.Inputs(ctx, nil, time.Time{})
 	if err != nil {
 		return nil, err
 	}
-	touched := map[int]bool{}
-	for i := range all {
-		cells, err := p.Ledger.Cells(ctx, all[i].ID)
+	known := cellsKnown{}
+	now, err := p.standing(ctx, all, known)
+	if err != nil {
+		return nil, err
+	}
+	years := map[int]bool{}
+	for c := range now {
+		switch {
+		case c.Year != 0:
+			years[p.Programme.MonitoringYearOf(c.Year)] = true
+		case c.Calendar != 0:
+			years[int(c.Calendar)] = true
+		}
+	}
+	runs, err := p.Ledger.Runs(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range runs {
+		years[r.Year] = years[r.Year] || r.Programme == p.Programme.ID && !r.Finished.IsZero()
+	}
+	var list []Due
+	for year := FirstYear; year <= LastYear; year++ {
+		if period := p.Programme.Period; !years[year] || period.To != 0 && (year < period.From-1 || year > period.To+1) {
+			continue // its exports feed the history of other years
+		}
+		d, due, err := p.dueOf(ctx, year, now, known)
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range cells {
-			switch {
-			case c.Year != 0:
-				touched[p.Programme.MonitoringYearOf(c.Year)] = true
-			case c.Calendar != 0:
-				touched[int(c.Calendar)] = true
+		if due {
+			list = append(list, d)
+		}
+	}
+	return list, nil
+}
+
+// Outdated are the due years that are calculated without anybody's asking.
+func (p *Pipeline) Outdated(ctx context.Context) ([]int, error) {
+	due, err := p.Due(ctx)
+	var years []int
+	for _, d := range due {
+		if !d.Approved {
+			years = append(years, d.Year)
+		}
+	}
+	return years, err
+}
+
+// dueOf says whether a year is due, by the cells that stand now.
+func (p *Pipeline) dueOf(ctx context.Context, year int, now map[sources.Cell]ledger.Submission, known cellsKnown) (Due, bool, error) {
+	d := Due{Year: year}
+	before, ever, err := p.current(ctx, year)
+	if err != nil {
+		return d, false, err
+	}
+	d.Never = !ever
+	was := map[sources.Cell]ledger.Submission{}
+	if ever {
+		pl, err := p.recordedInputs(ctx, before.ID)
+		if err != nil {
+			return d, false, err
+		}
+		if was, err = p.standing(ctx, pl, known); err != nil {
+			return d, false, err
+		}
+		d.Programme = before.ProgrammeSHA != p.ProgrammeSHA
+	}
+	if _, d.Approved, err = p.Ledger.Approved(ctx, p.Programme.ID, year); err != nil {
+		return d, false, err
+	}
+	changed := false
+	for _, side := range []struct {
+		of, other map[sources.Cell]ledger.Submission
+	}{{now, was}, {was, now}} {
+		for c, s := range side.of {
+			if side.other[c].SHA256 == s.SHA256 || !slices.Contains(p.Programme.Reach(c.Kind, c.Year, int(c.Calendar)), year) {
+				continue
+			}
+			if s.Why == ledger.Forgotten {
+				return d, false, nil
+			}
+			changed = true
+			if !slices.Contains(d.Files, s.Path()) {
+				d.Files = append(d.Files, s.Path())
 			}
 		}
 	}
-	var outdated []int
-	for year := range touched {
-		if p.Programme.Period.To != 0 && (year < p.Programme.Period.From-1 || year > p.Programme.Period.To+1) {
-			continue // its exports feed the history of other years
+	slices.SortFunc(d.Files, func(a, b string) int {
+		if sources.Less(a, b) {
+			return -1
 		}
-		old, err := p.outdated(ctx, year)
-		if err != nil {
+		return 1
+	})
+	return d, changed || d.Programme, nil
+}
+
+// cellsKnown are the cells of submissions that were looked up.
+type cellsKnown map[int64][]sources.Cell
+
+// standing says which of some submissions stands for each cell: the last one with
+// rows in it.
+func (p *Pipeline) standing(ctx context.Context, list []ledger.Submission, known cellsKnown) (map[sources.Cell]ledger.Submission, error) {
+	by := map[sources.Cell]ledger.Submission{}
+	for _, s := range list {
+		cells, ok := known[s.ID]
+		if !ok {
+			var err error
+			if cells, err = p.Ledger.Cells(ctx, s.ID); err != nil {
+				return nil, err
+			}
+			known[s.ID] = cells
+		}
+		for _, c := range cells {
+			used := c.Used
+			c.Rows, c.Used = 0, 0
+			if _, there := by[c]; used > 0 || !there {
+				by[c] = s
+			}
+		}
+	}
+	return by, nil
+}
+
+// recordedInputs are a run's inputs in their order.
+func (p *Pipeline) recordedInputs(ctx context.Context, run int64) ([]ledger.Submission, error) {
+	recorded, err := p.Ledger.RunInputs(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	inputs := make([]ledger.Submission, len(recorded))
+	for i, in := range recorded {
+		if inputs[i], err = p.Ledger.Submission(ctx, in.Submission); err != nil {
 			return nil, err
 		}
-		if old {
-			outdated = append(outdated, year)
-		}
 	}
-	slices.Sort(outdated)
-	return outdated, nil
+	return inputs, nil
 }
 
-func (p *Pipeline) outdated(ctx context.Context, year int) (bool, error) {
-	latest, ever, err := p.Ledger.Latest(ctx, p.Programme.ID, year)
-	if err != nil || !ever {
-		return true, err
-	}
-	inputs, err := p.inputsOf(ctx, year)
-	if err != nil {
-		return false, err
-	}
-	if latest.Fingerprint == p.fingerprint(year, filesOf(inputs)) {
-		return false, nil
-	}
-	gone, err := p.deleted(ctx, latest.ID, year)
-	if gone {
-		p.Log.Debug().Int("year", year).Msg("its originals were deleted: its results stay")
-	}
-	return !gone, err
-}
-
-// deleted says that originals of a year's own school year, which a run used, were
+// deleted says that originals on which a recorded run's own figures rest were
 // deleted: what is calculated without them would say less than what stands.
-func (p *Pipeline) deleted(ctx context.Context, run int64, year int) (bool, error) {
-	inputs, err := p.Ledger.RunInputs(ctx, run)
+func (p *Pipeline) deleted(ctx context.Context, run ledger.Run) (bool, error) {
+	inputs, err := p.recordedInputs(ctx, run.ID)
 	if err != nil {
 		return false, err
 	}
-	for _, in := range inputs {
-		if there, err := p.Ledger.Remembers(ctx, in.SHA256); err != nil {
-			return false, err
-		} else if there {
-			continue
-		}
-		cells, err := p.Ledger.Cells(ctx, in.Submission)
-		if err != nil {
-			return false, err
-		}
-		if slices.ContainsFunc(cells, func(c sources.Cell) bool { return c.Year == p.Programme.SchoolYearOf(year) }) {
+	by, err := p.standing(ctx, inputs, cellsKnown{})
+	for c, s := range by {
+		if s.Why == ledger.Forgotten && slices.Contains(p.Programme.Reach(c.Kind, c.Year, int(c.Calendar)), run.Year) {
 			return true, nil
 		}
 	}
-	return false, nil
+	return false, err
 }
 
-// inputsOf are the submissions in force that a monitoring year is calculated
-// from: of its school year, of all before it, which its workbook shows too, and of
-// the one after it, into which flows reach.
-func (p *Pipeline) inputsOf(ctx context.Context, year int) ([]ledger.Submission, error) {
-	const earliest = 2010 // before any export of VIIS
-	var years []indicators.SchoolYear
-	for y := indicators.SchoolYear(earliest); y <= p.Programme.SchoolYearOf(year)+1; y++ {
-		years = append(years, y)
-	}
-	return p.Ledger.Inputs(ctx, years, time.Time{})
-}
-
-// filesOf are inputs as a fingerprint counts them.
-func filesOf(inputs []ledger.Submission) []templates.File {
-	files := make([]templates.File, len(inputs))
-	for i := range inputs {
-		files[i].SHA256 = inputs[i].SHA256
-	}
-	return files
-}
-
-// Recalculate calculates a monitoring year from the files in force and lays the
-// results into the shared folder; the workbook that stood there goes to its
-// history. The run is recorded before and after.
-func (p *Pipeline) Recalculate(ctx context.Context, year int, reason, who string) (ledger.Run, error) {
-	inputs, err := p.inputsOf(ctx, year)
+// CalculateDue calculates the years that are due. Those that were approved wait
+// for somebody to give a reason. One that fails stops none of the others.
+func (p *Pipeline) CalculateDue(ctx context.Context) error {
+	due, err := p.Due(ctx)
 	if err != nil {
-		return ledger.Run{}, err
+		return err
 	}
-	run := ledger.Run{
-		Programme: p.Programme.ID, ProgrammeSHA: p.ProgrammeSHA, Year: year, Version: p.Version,
-		Fingerprint: p.fingerprint(year, filesOf(inputs)), Reason: reason, Who: who,
-	}
-	used := make([]ledger.Input, len(inputs))
-	for i, in := range inputs {
-		used[i] = ledger.Input{Submission: in.ID, SHA256: in.SHA256}
-	}
-	before, ever, err := p.Ledger.Latest(ctx, p.Programme.ID, year)
-	if err != nil {
-		return ledger.Run{}, err
-	}
-	if run, err = p.Ledger.Begin(ctx, run, used); err != nil {
-		return ledger.Run{}, err
-	}
-	subs, err := p.readKept(ctx, inputs)
-	if err != nil {
-		return ledger.Run{}, fmt.Errorf("calculating %d for %q: %w", year, p.Programme.Municipality, err)
-	}
-	report := p.report(subs, nil, year)
-	if ever && before.Fingerprint != run.Fingerprint { // equal inputs give equal bytes
-		if err := p.putAside(report, before); err != nil {
-			return ledger.Run{}, fmt.Errorf("keeping the workbook of run %d: %w", before.ID, err)
-		}
-	}
-	delivered, err := p.deliver(report)
-	if err != nil {
-		return ledger.Run{}, err
-	}
-	figures := make([]ledger.Figure, len(report.Results))
-	for i := range report.Results {
-		figures[i] = ledger.FigureOf(&report.Results[i])
-	}
-	if err := p.Ledger.FinishRun(ctx, run.ID, figures, delivered); err != nil {
-		return ledger.Run{}, err
-	}
-	p.Log.Info().Int64("run", run.ID).Int("year", year).Int("files", len(inputs)).Str("fingerprint", run.Fingerprint).Msg("published")
-	return p.Ledger.Run(ctx, run.ID)
-}
-
-// readKept reads archived originals again, in their order, several at a time.
-func (p *Pipeline) readKept(ctx context.Context, inputs []ledger.Submission) ([]sources.Submission, error) {
-	subs := make([]sources.Submission, len(inputs))
-	errs := make([]error, len(inputs))
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range min(readers, len(inputs)) {
-		group.Go(func() {
-			reading := p.context()
-			for i := range next {
-				data, err := p.Archive.Open(inputs[i].SHA256)
-				if err != nil {
-					errs[i] = fmt.Errorf("opening input %.6s: %w", inputs[i].SHA256, err)
-					continue
-				}
-				subs[i] = sources.Read(inputs[i].Path(), data, reading)
-			}
-		})
-	}
-	for i := range inputs {
+	var errs []error
+	for _, d := range due {
 		if ctx.Err() != nil {
 			break
 		}
-		next <- i
+		if d.Approved {
+			p.Log.Warn().Int("year", d.Year).Int("files", len(d.Files)).Msg("an approved year's inputs changed; a rerun with a reason revises it")
+			continue
+		}
+		p.Log.Info().Int("year", d.Year).Int("files", len(d.Files)).Bool("programme", d.Programme).Msg("inputs changed")
+		if _, err := p.Run(ctx, Order{Year: d.Year}); err != nil {
+			errs = append(errs, err)
+		}
 	}
-	close(next)
-	group.Wait()
-	return subs, errors.Join(append(errs, ctx.Err())...)
+	return errors.Join(append(errs, ctx.Err())...)
+}
+
+// Repair finishes what a crash broke off: runs that are still what would be run
+// now, and editions of approved years that were not laid out. Other runs that were
+// broken off stay so; half a file of theirs is never seen.
+func (p *Pipeline) Repair(ctx context.Context) error {
+	runs, err := p.Ledger.Runs(ctx, 0)
+	if err != nil {
+		return err
+	}
+	newest := map[int]ledger.Run{}
+	for _, r := range runs {
+		if r.Programme == p.Programme.ID && r.Repeats == 0 {
+			newest[r.Year] = r
+		}
+	}
+	var errs []error
+	for year := FirstYear; year <= LastYear; year++ {
+		r, ok := newest[year]
+		if !ok || ctx.Err() != nil {
+			continue
+		}
+		var err error
+		switch {
+		case r.Finished.IsZero():
+			err = p.resumeRun(ctx, r)
+		case !r.ApprovedAt.IsZero():
+			err = p.settle(ctx, r)
+		}
+		var refused *RefusedError
+		if err != nil && !errors.As(err, &refused) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(append(errs, ctx.Err())...)
+}
+
+// resumeRun runs what was broken off once more, unless something else would be
+// run by now.
+func (p *Pipeline) resumeRun(ctx context.Context, r ledger.Run) error {
+	release, err := p.alone(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	o := Order{Year: r.Year, AsOf: r.AsOf, Reason: r.Reason, Who: r.Who}
+	pl, err := p.plan(ctx, o)
+	if err != nil || pl.run.Fingerprint != r.Fingerprint {
+		return err
+	}
+	_, err = p.run(ctx, o)
+	return err
+}
+
+// Approve approves a finished run: its values are what later years show. Where its
+// results stand in the shared folder, they are laid out again as approved.
+func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (ledger.Run, error) {
+	r, err := p.Ledger.Run(ctx, run)
+	switch {
+	case errors.Is(err, ledger.ErrNone), err == nil && (r.Finished.IsZero() || r.Repeats != 0 || r.Programme != p.Programme.ID):
+		return r, &RefusedError{"request.run.none"}
+	case err != nil:
+		return r, err
+	case reason == "":
+		return r, &RefusedError{"request.reason.missing"}
+	}
+	if err := p.Ledger.Approve(ctx, run, reason, who); err != nil {
+		return r, err
+	}
+	p.step("run.approved")
+	p.Log.Info().Int64("run", run).Int("year", r.Year).Msg("approved")
+	if r, err = p.Ledger.Run(ctx, run); err != nil {
+		return r, err
+	}
+	return r, p.settle(ctx, r)
+}
+
+// settle lays the results of an approved run out as approved, where they are those
+// that stand in the shared folder as a draft.
+func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
+	release, err := p.alone(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	stands, _, err := p.current(ctx, r.Year)
+	if err != nil || stands.ID != r.ID {
+		return err
+	}
+	delivered, err := p.Ledger.DeliveriesBy(ctx, r.Programme, r.Year)
+	if err != nil || slices.ContainsFunc(delivered, func(d ledger.Delivery) bool { return d.Run == r.ID && d.Role == roleApproved }) {
+		return err
+	}
+	pl, err := p.planOf(ctx, r)
+	if err != nil {
+		return err
+	}
+	report, err := p.calculated(ctx, pl, templates.Settled)
+	if err != nil {
+		return err
+	}
+	was, err := p.recorded(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	now := figuresNow(report.Results)
+	if !slices.EqualFunc(was, now, func(a, b indicators.Figure) bool { return a.Place == b.Place && a.Alike(&b) }) {
+		p.Log.Warn().Int64("run", r.ID).Msg("this version of the program calculates the approved run otherwise; its workbook stays as it was")
+		return nil
+	}
+	_, list, err := p.publish(ctx, pl, report)
+	if err != nil {
+		return err
+	}
+	return p.Ledger.Deliver(context.WithoutCancel(ctx), r.ID, list)
+}
+
+// TraceRun gives the rows behind a figure of a recorded run, as Trace does.
+func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selection) (rows []indicators.Traced, names []string, ok bool, err error) {
+	r, err := p.Ledger.Run(ctx, run)
+	if errors.Is(err, ledger.ErrNone) {
+		err = &RefusedError{"request.run.none"}
+	}
+	if err != nil {
+		return nil, nil, false, err
+	}
+	pl, err := p.planOf(ctx, r)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	with := p.by(pl)
+	subs, err := with.readKept(ctx, pl.inputs)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	for _, f := range inputs(subs) {
+		names = append(names, f.Name)
+	}
+	rows, ok = indicators.Trace(with.Programme, sources.Merge(subs).Records, s)
+	return rows, names, ok, nil
 }
 
 // yearFolder is where a year's results stand.
 func (p *Pipeline) yearFolder(year int) string {
 	return filepath.Join(p.Share.Dir, p.Share.Folders.Results, strconv.Itoa(year))
-}
-
-// putAside copies the workbook of the run before into the history, under a name
-// with its moment and fingerprint. A copy, so that a workbook stands there always.
-func (p *Pipeline) putAside(r *templates.Report, before ledger.Run) error {
-	dir := p.yearFolder(r.Year)
-	data, err := os.ReadFile(filepath.Join(dir, r.WorkbookName()))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // somebody took it away; it can be calculated again
-	}
-	if err != nil {
-		return err
-	}
-	history := filepath.Join(dir, p.Share.Folders.History)
-	if err := os.MkdirAll(history, 0o755); err != nil {
-		return err
-	}
-	at := before.Finished.In(p.Now().Location()).Format("2006-01-02 1504")
-	to := filepath.Join(history, fmt.Sprintf("%s (%s, %s).xlsx", strings.TrimSuffix(r.WorkbookName(), ".xlsx"), at, before.Fingerprint))
-	if _, err := os.Lstat(to); err == nil {
-		return nil // a run that was broken off put it there
-	}
-	if err := writeTemporary(to, data); err != nil {
-		return err
-	}
-	return os.Rename(temporaryOf(to), to)
-}
-
-// deliver publishes a report and says what now stands in the shared folder.
-func (p *Pipeline) deliver(r *templates.Report) ([]ledger.Delivery, error) {
-	paths, err := p.Publish(r, p.yearFolder(r.Year))
-	if err != nil {
-		return nil, err
-	}
-	var delivered []ledger.Delivery
-	for _, name := range paths {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		sum := sha256.Sum256(data)
-		delivered = append(delivered, ledger.Delivery{
-			Role: "result", Path: path.Join(p.Share.Folders.Results, strconv.Itoa(r.Year), filepath.Base(name)), SHA256: hex.EncodeToString(sum[:]),
-		})
-	}
-	return delivered, nil
 }

@@ -21,7 +21,28 @@ type Report struct {
 	Fingerprint  string                // first eight hex digits of the hash over the inputs
 	Version      string                // of the program
 	Language     Language
+
+	// Recorded says that the ledger knows the run; the workbook then says what changed.
+	Recorded bool
+	State    State
+	// Approved are the values that were approved for earlier years and, for a
+	// revision, for the year itself.
+	Approved []indicators.Figure
+	// Changes are against the run before and, for a revision, against the approved
+	// one where that is another; none: it is the year's first run.
+	Changes []indicators.Comparison
 }
+
+// A State says how far the values of a monitoring year are settled. The zero
+// State is a draft.
+type State string
+
+// The states.
+const (
+	Draft    State = ""
+	Settled  State = "approved"
+	Revision State = "revision" // of values that were approved
+)
 
 // A File is one input of a run.
 type File struct {

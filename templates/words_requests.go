@@ -30,6 +30,22 @@ var requestWords = map[string]Sentence{
 		Words{"Kopš {year}. gada aprēķina dati ir mainījušies.", "The inputs of {year} changed since it was calculated."},
 		Words{"Pārrēķiniet ar parrekinat-{year}.txt, apskatiet jauno darbgrāmatu un tad apstipriniet.", "Recalculate by parrekinat-{year}.txt, look at the new workbook, and then approve."},
 	},
+	"request.run.forgotten": {
+		Words{"Datnes, no kurām tas aprēķināts, ir dzēstas, jo beidzies to glabāšanas termiņš; pārrēķināt vai izsekot vairs nevar.", "The files that it was calculated from were deleted when their retention ended; it can no longer be recalculated or traced."},
+		Words{"Rezultāti paliek spēkā; tie ir mapē rezultati un programmas žurnālā.", "The results stay; they are in the folder of results and in the ledger."},
+	},
+	"request.runs.years": {
+		Words{"Šie aprēķini ir par dažādiem gadiem.", "These runs are of different years."},
+		Words{"Norādiet divus viena gada aprēķinus; tos parāda raditaji runs.", "Name two runs of one year; raditaji runs lists them."},
+	},
+	"request.programme.lost": {
+		Words{"Programmas datne, ar kuru tas aprēķināts, nav saglabāta.", "The programme file that it was calculated by was not kept."},
+		Words{"Aprēķiniet gadu ar tagadējo programmas datni: raditaji rerun --year.", "Calculate the year by today's programme file: raditaji rerun --year."},
+	},
+	"request.programme.faulty": {
+		Words{"Programmas datni, ar kuru tas aprēķināts, šī programmatūras versija vairs nesaprot.", "This version of the program no longer understands the programme file that it was calculated by."},
+		Words{"Aprēķiniet gadu ar tagadējo programmas datni: raditaji rerun --year.", "Calculate the year by today's programme file: raditaji rerun --year."},
+	},
 }
 
 // UnreportedName is the name of the list of who has not reported.

@@ -73,6 +73,9 @@ func (c *console) open(ctx context.Context, s *config.Service, file string, log 
 			Dir: s.Share, Folders: s.Folders, Limits: s.Limits, Settle: time.Duration(s.Settle) * time.Second, ApproveHere: s.Approve == "folder",
 		},
 	}
+	if h.pipeline.ProgrammeFile, err = programmeBytes(s.Programme); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
 	if h.pipeline.ReadCommand, err = readCommand(file); err != nil {
 		return nil, errors.Join(err, h.close())
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"time"
 )
 
@@ -60,41 +59,10 @@ func (h *house) scan(ctx context.Context) error {
 }
 
 // answer does what officers asked for by files in the shared folder.
-func (h *house) answer(ctx context.Context) error {
-	open, err := h.ledger.OpenRequests(ctx)
-	if err != nil {
-		return err
-	}
-	var errs []error
-	for _, r := range open {
-		if ctx.Err() != nil {
-			break
-		}
-		if r.Answered.IsZero() {
-			errs = append(errs, h.pipeline.AnswerYear(ctx, r))
-		}
-	}
-	return errors.Join(errs...)
-}
+func (h *house) answer(ctx context.Context) error { return h.pipeline.Requests(ctx) }
 
-// calculate calculates the years whose inputs changed. One that fails stops none
-// of the others.
-func (h *house) calculate(ctx context.Context) error {
-	years, err := h.pipeline.Outdated(ctx)
-	if err != nil {
-		return err
-	}
-	var errs []error
-	for _, year := range years {
-		if ctx.Err() != nil {
-			break
-		}
-		if _, err := h.pipeline.Recalculate(ctx, year, "", ""); err != nil {
-			errs = append(errs, err)
-		}
-	}
-	return errors.Join(append(errs, ctx.Err())...)
-}
+// calculate calculates the years whose inputs changed.
+func (h *house) calculate(ctx context.Context) error { return h.pipeline.CalculateDue(ctx) }
 
 // remind lists who has not reported.
 func (h *house) remind(ctx context.Context) error {

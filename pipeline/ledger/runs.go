@@ -21,6 +21,7 @@ type Run struct {
 	Repeats      int64     // the run whose inputs it takes; 0: none
 	Approved     int64     // the run whose values stand beside its own; 0: none
 	Compared     int64     // the run that it says the changes since; 0: none
+	History      []int64   // approved runs of earlier years that it shows; of Begin only
 	Reason, Who  string
 	Started      time.Time
 	Finished     time.Time // zero: under way, or broken off
@@ -99,6 +100,9 @@ func (l *Ledger) Begin(ctx context.Context, r Run, inputs []Input) (Run, error) 
 		for i, in := range inputs {
 			t.exec(`INSERT INTO run_inputs (run, position, submission, sha256) VALUES (?, ?, ?, ?)`, r.ID, i+1, in.Submission, in.SHA256)
 		}
+		for i, approved := range r.History {
+			t.exec(`INSERT INTO run_history (run, position, approved) VALUES (?, ?, ?)`, r.ID, i+1, approved)
+		}
 		t.note(entry{who: r.Who, what: "run.begun", run: r.ID, detail: fmt.Sprintf("year=%d inputs=%d fingerprint=%s", r.Year, len(inputs), r.Fingerprint)})
 		return t.err
 	})
@@ -124,10 +128,7 @@ func (l *Ledger) FinishRun(ctx context.Context, run int64, figures []Figure, del
 				number(f.Numerator), number(f.Denominator), number(f.Unknown), number(f.Value), number(f.Low), number(f.High),
 				number(f.IntervalLow), number(f.IntervalHigh), number(f.Coverage), f.Status, f.Certain, f.Flags, f.Missing)
 		}
-		for _, d := range delivered {
-			t.exec(`UPDATE deliveries SET state = 'gone' WHERE path = ? AND state <> 'gone'`, d.Path)
-			t.exec(`INSERT INTO deliveries (run, role, path, sha256, state) VALUES (?, ?, ?, ?, 'written')`, run, d.Role, d.Path, d.SHA256)
-		}
+		t.deliver(run, delivered)
 		r := t.exec(`UPDATE runs SET finished = ? WHERE id = ? AND finished IS NULL`, stamp(t.now), run)
 		if t.err == nil {
 			if n, err := r.RowsAffected(); err != nil || n != 1 {

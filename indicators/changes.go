@@ -1,0 +1,120 @@
+package indicators
+
+// A Cause is one thing by which two runs differ.
+type Cause struct {
+	Kind CauseKind
+	Name string   // of the file, masked; of a program its version; of a programme file its SHA-256's beginning
+	With []string // files that the file replaced, or that are in force again without it
+	Rows RowChanges
+}
+
+// A CauseKind says what a Cause is.
+type CauseKind string
+
+// The kinds of causes, in the order in which changes are attributed to them.
+const (
+	ByProgram   CauseKind = "program"   // another version of the program
+	ByProgramme CauseKind = "programme" // another programme file
+	ByApproval  CauseKind = "approval"  // baselines that an approved year sets
+	ByAdded     CauseKind = "added"     // a file came
+	ByReplaced  CauseKind = "replaced"  // a file came and took the place of others
+	ByWithdrawn CauseKind = "withdrawn" // a file went
+	ByOthers    CauseKind = "others"    // further files that came or went
+	ByUntold    CauseKind = "untold"    // the originals are no longer kept: nobody can say
+)
+
+// A Comparison says what is not the same in two runs, and why.
+type Comparison struct {
+	Before string // fingerprint of the earlier run
+	Causes []Cause
+	// Changes are in the order of the later run's results; figures that it does not
+	// have any more come last.
+	Changes []Change
+}
+
+// A Change is a figure that is not the same in two runs. Where a run does not
+// have the figure at all, that Figure is not available.
+type Change struct {
+	Place
+	Before, After Figure
+	Steps         []Step // what moved it, in the order of the causes; each begins where the one before ended
+}
+
+// A Step is what one cause did to a figure.
+type Step struct {
+	Cause         int // its place among the causes
+	Before, After Figure
+}
+
+// Compare attributes what changed to causes. The first of the states are the
+// earlier run's figures, each further one those after another cause was let in,
+// the last those of the later run.
+func Compare(before string, causes []Cause, states [][]Figure) Comparison {
+	c := Comparison{Before: before, Causes: causes}
+	by := make([]map[Place]*Figure, len(states))
+	var order []Place
+	seen := map[Place]bool{}
+	for _, i := range []int{len(states) - 1, 0} {
+		for j := range states[i] {
+			if p := states[i][j].Place; !seen[p] {
+				seen[p] = true
+				order = append(order, p)
+			}
+		}
+	}
+	for i := range states {
+		by[i] = make(map[Place]*Figure, len(states[i]))
+		for j := range states[i] {
+			by[i][states[i][j].Place] = &states[i][j]
+		}
+	}
+	at := func(i int, p Place) Figure {
+		if f := by[i][p]; f != nil {
+			return *f
+		}
+		return Figure{Place: p}
+	}
+	for _, p := range order {
+		change := Change{Place: p, Before: at(0, p), After: at(len(states)-1, p)}
+		if change.Before.Alike(&change.After) {
+			continue
+		}
+		for i := 1; i < len(states); i++ {
+			step := Step{Cause: i - 1, Before: at(i-1, p), After: at(i, p)}
+			if !step.Before.Alike(&step.After) {
+				change.Steps = append(change.Steps, step)
+			}
+		}
+		c.Changes = append(c.Changes, change)
+	}
+	return c
+}
+
+// Moves are by how much each step moved a number of the figure, and by how much
+// all of them did: the moves add up to it. Where a step takes the number away, the
+// one that gives it back is measured from what it was before. Moves are not known
+// where the number is not known in both runs.
+func (c *Change) Moves(of func(*Figure) Number) (moves []Number, total Number) {
+	moves = make([]Number, len(c.Steps))
+	last, ok := of(&c.Before).Get()
+	end, ended := of(&c.After).Get()
+	if !ok || !ended {
+		return moves, Number{}
+	}
+	total = NewNumber(end - last)
+	for i := range c.Steps {
+		if n, ok := of(&c.Steps[i].After).Get(); ok {
+			moves[i] = NewNumber(n - last)
+			last = n
+		}
+	}
+	return moves, total
+}
+
+// The numbers of a figure that Moves is asked for.
+var (
+	NumeratorOf   = func(f *Figure) Number { return f.Numerator }
+	DenominatorOf = func(f *Figure) Number { return f.Denominator }
+	UnknownOf     = func(f *Figure) Number { return f.Unknown }
+	ValueOf       = func(f *Figure) Number { return f.Value }
+)

@@ -1,0 +1,135 @@
+package indicators
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Figure is a result as it is kept: what two runs are compared by, and what of
+// an approved year later years show. The zero Figure is not available.
+type Figure struct {
+	Place
+	Official bool
+	Shape    Shape
+	// Value is in hundredths, of a count in whole numbers.
+	Numerator, Denominator, Unknown, Value Number
+	Status                                 Status
+	Flags                                  string // joined by blanks
+}
+
+// A Place names the figure of a run that a Figure is.
+type Place struct {
+	Year        int // monitoring year
+	Indicator   string
+	Part        string
+	Institution string // registration number; empty: the municipality
+	Source      Source
+}
+
+// Alike says that two figures tell the same: counts, value and status. What is
+// not there at all tells what a figure that is not available tells.
+func (f *Figure) Alike(g *Figure) bool {
+	return f.Numerator == g.Numerator && f.Denominator == g.Denominator && f.Unknown == g.Unknown && f.Value == g.Value && f.Status == g.Status
+}
+
+// Result is the figure as a result again, as far as a figure tells.
+func (f *Figure) Result() Result {
+	r := Result{
+		Year: f.Year, Indicator: f.Indicator, Part: f.Part, Institution: f.Institution, Source: f.Source,
+		Official: f.Official, Shape: f.Shape, Standing: Standing{Status: f.Status},
+	}
+	for _, sign := range strings.Fields(f.Flags) {
+		switch sign {
+		case "z":
+			r.State = NotApplicable
+		case "u":
+			r.LowCoverage = true
+		case "p":
+			r.Provisional = true
+		case "b":
+			r.Break = true
+		}
+	}
+	value, ok := f.Value.Get()
+	if !ok {
+		return r
+	}
+	r.State = Available
+	r.Numerator, r.Counted = f.Numerator.Get()
+	r.Denominator, _ = f.Denominator.Get()
+	r.Unknown, _ = f.Unknown.Get()
+	if f.Source == PublishedBy {
+		r.Stated = Percent(value) * PercentUnit / 100
+	}
+	return r
+}
+
+// Revise marks the results whose counts or values are not those that were
+// approved for their year.
+func Revise(results []Result, approved []Figure, figure func(*Result) Figure) {
+	was := map[Place]*Figure{}
+	years := map[int]bool{}
+	for i := range approved {
+		was[approved[i].Place] = &approved[i]
+		years[approved[i].Year] = true
+	}
+	for i := range results {
+		r := &results[i]
+		if !years[r.Year] {
+			continue
+		}
+		now := figure(r)
+		then := was[now.Place]
+		if then == nil {
+			then = &Figure{}
+		}
+		r.Revised = then.Numerator != now.Numerator || then.Denominator != now.Denominator || then.Unknown != now.Unknown || then.Value != now.Value
+	}
+}
+
+// WithBaselines is the programme with those baselines set that its file leaves to
+// be set in a year and that year's approved values give. The document is named as
+// the one that sets them.
+func (p *Programme) WithBaselines(approved []Figure, document func(year int) SetValue) *Programme {
+	set := func(indicator, part string, b *Baseline) {
+		reading, err := ReadBaseline(b.Text, p)
+		if err != nil || !reading.Pending || b.Set.Value != "" {
+			return
+		}
+		for i := range approved {
+			f := &approved[i]
+			if !f.Official || f.Institution != "" || f.Year != reading.Point.Year || f.Indicator != indicator || f.Part != part {
+				continue
+			}
+			if value, ok := f.Value.Get(); ok {
+				b.Set = document(f.Year)
+				b.Set.Value = f.text(value)
+			}
+		}
+	}
+	with := *p
+	with.Indicators = slices.Clone(p.Indicators)
+	for i := range with.Indicators {
+		ind := &with.Indicators[i]
+		set(ind.ID, "", &ind.Baseline)
+		ind.Parts = slices.Clone(ind.Parts)
+		for j := range ind.Parts {
+			set(ind.ID, ind.Parts[j].Name, &ind.Parts[j].Baseline)
+		}
+	}
+	return &with
+}
+
+// text is a value as a programme file writes it.
+func (f *Figure) text(value int64) string {
+	if f.Shape == Count {
+		return strconv.FormatInt(value, 10)
+	}
+	cents := strconv.FormatInt(100+value%100, 10)[1:]
+	text := strconv.FormatInt(value/100, 10) + "." + cents
+	if f.Shape == Mean {
+		return text
+	}
+	return text + "%"
+}

@@ -1,0 +1,90 @@
+package indicators
+
+import "slices"
+
+// RowChanges are the rows by which a file differs from those that it replaced.
+// They name rows, never persons.
+type RowChanges struct {
+	Came    []uint32 // lines of the new file with somebody or something that was not there
+	Went    []uint32 // lines of the replaced files with somebody or something that is no longer there
+	Changed []uint32 // lines of the new file that say something else
+}
+
+// CompareRows says which rows came, went and changed from some records to others.
+// Both must have been read with one key of pseudonyms.
+func CompareRows(before, after *Records) RowChanges {
+	var c RowChanges
+	compareRows(&c, before.Enrolments, after.Enrolments, func(e Enrolment) Enrolment {
+		return Enrolment{Person: e.Person, Year: e.Year, Institution: e.Institution}
+	}, func(e *Enrolment) *Origin { return &e.At })
+	compareRows(&c, before.Absences, after.Absences, func(a Absence) Absence {
+		return Absence{Person: a.Person, Year: a.Year, Institution: a.Institution, Semester: a.Semester}
+	}, func(a *Absence) *Origin { return &a.At })
+	compareRows(&c, before.Exams, after.Exams, func(x Exam) Exam {
+		return Exam{Person: x.Person, Year: x.Year, Institution: x.Institution, Grade: x.Grade, Subject: x.Subject}
+	}, func(x *Exam) *Origin { return &x.At })
+	compareRows(&c, before.Interest, after.Interest, func(i Interest) Interest {
+		return Interest{Person: i.Person, Year: i.Year}
+	}, func(i *Interest) *Origin { return &i.At })
+	compareRows(&c, before.Continuations, after.Continuations, func(k Continuation) Continuation {
+		return Continuation{Person: k.Person, Year: k.Year, Institution: k.Institution}
+	}, func(k *Continuation) *Origin { return &k.At })
+	compareRows(&c, before.Published, after.Published, func(p Published) Published {
+		return Published{Year: p.Year, Calendar: p.Calendar, Scope: p.Scope, Institution: p.Institution, Code: p.Code}
+	}, func(p *Published) *Origin { return &p.At })
+	compareRows(&c, before.Reported, after.Reported, func(r Reported) Reported {
+		return Reported{Year: r.Year, Unit: r.Unit, Input: r.Input}
+	}, func(r *Reported) *Origin { return &r.At })
+	for _, rows := range []*[]uint32{&c.Came, &c.Went, &c.Changed} {
+		slices.Sort(*rows)
+		*rows = slices.Compact(*rows)
+	}
+	return c
+}
+
+// compareRows compares the records of one type. Rows about the same person or
+// thing are paired: first those that say the same, then the others in their order.
+func compareRows[T comparable](c *RowChanges, before, after []T, about func(T) T, at func(*T) *Origin) {
+	if len(before) == 0 && len(after) == 0 {
+		return
+	}
+	left := map[T][]uint32{} // rows of before by all that they say
+	for i := range before {
+		row := before[i]
+		line := at(&row).Row
+		*at(&row) = Origin{}
+		left[row] = append(left[row], line)
+	}
+	var others []T
+	var lines []uint32
+	for i := range after {
+		row := after[i]
+		line := at(&row).Row
+		*at(&row) = Origin{}
+		if same := left[row]; len(same) > 0 {
+			left[row] = same[1:]
+			continue
+		}
+		others, lines = append(others, row), append(lines, line)
+	}
+	gone := map[T][]uint32{} // what is left, by whom it is about
+	for row, rows := range left {
+		key := about(row)
+		gone[key] = append(gone[key], rows...)
+	}
+	for _, rows := range gone {
+		slices.Sort(rows)
+	}
+	for i, row := range others {
+		key := about(row)
+		if was := gone[key]; len(was) > 0 {
+			gone[key] = was[1:]
+			c.Changed = append(c.Changed, lines[i])
+			continue
+		}
+		c.Came = append(c.Came, lines[i])
+	}
+	for _, rows := range gone {
+		c.Went = append(c.Went, rows...)
+	}
+}

@@ -1,0 +1,222 @@
+package indicators
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func programmeOf(monitoring string, measures ...string) *Programme {
+	p := &Programme{MonitoringYear: monitoring}
+	for _, name := range measures {
+		m, _ := MeasureNamed(name)
+		p.Indicators = append(p.Indicators, Indicator{ID: name, Values: []Value{{Measure: name, Params: m.Defaults}}})
+	}
+	return p
+}
+
+func TestAnInputReachesTheYearsWhoseFiguresReadIt(t *testing.T) {
+	for _, c := range []struct {
+		rule     string
+		p        *Programme
+		kind     Kind
+		year     SchoolYear
+		calendar int
+		want     []int
+	}{
+		{"a school year is its monitoring year's", programmeOf("", "retained"), Enrolments, 2023, 0, []int{2024}},
+		{"by the programme's own years", programmeOf("starts", "retained"), Enrolments, 2023, 0, []int{2023}},
+		{"who left is seen in the next year's list", programmeOf("", "left_education"), Enrolments, 2023, 0, []int{2023, 2024}},
+		{"a first year has a year before and after", programmeOf("", "first_year_dropout"), Enrolments, 2023, 0, []int{2023, 2024, 2025}},
+		{"a continuation belongs to the year that was finished", programmeOf("", "first_year_dropout"), Continuations, 2023, 0, []int{2025}},
+		{"absences stay in their year", programmeOf("", "long_absence", "left_education"), Absences, 2023, 0, []int{2024}},
+		{"of exams the coverage is said of pupils", programmeOf("", "exam_below_minimum"), Enrolments, 2023, 0, []int{2024}},
+		{"what nobody reads reaches nowhere", programmeOf("", "retained"), Exams, 2023, 0, nil},
+		{"SEMR's calendar year is the monitoring year", programmeOf("", "published"), SEMR, 0, 2024, []int{2024}},
+		{"SEMR's school year means its monitoring year", programmeOf("", "published"), SEMR, 2023, 0, []int{2024}},
+		{"no figure rests on the register", programmeOf("", "retained", "published"), Institutions, 0, 0, nil},
+		{"a template fills tables of its year", programmeOf("", "retained"), FormKind, 2023, 0, []int{2024}},
+	} {
+		if diff := cmp.Diff(c.want, c.p.Reach(c.kind, c.year, c.calendar)); diff != "" {
+			t.Errorf("%s: %s", c.rule, diff)
+		}
+	}
+	if got := programmeOf("", "left_education").SchoolYears(2024, 2025); !slices.Equal(got, []SchoolYear{2023, 2024, 2025}) {
+		t.Errorf("school years of 2024 and 2025 with flows: %v", got)
+	}
+}
+
+func TestAFigureKeepsWhatLaterYearsShow(t *testing.T) {
+	for _, c := range []struct {
+		rule string
+		r    Result
+	}{
+		{"a share", Result{State: Available, Numerator: 3, Denominator: 40, Unknown: 1, Counted: true, Provisional: true}},
+		{"a count", Result{State: Available, Shape: Count, Numerator: 7, Counted: true, LowCoverage: true}},
+		{"a published value without counts", Result{State: Available, Source: PublishedBy, Stated: 162 * PercentUnit / 100, Break: true}},
+		{"not available", Result{}},
+		{"not applicable", Result{State: NotApplicable}},
+	} {
+		f := figureOf(&c.r)
+		again := f.Result()
+		a, aOK := c.r.Value()
+		b, bOK := again.Value()
+		if a != b || aOK != bOK || !slices.Equal(c.r.Flags(), again.Flags()) || again.State != c.r.State {
+			t.Errorf("%s: %d %v %v, again %d %v %v", c.rule, a, aOK, c.r.Flags(), b, bOK, again.Flags())
+		}
+	}
+}
+
+// figureOf is a result as the ledger would keep it.
+func figureOf(r *Result) Figure {
+	f := Figure{Place: Place{Year: r.Year, Indicator: r.Indicator, Part: r.Part, Source: r.Source}, Official: r.Official, Shape: r.Shape, Status: r.Standing.Status}
+	if r.State == Available {
+		f.Unknown = NewNumber(r.Unknown)
+		if r.Counted {
+			f.Numerator = NewNumber(r.Numerator)
+			if r.Shape != Count {
+				f.Denominator = NewNumber(r.Denominator)
+			}
+		}
+	}
+	if v, ok := r.Value(); ok {
+		f.Value = NewNumber(v)
+	}
+	for i, sign := range r.Flags() {
+		if i > 0 {
+			f.Flags += " "
+		}
+		f.Flags += sign
+	}
+	return f
+}
+
+func TestAnApprovedYearSetsTheBaselinesThatWereToBeSetInIt(t *testing.T) {
+	pending := Baseline{Text: "tiks noteikta 2024.gadā"}
+	p := &Programme{Indicators: []Indicator{
+		{ID: "1", Baseline: pending},
+		{ID: "2", Baseline: Baseline{Text: "1.62% (2023)"}},
+		{ID: "3", Baseline: Baseline{Text: pending.Text, Set: SetValue{Value: "9%"}}},
+		{ID: "4", Baseline: Baseline{Text: "tiks noteikta 2025.gadā"}},
+		{ID: "5", Parts: []Part{{Name: "basic", Baseline: pending}}},
+		{ID: "6", Baseline: pending},
+		{ID: "7", Baseline: pending},
+	}}
+	figure := func(id, part string, shape Shape, official bool, value int64) Figure {
+		return Figure{Place: Place{Year: 2024, Indicator: id, Part: part}, Official: official, Shape: shape, Value: NewNumber(value)}
+	}
+	with := p.WithBaselines([]Figure{
+		figure("1", "", Share, false, 1), figure("1", "", Share, true, 1605), figure("2", "", Share, true, 100),
+		figure("3", "", Share, true, 100), figure("4", "", Share, true, 100), figure("5", "basic", Share, true, 7),
+		figure("6", "", Count, true, 120), figure("7", "", Mean, true, 325),
+	}, func(year int) SetValue { return SetValue{Document: fmt.Sprint("run of ", year)} })
+	var got []string
+	for _, ind := range with.Indicators {
+		b := ind.Baseline
+		if len(ind.Parts) > 0 {
+			b = ind.Parts[0].Baseline
+		}
+		got = append(got, ind.ID+" "+b.Set.Value+" "+b.Set.Document)
+	}
+	want := []string{"1 16.05% run of 2024", "2  ", "3 9% ", "4  ", "5 0.07% run of 2024", "6 120 run of 2024", "7 3.25 run of 2024"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if p.Indicators[0].Baseline.Set.Value != "" || p.Indicators[4].Parts[0].Baseline.Set.Value != "" {
+		t.Error("the programme itself was changed")
+	}
+}
+
+func TestRevisedIsWhatWasApprovedOtherwise(t *testing.T) {
+	result := func(year int, n int64) Result {
+		return Result{Year: year, Indicator: "1", State: Available, Counted: true, Numerator: n, Denominator: 10}
+	}
+	results := []Result{result(2023, 1), result(2024, 1), result(2025, 1), {Year: 2024, Indicator: "2", State: Available, Counted: true, Denominator: 5}}
+	before, changed := result(2023, 1), result(2024, 2)
+	Revise(results, []Figure{figureOf(&before), figureOf(&changed)}, func(r *Result) Figure { return figureOf(r) })
+	var got []bool
+	for _, r := range results {
+		got = append(got, r.Revised)
+	}
+	// The last was not there when 2024 was approved.
+	if want := []bool{false, true, false, true}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func TestRowsCameWentAndChanged(t *testing.T) {
+	row := func(line uint32, person uint64, grade Grade, d Decision) Enrolment {
+		return Enrolment{At: Origin{Row: line}, Person: Person{lo: person}, Year: 2024, Grade: grade, Decision: d}
+	}
+	for _, c := range []struct {
+		rule          string
+		before, after []Enrolment
+		want          RowChanges
+	}{
+		{"the same rows in another order", []Enrolment{row(2, 1, 5, Promoted), row(3, 2, 5, Promoted)},
+			[]Enrolment{row(2, 2, 5, Promoted), row(3, 1, 5, Promoted)}, RowChanges{}},
+		{"a person came", nil, []Enrolment{row(2, 1, 5, Promoted)}, RowChanges{Came: []uint32{2}}},
+		{"a person went", []Enrolment{row(7, 1, 5, Promoted)}, nil, RowChanges{Went: []uint32{7}}},
+		{"a decision changed", []Enrolment{row(2, 1, 5, Promoted)}, []Enrolment{row(4, 1, 5, Retained)}, RowChanges{Changed: []uint32{4}}},
+		{"of two rows of a person one changed, one stays", []Enrolment{row(2, 1, 5, Promoted), row(3, 1, 6, Promoted)},
+			[]Enrolment{row(2, 1, 6, Promoted), row(3, 1, 5, Retained)}, RowChanges{Changed: []uint32{3}}},
+		{"of two alike one went", []Enrolment{row(2, 1, 5, Promoted), row(3, 1, 5, Promoted)},
+			[]Enrolment{row(2, 1, 5, Promoted)}, RowChanges{Went: []uint32{3}}},
+	} {
+		got := CompareRows(&Records{Enrolments: c.before}, &Records{Enrolments: c.after})
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: %s", c.rule, diff)
+		}
+	}
+}
+
+// However the numbers come and go on the way, what the causes did adds up to the
+// change.
+func TestWhatTheCausesDidAddsUp(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		states := make([][]Figure, 2+random.IntN(5))
+		for i := range states {
+			for id := range 3 {
+				if random.IntN(4) > 0 {
+					f := Figure{Place: Place{Year: 2025, Indicator: fmt.Sprint(id)}}
+					if random.IntN(3) > 0 {
+						f.Numerator = NewNumber(int64(random.IntN(5)))
+					}
+					states[i] = append(states[i], f)
+				}
+			}
+		}
+		c := Compare("a", make([]Cause, len(states)-1), states)
+		for _, change := range c.Changes {
+			moves, total := change.Moves(NumeratorOf)
+			want, ok := total.Get()
+			before, was := change.Before.Numerator.Get()
+			after, is := change.After.Numerator.Get()
+			if ok != (was && is) || ok && want != after-before {
+				t.Fatalf("from %v to %v the total is %v", change.Before.Numerator, change.After.Numerator, total)
+			}
+			sum := int64(0)
+			for _, m := range moves {
+				n, _ := m.Get()
+				sum += n
+			}
+			if ok && sum != want {
+				t.Fatalf("%v add up to %d, not %d", moves, sum, want)
+			}
+			at := change.Before
+			for _, s := range change.Steps {
+				if !s.Before.Alike(&at) {
+					t.Fatalf("a step begins at %v, the one before ended at %v", s.Before, at)
+				}
+				at = s.After
+			}
+			if !at.Alike(&change.After) {
+				t.Fatal("the last step does not end at the later run")
+			}
+		}
+	}
+}

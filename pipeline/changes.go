@@ -1,0 +1,397 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"raditaji/indicators"
+	"raditaji/pipeline/archive"
+	"raditaji/pipeline/ledger"
+	"raditaji/sources"
+)
+
+// mostCauses is how many files a change is attributed to one by one; those that
+// come after by name are one cause together.
+const mostCauses = 40
+
+// changes compare a run with the one before and, where that is another, with the
+// one that was approved.
+func (p *Pipeline) changes(ctx context.Context, pl *plan, after []indicators.Figure) ([]indicators.Comparison, error) {
+	var list []indicators.Comparison
+	for i, id := range []int64{pl.run.Compared, pl.run.Approved} {
+		if id == 0 || i == 1 && id == pl.run.Compared {
+			continue
+		}
+		before, err := p.Ledger.Run(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		c, err := p.compare(ctx, before, pl, after)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+// Diff says what is not the same in two finished runs, and why.
+func (p *Pipeline) Diff(ctx context.Context, earlier, later int64) (*Compared, error) {
+	c := &Compared{}
+	for _, of := range []struct {
+		id  int64
+		run *ledger.Run
+	}{{earlier, &c.Earlier}, {later, &c.Later}} {
+		run, err := p.Ledger.Run(ctx, of.id)
+		if errors.Is(err, ledger.ErrNone) || err == nil && run.Finished.IsZero() {
+			return nil, &RefusedError{"request.run.none"}
+		}
+		if err != nil {
+			return nil, err
+		}
+		*of.run = run
+	}
+	if c.Earlier.Year != c.Later.Year || c.Earlier.Programme != c.Later.Programme {
+		return nil, &RefusedError{"request.runs.years"}
+	}
+	pl, err := p.planOf(ctx, c.Later)
+	if err != nil {
+		return nil, err
+	}
+	after, err := p.recorded(ctx, c.Later.ID)
+	if err != nil {
+		return nil, err
+	}
+	c.Programme = pl.programme
+	c.Comparison, err = p.compare(ctx, c.Earlier, pl, after)
+	return c, err
+}
+
+// A Compared is two runs and what is not the same in them.
+type Compared struct {
+	Earlier, Later ledger.Run
+	Programme      *indicators.Programme // of the later run
+	indicators.Comparison
+}
+
+// compare attributes the differences of two runs to their causes: the earlier
+// run's figures are calculated again with one cause after the other let in.
+func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, after []indicators.Figure) (indicators.Comparison, error) {
+	first, err := p.recorded(ctx, before.ID)
+	if err != nil {
+		return indicators.Comparison{}, err
+	}
+	untold := func() indicators.Comparison {
+		return indicators.Compare(before.Fingerprint, []indicators.Cause{{Kind: indicators.ByUntold}}, [][]indicators.Figure{first, after})
+	}
+	old, err := p.planOf(ctx, before)
+	if p.cannotTell(err) {
+		return untold(), nil
+	}
+	if err != nil {
+		return indicators.Comparison{}, err
+	}
+	list, err := p.causes(ctx, old, pl)
+	if err != nil {
+		return indicators.Comparison{}, err
+	}
+	states := [][]indicators.Figure{first}
+	causes := make([]indicators.Cause, len(list))
+	read := map[*indicators.Programme]*originals{}
+	for i, c := range list {
+		var figures []indicators.Figure
+		if i == len(list)-1 {
+			figures = after
+		} else {
+			figures, err = p.figuresOf(ctx, c.plan, read)
+		}
+		if err == nil && len(c.replaced) > 0 {
+			c.cause.Rows, err = p.rowsOf(ctx, c, read)
+		}
+		if p.cannotTell(err) {
+			return untold(), nil
+		}
+		if err != nil {
+			return indicators.Comparison{}, err
+		}
+		causes[i], states = c.cause, append(states, figures)
+	}
+	if len(list) == 0 { // the same inputs: what differs then is the program's doing
+		causes, states = []indicators.Cause{{Kind: indicators.ByProgram, Name: pl.run.Version}}, append(states, after)
+	}
+	return indicators.Compare(before.Fingerprint, causes, states), nil
+}
+
+// cannotTell says that a run cannot be calculated again: its originals or its
+// programme file are no longer there.
+func (p *Pipeline) cannotTell(err error) bool {
+	var refused *RefusedError
+	return errors.As(err, &refused) || errors.Is(err, archive.ErrMissing)
+}
+
+// A letIn is a cause with the plan that holds once it was let in.
+type letIn struct {
+	cause    indicators.Cause
+	plan     *plan
+	file     *ledger.Submission  // that came
+	replaced []ledger.Submission // whose rows it replaced
+}
+
+// causes are the differences of two plans in the order in which they are let in:
+// program, programme file, approved years, files by name. A plan that is let in
+// has the later one's year, so that both calculate the same years.
+func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
+	var list []letIn
+	at := *old
+	add := func(c letIn) {
+		now := at
+		c.plan = &now
+		list = append(list, c)
+	}
+	if old.run.Version != pl.run.Version {
+		at.run.Version = pl.run.Version
+		add(letIn{cause: indicators.Cause{Kind: indicators.ByProgram, Name: pl.run.Version, With: []string{old.run.Version}}})
+	}
+	if old.run.ProgrammeSHA != pl.run.ProgrammeSHA {
+		at.programme, at.run.ProgrammeSHA = pl.programme, pl.run.ProgrammeSHA
+		add(letIn{cause: indicators.Cause{Kind: indicators.ByProgramme, Name: short(pl.run.ProgrammeSHA), With: []string{short(old.run.ProgrammeSHA)}}})
+	}
+	if !slices.EqualFunc(old.history, pl.history, func(a, b ledger.Run) bool { return a.ID == b.ID }) {
+		at.history, at.earlier = pl.history, pl.earlier
+		c := indicators.Cause{Kind: indicators.ByApproval}
+		for _, run := range pl.history {
+			if !slices.ContainsFunc(old.history, func(r ledger.Run) bool { return r.ID == run.ID }) {
+				c.With = append(c.With, strconv.Itoa(run.Year)+" "+run.Fingerprint)
+			}
+		}
+		add(letIn{cause: c})
+	}
+	files, err := p.fileCauses(ctx, old.inputs, pl.inputs)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		at.inputs = f.applied(at.inputs)
+		c := letIn{cause: f.cause, replaced: f.replaced}
+		if f.came != nil {
+			c.file = f.came
+		}
+		add(c)
+	}
+	return list, nil
+}
+
+// short is the beginning of a SHA-256, as people are shown it.
+func short(sha string) string { return sha[:min(len(sha), 8)] }
+
+// originals are files that were read for one programme, lent out again and again.
+type originals struct {
+	with *Pipeline
+	read map[int64]sources.Submission
+}
+
+// lend gives the files of a list as they are read, to be used up.
+func (o *originals) lend(ctx context.Context, inputs []ledger.Submission) ([]sources.Submission, error) {
+	var missing []ledger.Submission
+	for _, in := range inputs {
+		if _, ok := o.read[in.ID]; !ok {
+			missing = append(missing, in)
+		}
+	}
+	subs, err := o.with.readKept(ctx, missing)
+	if err != nil {
+		return nil, err
+	}
+	for i, in := range missing {
+		o.read[in.ID] = subs[i]
+	}
+	names := namesOf(inputs)
+	list := make([]sources.Submission, len(inputs))
+	for i, in := range inputs {
+		list[i] = o.read[in.ID]
+		list[i].Name = names[i]
+		r := list[i].Records
+		list[i].Records = indicators.Records{
+			Enrolments: slices.Clone(r.Enrolments), Absences: slices.Clone(r.Absences), Exams: slices.Clone(r.Exams),
+			Interest: slices.Clone(r.Interest), Continuations: slices.Clone(r.Continuations),
+			Published: slices.Clone(r.Published), Reported: slices.Clone(r.Reported), SetAside: slices.Clone(r.SetAside),
+		}
+	}
+	return list, nil
+}
+
+// originalsOf are the files as a plan's programme reads them.
+func (p *Pipeline) originalsOf(pl *plan, read map[*indicators.Programme]*originals) *originals {
+	o := read[pl.programme]
+	if o == nil {
+		o = &originals{p.by(pl), map[int64]sources.Submission{}}
+		clear(read) // earlier programmes are not asked again
+		read[pl.programme] = o
+	}
+	return o
+}
+
+// figuresOf calculates the figures of a plan.
+func (p *Pipeline) figuresOf(ctx context.Context, pl *plan, read map[*indicators.Programme]*originals) ([]indicators.Figure, error) {
+	subs, err := p.originalsOf(pl, read).lend(ctx, pl.inputs)
+	if err != nil {
+		return nil, err
+	}
+	return figuresNow(p.by(pl).report(subs, nil, pl.run.Year).Results), nil
+}
+
+// rowsOf says which rows a file brought, took away and changed.
+func (p *Pipeline) rowsOf(ctx context.Context, c letIn, read map[*indicators.Programme]*originals) (indicators.RowChanges, error) {
+	subs, err := p.originalsOf(c.plan, read).lend(ctx, append([]ledger.Submission{*c.file}, c.replaced...))
+	if err != nil {
+		return indicators.RowChanges{}, err
+	}
+	var before indicators.Records
+	for i := range subs[1:] {
+		r := subs[1+i].Within(&subs[0])
+		before.Enrolments = append(before.Enrolments, r.Enrolments...)
+		before.Absences = append(before.Absences, r.Absences...)
+		before.Exams = append(before.Exams, r.Exams...)
+		before.Interest = append(before.Interest, r.Interest...)
+		before.Continuations = append(before.Continuations, r.Continuations...)
+		before.Published = append(before.Published, r.Published...)
+		before.Reported = append(before.Reported, r.Reported...)
+	}
+	return indicators.CompareRows(&before, &subs[0].Records), nil
+}
+
+// A fileCause is a file that came or went, with those that it replaced or that
+// are in force again.
+type fileCause struct {
+	cause    indicators.Cause
+	came     *ledger.Submission
+	replaced []ledger.Submission
+	add      []ledger.Submission
+	drop     []int64
+}
+
+// applied are inputs once the cause was let in, in the order of taking in.
+func (f *fileCause) applied(inputs []ledger.Submission) []ledger.Submission {
+	list := slices.DeleteFunc(slices.Clone(inputs), func(s ledger.Submission) bool { return slices.Contains(f.drop, s.ID) })
+	list = append(list, f.add...)
+	slices.SortFunc(list, func(a, b ledger.Submission) int { return int(a.ID - b.ID) })
+	return list
+}
+
+// fileCauses are the files by which two lists of inputs differ, by name. A file
+// that came took the place of those before it that have cells of its own; one
+// that went without any that came after it was withdrawn, and those before it
+// that have cells of its own are in force again.
+func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission) ([]fileCause, error) {
+	cells := map[int64]map[sources.Cell]bool{}
+	for _, s := range slices.Concat(old, now) {
+		if cells[s.ID] != nil {
+			continue
+		}
+		list, err := p.Ledger.Cells(ctx, s.ID)
+		if err != nil {
+			return nil, err
+		}
+		cells[s.ID] = map[sources.Cell]bool{}
+		for _, c := range list {
+			c.Rows, c.Used = 0, 0
+			cells[s.ID][c] = true
+		}
+	}
+	overlap := func(a, b int64) bool {
+		for c := range cells[a] {
+			if cells[b][c] {
+				return true
+			}
+		}
+		return false
+	}
+	is := func(id int64) func(ledger.Submission) bool {
+		return func(s ledger.Submission) bool { return s.ID == id }
+	}
+	came := slices.DeleteFunc(slices.Clone(now), func(s ledger.Submission) bool { return slices.ContainsFunc(old, is(s.ID)) })
+	went := slices.DeleteFunc(slices.Clone(old), func(s ledger.Submission) bool { return slices.ContainsFunc(now, is(s.ID)) })
+	byName := func(a, b ledger.Submission) int {
+		switch {
+		case sources.Less(a.Path(), b.Path()):
+			return -1
+		case sources.Less(b.Path(), a.Path()):
+			return 1
+		}
+		return int(a.ID - b.ID)
+	}
+	slices.SortFunc(came, byName)
+	slices.SortFunc(went, byName)
+
+	back := map[int64]bool{} // that are in force again, since a later one went
+	for _, n := range came {
+		for _, w := range went {
+			back[n.ID] = back[n.ID] || n.ID < w.ID && overlap(n.ID, w.ID)
+		}
+	}
+	var list []fileCause
+	dropped := map[int64]int{} // by which of the list a file leaves
+	for _, n := range came {
+		if back[n.ID] {
+			continue
+		}
+		f := fileCause{cause: indicators.Cause{Kind: indicators.ByAdded, Name: n.Path()}, came: &n, add: []ledger.Submission{n}}
+		for _, o := range old {
+			if o.ID < n.ID && overlap(o.ID, n.ID) {
+				f.cause.Kind = indicators.ByReplaced
+				f.cause.With = append(f.cause.With, o.Path())
+				f.replaced = append(f.replaced, o)
+				dropped[o.ID] = len(list)
+			}
+		}
+		list = append(list, f)
+	}
+	taken := map[int64]bool{}
+	for _, w := range went {
+		if i, ok := dropped[w.ID]; ok {
+			list[i].drop = append(list[i].drop, w.ID)
+			continue
+		}
+		f := fileCause{cause: indicators.Cause{Kind: indicators.ByWithdrawn, Name: w.Path()}, drop: []int64{w.ID}}
+		for _, n := range came {
+			if back[n.ID] && !taken[n.ID] && n.ID < w.ID && overlap(n.ID, w.ID) {
+				taken[n.ID] = true
+				f.cause.With = append(f.cause.With, n.Path())
+				f.add = append(f.add, n)
+			}
+		}
+		list = append(list, f)
+	}
+	// One that is in force again where the later one was replaced in its turn.
+	for _, n := range came {
+		if back[n.ID] && !taken[n.ID] {
+			list = append(list, fileCause{cause: indicators.Cause{Kind: indicators.ByAdded, Name: n.Path()}, came: &n, add: []ledger.Submission{n}})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b fileCause) int {
+		switch {
+		case sources.Less(a.cause.Name, b.cause.Name):
+			return -1
+		case sources.Less(b.cause.Name, a.cause.Name):
+			return 1
+		}
+		return 0
+	})
+	return together(list), nil
+}
+
+// together makes one cause of the files beyond the first many.
+func together(list []fileCause) []fileCause {
+	if len(list) <= mostCauses {
+		return list
+	}
+	rest := fileCause{cause: indicators.Cause{Kind: indicators.ByOthers}}
+	for _, f := range list[mostCauses-1:] {
+		rest.cause.With = append(rest.cause.With, f.cause.Name)
+		rest.add = append(rest.add, f.add...)
+		rest.drop = append(rest.drop, f.drop...)
+	}
+	return append(list[:mostCauses-1:mostCauses-1], rest)
+}

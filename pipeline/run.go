@@ -1,0 +1,531 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"raditaji/indicators"
+	"raditaji/pipeline/archive"
+	"raditaji/pipeline/config"
+	"raditaji/pipeline/ledger"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+// The years that a run may be asked for.
+const (
+	FirstYear = 1990
+	LastYear  = 2100
+)
+
+// An Order says what is to be calculated, and who wants it.
+type Order struct {
+	Year   int       // monitoring year; of a repeat the run's own
+	AsOf   time.Time // with the files known then; zero: now
+	Repeat int64     // the run that is repeated from its recorded inputs; 0: none
+	Reason string
+	Who    string
+}
+
+// A Ran is a run and what it laid into the shared folder.
+type Ran struct {
+	Run     ledger.Run
+	Report  *templates.Report
+	Written []string // paths below the share, the workbook first
+	// Held are the paths of files that somebody has open: the new ones stand beside
+	// them, numbered.
+	Held []string
+}
+
+// Run calculates a monitoring year from the originals in the archive and lays
+// workbook and results into the shared folder. What cannot be done is a
+// *RefusedError. A year that was approved needs a reason.
+func (p *Pipeline) Run(ctx context.Context, o Order) (*Ran, error) {
+	release, err := p.alone(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	return p.run(ctx, o)
+}
+
+// run is Run where no other process calculates.
+func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
+	pl, err := p.plan(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if pl.run.Approved != 0 && pl.run.Reason == "" && o.Repeat == 0 {
+		return nil, &RefusedError{"request.reason.missing"}
+	}
+	if len(pl.inputs) == 0 {
+		return nil, &RefusedError{"request.year.nothing"}
+	}
+	if err := p.begin(ctx, pl); err != nil {
+		return nil, err
+	}
+	p.step("run.begun")
+	ran, err := p.carryOut(ctx, pl)
+	if err != nil {
+		return nil, fmt.Errorf("calculating %d for %q: %w", pl.run.Year, p.Programme.Municipality, err)
+	}
+	return ran, nil
+}
+
+func (p *Pipeline) alone(ctx context.Context) (func(), error) {
+	if p.Alone == nil {
+		return func() {}, nil
+	}
+	return p.Alone(ctx)
+}
+
+// carryOut calculates, publishes and finishes a run that was begun.
+func (p *Pipeline) carryOut(ctx context.Context, pl *plan) (*Ran, error) {
+	report, err := p.calculated(ctx, pl, pl.state())
+	if err != nil {
+		return nil, err
+	}
+	p.step("run.calculated")
+	if err := ctx.Err(); err != nil {
+		return nil, err // a stop does not wait for what the next start does again
+	}
+	ran, delivered, err := p.publish(ctx, pl, report)
+	if err != nil {
+		return nil, err
+	}
+	kept := make([]ledger.Figure, len(report.Results))
+	for i := range report.Results {
+		kept[i] = ledger.FigureOf(&report.Results[i])
+	}
+	lasting := context.WithoutCancel(ctx)
+	if err := p.Ledger.FinishRun(lasting, pl.run.ID, kept, delivered); err != nil {
+		return nil, err
+	}
+	p.step("run.finished")
+	if ran.Run, err = p.Ledger.Run(lasting, pl.run.ID); err != nil {
+		return nil, err
+	}
+	p.Log.Info().Int64("run", ran.Run.ID).Int("year", ran.Run.Year).Int("files", len(pl.inputs)).Str("fingerprint", ran.Run.Fingerprint).
+		Int("held", len(ran.Held)).Msg("published")
+	return ran, nil
+}
+
+// A plan is a run with everything that its outputs depend on.
+type plan struct {
+	run       ledger.Run
+	inputs    []ledger.Submission // in the order of taking in
+	programme *indicators.Programme
+	history   []ledger.Run        // approved runs of earlier years
+	earlier   []indicators.Figure // their values
+	approved  []indicators.Figure // of the year itself; none: it was never approved
+}
+
+// state is how far the year is settled while the run is none that was approved.
+func (pl *plan) state() templates.State {
+	if pl.run.Approved != 0 {
+		return templates.Revision
+	}
+	return templates.Draft
+}
+
+// plan says what a run consists of; nothing is recorded.
+func (p *Pipeline) plan(ctx context.Context, o Order) (*plan, error) {
+	if o.Repeat != 0 {
+		before, err := p.Ledger.Run(ctx, o.Repeat)
+		if errors.Is(err, ledger.ErrNone) {
+			return nil, &RefusedError{"request.run.none"}
+		}
+		if err != nil {
+			return nil, err
+		}
+		pl, err := p.planOf(ctx, before)
+		if err != nil {
+			return nil, err
+		}
+		pl.run = ledger.Run{
+			Programme: before.Programme, ProgrammeSHA: before.ProgrammeSHA, Year: before.Year, AsOf: before.AsOf, Repeats: before.ID,
+			Approved: before.Approved, Compared: before.Compared, Reason: o.Reason, Who: o.Who,
+		}
+		return pl, p.complete(ctx, pl)
+	}
+	inputs, err := p.InputsOf(ctx, o.Year, o.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	pl := &plan{inputs: inputs, programme: p.Programme, run: ledger.Run{
+		Programme: p.Programme.ID, ProgrammeSHA: p.ProgrammeSHA, Year: o.Year, AsOf: o.AsOf, Reason: o.Reason, Who: o.Who,
+	}}
+	before, ever, err := p.current(ctx, o.Year)
+	if err != nil {
+		return nil, err
+	}
+	if ever {
+		pl.run.Compared = before.ID
+		gone, err := p.deleted(ctx, before)
+		if err != nil {
+			return nil, err
+		}
+		if gone {
+			return nil, &RefusedError{"request.run.forgotten"}
+		}
+	}
+	if pl.history, err = p.approvedBefore(ctx, o.Year); err != nil {
+		return nil, err
+	}
+	approved, ever, err := p.Ledger.Approved(ctx, p.Programme.ID, o.Year)
+	if err != nil {
+		return nil, err
+	}
+	if ever {
+		pl.run.Approved = approved.ID
+	}
+	return pl, p.complete(ctx, pl)
+}
+
+// planOf is the plan of a run that was recorded.
+func (p *Pipeline) planOf(ctx context.Context, run ledger.Run) (*plan, error) {
+	pl := &plan{run: run}
+	var err error
+	if pl.inputs, err = p.recordedInputs(ctx, run.ID); err != nil {
+		return nil, err
+	}
+	if pl.programme, err = p.programmeOf(ctx, run.ProgrammeSHA); err != nil {
+		return nil, err
+	}
+	if pl.history, err = p.Ledger.History(ctx, run.ID); err != nil {
+		return nil, err
+	}
+	return pl, p.approvedOf(ctx, pl)
+}
+
+// programmeOf is a programme by the SHA-256 of its file, which a run kept.
+func (p *Pipeline) programmeOf(ctx context.Context, sha string) (*indicators.Programme, error) {
+	if sha == p.ProgrammeSHA {
+		return p.Programme, nil
+	}
+	file, err := p.Ledger.ProgrammeFile(ctx, sha)
+	if errors.Is(err, ledger.ErrNone) {
+		return nil, &RefusedError{"request.programme.lost"}
+	}
+	if err != nil {
+		return nil, err
+	}
+	programme, faults := config.Programme(sha, file)
+	if len(faults) > 0 {
+		return nil, &RefusedError{"request.programme.faulty"}
+	}
+	return programme, nil
+}
+
+// complete fills in what follows from the rest of a plan that is not recorded yet.
+func (p *Pipeline) complete(ctx context.Context, pl *plan) error {
+	if err := p.approvedOf(ctx, pl); err != nil {
+		return err
+	}
+	pl.run.History = nil
+	named := []string{}
+	for _, run := range pl.history {
+		pl.run.History = append(pl.run.History, run.ID)
+		named = append(named, "shows "+run.Fingerprint)
+	}
+	for _, of := range []struct {
+		what string
+		run  int64
+	}{{"approved ", pl.run.Approved}, {"compared ", pl.run.Compared}} {
+		if of.run == 0 {
+			continue
+		}
+		run, err := p.Ledger.Run(ctx, of.run)
+		if err != nil {
+			return err
+		}
+		named = append(named, of.what+run.Fingerprint)
+	}
+	files := make([]templates.File, len(pl.inputs))
+	for i := range pl.inputs {
+		files[i].SHA256 = pl.inputs[i].SHA256
+	}
+	pl.run.Version = p.Version
+	with := *p
+	with.ProgrammeSHA = pl.run.ProgrammeSHA
+	pl.run.Fingerprint = with.fingerprint(pl.run.Year, files, named...)
+	return nil
+}
+
+// approvedOf looks up the approved values that a plan names: each run's of its own year.
+func (p *Pipeline) approvedOf(ctx context.Context, pl *plan) error {
+	pl.earlier, pl.approved = nil, nil
+	for _, run := range pl.history {
+		own, err := p.ownFigures(ctx, run)
+		if err != nil {
+			return err
+		}
+		pl.earlier = append(pl.earlier, own...)
+	}
+	if pl.run.Approved == 0 {
+		return nil
+	}
+	run, err := p.Ledger.Run(ctx, pl.run.Approved)
+	if err != nil {
+		return err
+	}
+	pl.approved, err = p.ownFigures(ctx, run)
+	return err
+}
+
+// ownFigures are a recorded run's values of its own year.
+func (p *Pipeline) ownFigures(ctx context.Context, run ledger.Run) ([]indicators.Figure, error) {
+	all, err := p.recorded(ctx, run.ID)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(f indicators.Figure) bool { return f.Year != run.Year }), nil
+}
+
+// recorded are a run's figures as the ledger keeps them.
+func (p *Pipeline) recorded(ctx context.Context, run int64) ([]indicators.Figure, error) {
+	kept, err := p.Ledger.Results(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	figures := make([]indicators.Figure, len(kept))
+	for i := range kept {
+		figures[i] = figureOf(&kept[i])
+	}
+	return figures, nil
+}
+
+// figureOf is a kept figure as runs compare it.
+func figureOf(f *ledger.Figure) indicators.Figure {
+	return indicators.Figure{
+		Place:    indicators.Place{Year: f.Year, Indicator: f.Indicator, Part: f.Part, Institution: f.Institution, Source: f.Source},
+		Official: f.Official, Shape: f.Shape, Numerator: f.Numerator, Denominator: f.Denominator, Unknown: f.Unknown, Value: f.Value,
+		Status: f.Status, Flags: f.Flags,
+	}
+}
+
+// figureNow is a result as runs compare it.
+func figureNow(r *indicators.Result) indicators.Figure {
+	kept := ledger.FigureOf(r)
+	return figureOf(&kept)
+}
+
+// figuresNow are results as runs compare them.
+func figuresNow(results []indicators.Result) []indicators.Figure {
+	figures := make([]indicators.Figure, len(results))
+	for i := range results {
+		figures[i] = figureNow(&results[i])
+	}
+	return figures
+}
+
+// InputsOf are the submissions in force at a time that a monitoring year is
+// calculated from: those that reach into it or into a year before, which its
+// workbook shows too. The zero time is now.
+func (p *Pipeline) InputsOf(ctx context.Context, year int, asOf time.Time) ([]ledger.Submission, error) {
+	all, err := p.Ledger.Inputs(ctx, p.Programme.SchoolYears(FirstYear, year), asOf)
+	if err != nil {
+		return nil, err
+	}
+	var inputs []ledger.Submission
+	for _, s := range all {
+		cells, err := p.Ledger.Cells(ctx, s.ID)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(cells, func(c sources.Cell) bool { return p.reaches(&c, year) }) {
+			inputs = append(inputs, s)
+		}
+	}
+	return inputs, nil
+}
+
+// reaches says that a cell counts for a monitoring year or one before it. The
+// register counts for every year.
+func (p *Pipeline) reaches(c *sources.Cell, year int) bool {
+	if c.Year == 0 && c.Calendar == 0 {
+		return true
+	}
+	years := p.Programme.Reach(c.Kind, c.Year, int(c.Calendar))
+	return len(years) > 0 && years[0] <= year
+}
+
+// current is the last finished run of a monitoring year that is no repeat: the
+// one whose results stand in the shared folder.
+func (p *Pipeline) current(ctx context.Context, year int) (ledger.Run, bool, error) {
+	runs, err := p.Ledger.Runs(ctx, year)
+	if err != nil {
+		return ledger.Run{}, false, err
+	}
+	for _, r := range slices.Backward(runs) {
+		if r.Programme == p.Programme.ID && !r.Finished.IsZero() && r.Repeats == 0 {
+			return r, true, nil
+		}
+	}
+	return ledger.Run{}, false, nil
+}
+
+// approvedBefore are the runs of earlier years that were approved last, by year.
+func (p *Pipeline) approvedBefore(ctx context.Context, year int) ([]ledger.Run, error) {
+	runs, err := p.Ledger.Runs(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	years := map[int]bool{}
+	for _, r := range runs {
+		if r.Programme == p.Programme.ID && r.Year < year && !r.ApprovedAt.IsZero() {
+			years[r.Year] = true
+		}
+	}
+	var approved []ledger.Run
+	for y := FirstYear; y < year; y++ {
+		if !years[y] {
+			continue
+		}
+		r, _, err := p.Ledger.Approved(ctx, p.Programme.ID, y)
+		if err != nil {
+			return nil, err
+		}
+		approved = append(approved, r)
+	}
+	return approved, nil
+}
+
+// begin records a planned run; one that was broken off and is the same is taken
+// up again instead.
+func (p *Pipeline) begin(ctx context.Context, pl *plan) error {
+	if sum := sha256.Sum256(p.ProgrammeFile); hex.EncodeToString(sum[:]) == p.ProgrammeSHA && pl.run.ProgrammeSHA == p.ProgrammeSHA {
+		if err := p.Ledger.KeepProgramme(ctx, p.ProgrammeSHA, p.ProgrammeFile); err != nil {
+			return err
+		}
+	}
+	open, err := p.Ledger.Runs(ctx, pl.run.Year)
+	if err != nil {
+		return err
+	}
+	for _, r := range slices.Backward(open) {
+		if r.Finished.IsZero() && r.Fingerprint == pl.run.Fingerprint && r.Programme == pl.run.Programme && r.Repeats == pl.run.Repeats &&
+			r.Reason == pl.run.Reason && r.Who == pl.run.Who {
+			r.History = pl.run.History
+			pl.run = r
+			return nil
+		}
+	}
+	used := make([]ledger.Input, len(pl.inputs))
+	for i, s := range pl.inputs {
+		used[i] = ledger.Input{Submission: s.ID, SHA256: s.SHA256}
+	}
+	history := pl.run.History
+	pl.run, err = p.Ledger.Begin(ctx, pl.run, used)
+	pl.run.History = history
+	return err
+}
+
+// calculated is the report of a plan in a state.
+func (p *Pipeline) calculated(ctx context.Context, pl *plan, state templates.State) (*templates.Report, error) {
+	with := p.by(pl)
+	subs, err := with.readKept(ctx, pl.inputs)
+	if err != nil {
+		return nil, err
+	}
+	report := with.report(subs, nil, pl.run.Year)
+	report.Fingerprint, report.Version = pl.run.Fingerprint, pl.run.Version
+	report.Recorded, report.State = true, state
+	report.Approved = pl.earlier
+	indicators.Revise(report.Results, pl.earlier, figureNow)
+	if state == templates.Revision {
+		report.Approved = slices.Concat(pl.earlier, pl.approved)
+		indicators.Revise(report.Results, report.Approved, figureNow)
+	}
+	report.Changes, err = p.changes(ctx, pl, figuresNow(report.Results))
+	return report, err
+}
+
+// by is the pipeline with a plan's programme, in which approved years set the
+// baselines that were to be set in them.
+func (p *Pipeline) by(pl *plan) *Pipeline {
+	with := *p
+	with.ProgrammeSHA, with.Version = pl.run.ProgrammeSHA, pl.run.Version
+	with.Programme = pl.programme.WithBaselines(pl.earlier, func(year int) indicators.SetValue {
+		for _, run := range pl.history {
+			if run.Year == year {
+				at := run.ApprovedAt.In(p.Now().Location())
+				return indicators.SetValue{
+					Document: templates.WordsApprovedRun.In(p.Language, "year", strconv.Itoa(year), "fingerprint", run.Fingerprint),
+					Date:     indicators.NewDate(at.Year(), int(at.Month()), at.Day()),
+				}
+			}
+		}
+		return indicators.SetValue{}
+	})
+	return &with
+}
+
+// readKept reads archived originals again, in their order, several at a time.
+func (p *Pipeline) readKept(ctx context.Context, inputs []ledger.Submission) ([]sources.Submission, error) {
+	subs := make([]sources.Submission, len(inputs))
+	errs := make([]error, len(inputs))
+	names := namesOf(inputs)
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range min(readers, len(inputs)) {
+		group.Go(func() {
+			reading := p.context()
+			for i := range next {
+				data, err := p.original(ctx, inputs[i].SHA256)
+				if err != nil {
+					errs[i] = err
+					continue
+				}
+				subs[i] = sources.Read(names[i], data, reading)
+			}
+		})
+	}
+	for i := range inputs {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	return subs, errors.Join(append(errs, ctx.Err())...)
+}
+
+// original opens an archived original. One whose retention ended is refused.
+func (p *Pipeline) original(ctx context.Context, sha string) ([]byte, error) {
+	data, err := p.Archive.Open(sha)
+	if errors.Is(err, archive.ErrMissing) {
+		if there, asked := p.Ledger.Remembers(ctx, sha); asked == nil && !there {
+			return nil, &RefusedError{"request.run.forgotten"}
+		}
+	}
+	return data, err
+}
+
+// namesOf are the inputs' names as a report calls them: the paths by which they
+// came, a later one of the same path numbered.
+func namesOf(inputs []ledger.Submission) []string {
+	taken := map[string]int{}
+	names := make([]string, len(inputs))
+	for i := range inputs {
+		name := inputs[i].Path()
+		taken[name]++
+		for n := taken[name]; n > 1; n++ {
+			if other := numberedName(name, n); taken[other] == 0 {
+				taken[name], name = n, other
+				taken[other]++
+				break
+			}
+		}
+		names[i] = name
+	}
+	return names
+}

@@ -1,0 +1,230 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"raditaji/pipeline/ledger"
+	"raditaji/templates"
+)
+
+// The roles of what a run delivers.
+const (
+	roleWorkbook = "workbook"
+	roleApproved = "approved workbook"
+	roleResults  = "results"
+)
+
+// An outgoing file is written whole under a temporary name before any file of its
+// run appears.
+type outgoing struct {
+	role, path string // below the share
+	sha        string
+}
+
+// publish lays workbook and results of a run into the year's folder. The workbook
+// that stood there is kept in the history first. A repeat changes nothing of what
+// stands there: its files get a folder of their own in the history.
+func (p *Pipeline) publish(ctx context.Context, pl *plan, r *templates.Report) (*Ran, []ledger.Delivery, error) {
+	root, err := os.OpenRoot(p.Share.Dir)
+	if err != nil {
+		return nil, nil, &PublishError{p.Share.Dir, err}
+	}
+	defer root.Close()
+	v := &view{root: root}
+	folder := path.Join(p.Share.Folders.Results, strconv.Itoa(r.Year))
+	history := path.Join(folder, p.Share.Folders.History)
+	if pl.run.Repeats != 0 {
+		folder = path.Join(history, fmt.Sprintf("%d %s", pl.run.ID, pl.run.Fingerprint))
+	}
+	files, err := v.write(folder, r)
+	defer func() {
+		for _, f := range files {
+			_ = root.Remove(temporaryIn(f.path)) // after the rename there is none
+		}
+	}()
+	if err != nil {
+		return nil, nil, p.publishError(folder, err)
+	}
+	p.step("run.written")
+
+	standing, err := p.Ledger.DeliveriesBy(ctx, p.Programme.ID, r.Year)
+	if err != nil {
+		return nil, nil, err
+	}
+	workbook := path.Join(folder, r.WorkbookName())
+	if err := p.keepStanding(ctx, v, workbook, history, files[0].sha, standing); err != nil {
+		return nil, nil, p.publishError(history, err)
+	}
+	p.step("run.kept")
+
+	ran := &Ran{Report: r}
+	var delivered []ledger.Delivery
+	for i := range files {
+		f := &files[i]
+		to, err := v.appear(f.path)
+		if err != nil {
+			return nil, nil, p.publishError(f.path, err)
+		}
+		p.step("run.renamed")
+		if to != f.path {
+			ran.Held = append(ran.Held, f.path)
+		}
+		ran.Written = append(ran.Written, to)
+		delivered = append(delivered, ledger.Delivery{Role: f.role, Path: to, SHA256: f.sha})
+	}
+	v.sync(folder)
+	// What stood beside a file that somebody had open is history now, too.
+	for _, d := range standing {
+		beside := path.Dir(d.Path) == folder && (d.Role == roleWorkbook || d.Role == roleApproved) && d.Path != workbook
+		if beside && d.Path != ran.Written[0] {
+			if err := p.keepStanding(ctx, v, d.Path, history, "", standing); err == nil && !v.heldOpen(d.Path) {
+				_ = root.Remove(d.Path) // the next run tries again
+			}
+		}
+	}
+	return ran, delivered, nil
+}
+
+func (p *Pipeline) publishError(where string, err error) error {
+	return &PublishError{filepath.Join(p.Share.Dir, filepath.FromSlash(where)), err}
+}
+
+// write writes what a report consists of under temporary names, the workbook first.
+func (v *view) write(folder string, r *templates.Report) (files []outgoing, err error) {
+	if err := v.root.MkdirAll(folder, 0o777); err != nil {
+		return nil, err
+	}
+	workbook := roleWorkbook
+	if r.State == templates.Settled {
+		workbook = roleApproved
+	}
+	for _, f := range []struct {
+		role, name string
+		write      func(io.Writer, *templates.Report) error
+	}{
+		{workbook, r.WorkbookName(), templates.Workbook},
+		{roleResults, "results.csv", templates.ResultsCSV},
+		{roleResults, "results.json", templates.ResultsJSON},
+		{roleResults, "problems.csv", templates.ProblemsCSV},
+	} {
+		var b bytes.Buffer
+		if err := f.write(&b, r); err != nil {
+			return files, fmt.Errorf("writing %s: %w", f.name, err)
+		}
+		sum := sha256.Sum256(b.Bytes())
+		files = append(files, outgoing{f.role, path.Join(folder, f.name), hex.EncodeToString(sum[:])})
+		if err := v.writeTemporary(path.Join(folder, f.name), b.Bytes()); err != nil {
+			return files, err
+		}
+	}
+	return files, nil
+}
+
+func (v *view) writeTemporary(name string, data []byte) error {
+	f, err := v.root.OpenFile(temporaryIn(name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+// temporaryIn is temporaryOf with slashes.
+func temporaryIn(name string) string { return path.Join(path.Dir(name), "."+path.Base(name)+".tmp") }
+
+// appear gives a written file its name, or a numbered one beside a file that
+// somebody has open.
+func (v *view) appear(name string) (string, error) {
+	var first error
+	for n := 1; n < 100; n++ {
+		to := numberedName(name, n)
+		if v.heldOpen(to) {
+			continue
+		}
+		err := v.root.Rename(temporaryIn(name), to)
+		if err == nil {
+			return to, nil
+		}
+		if first == nil {
+			first = err
+		}
+		if !v.stands(to) {
+			break // no file of that name is in the way
+		}
+	}
+	if first == nil {
+		first = os.ErrExist
+	}
+	return "", first
+}
+
+// heldOpen says that a spreadsheet program has a file open: it lays a lock beside
+// it. On Windows renaming fails besides.
+func (v *view) heldOpen(name string) bool {
+	dir, base := path.Split(name)
+	return v.stands(name) && (v.stands(dir+"~$"+base) || v.stands(dir+".~lock."+base+"#"))
+}
+
+// keepStanding copies the workbook that stands at a path into the history, unless
+// it is the one that will stand there. A copy, so that a workbook stands always.
+// It is named by the run that made it; one that somebody has changed says so.
+func (p *Pipeline) keepStanding(ctx context.Context, v *view, name, history, sha string, standing []ledger.Delivery) error {
+	if !v.stands(name) {
+		return nil
+	}
+	has, err := v.hash(name)
+	if err != nil || has == sha {
+		return err
+	}
+	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	to := stem + " (labots).xlsx"
+	for _, d := range standing {
+		if d.Path != name || d.SHA256 == "" {
+			continue
+		}
+		run, err := p.Ledger.Run(ctx, d.Run)
+		if err != nil {
+			return err
+		}
+		to = fmt.Sprintf("%s (%s, %s).xlsx", stem, run.Finished.In(p.Now().Location()).Format("2006-01-02 1504"), run.Fingerprint)
+		if has != d.SHA256 {
+			to = strings.TrimSuffix(to, ").xlsx") + ", labots).xlsx"
+		}
+	}
+	if err := v.root.MkdirAll(history, 0o777); err != nil {
+		return err
+	}
+	for n := 1; ; n++ {
+		at := path.Join(history, numberedName(to, n))
+		if !v.stands(at) {
+			data, err := v.root.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			_, err = v.lay(at, func(to io.Writer) error {
+				_, err := to.Write(data)
+				return err
+			}, func(string) {})
+			return err
+		}
+		if there, err := v.hash(at); err != nil || there == has {
+			return err // a run that was broken off kept it
+		}
+	}
+}
