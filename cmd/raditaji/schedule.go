@@ -162,20 +162,19 @@ func (s *schedule) wrapped(ctx context.Context, j *job, due cron.Schedule) (work
 		}
 		began := now()
 		err := s.remembered(ctx, j, scheduled)
-		e := s.log.Debug()
+		e, what := s.log.Debug(), "job ended"
 		switch text := reasonOf(err); {
 		case err == nil && failing != "":
-			e, failing = s.log.Info(), ""
-			e = e.Bool("again", true)
+			e, what, failing = s.log.Info(), "job works again", ""
 		case err == nil:
 		case ctx.Err() != nil:
-			e = s.log.Info().Str("error", text).Bool("stopped", true)
+			e, what = s.log.Info().Str("error", text), "job stopped"
 		case text == failing: // said once, until it works again
-			e = e.Str("error", text)
+			e, what = e.Str("error", text), "job failed again"
 		default:
-			e, failing = s.log.Error().Str("error", text), text
+			e, what, failing = s.log.Error().Str("error", text), "job failed", text
 		}
-		e.Str("job", j.name).Dur("ms", now().Sub(began)).Msg("job ended")
+		e.Str("job", j.name).Dur("ms", now().Sub(began)).Msg(what)
 	}))
 	return work, func() { missed.Store(true); work.Run() }
 }

@@ -174,7 +174,7 @@ func TestAJobThatGoesWrongRunsAgain(t *testing.T) {
 			if run < 3 {
 				panic(errTest)
 			}
-		}, 10, []string{`{"level":"error","error":"the share is away","job":"a","ms":0,"message":"job ended"}`, `{"level":"info","again":true,"job":"a"`}},
+		}, 10, []string{`{"level":"error","error":"the share is away","job":"a","ms":0,"message":"job failed"}`, `"message":"job works again"`}},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var log bytes.Buffer
