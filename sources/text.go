@@ -5,7 +5,7 @@ import "bytes"
 // Text is what a small file says, in UTF-8: its encoding is found as that of an
 // export is. It is false where the bytes are no text.
 func Text(data []byte) (string, bool) {
-	if code, _ := containerOf(data); code != "" {
+	if archive, code, _ := containerOf(data); archive != nil || code != "" {
 		return "", false
 	}
 	text, flaw := textOf(data)
