@@ -174,16 +174,17 @@ func TestLookingAtManySettledFilesIsQuick(t *testing.T) {
 		}
 	}
 	h.Share.Settle = time.Hour
+	best := time.Hour // of three: the machine may be busy with something else
 	for range 3 {
 		began := time.Now()
 		if n := h.look(); n.Waiting != 10_000 {
 			t.Errorf("%+v", n)
 		}
-		took := time.Since(began)
-		t.Logf("%v", took.Round(time.Millisecond))
-		if took > 2*time.Second && !race {
-			t.Errorf("a scan of 10000 files took %v", took)
-		}
+		best = min(best, time.Since(began))
+	}
+	t.Logf("%v", best.Round(time.Millisecond))
+	if best > 2*time.Second {
+		t.Errorf("a scan of 10000 files took %v", best)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -16,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,10 +57,13 @@ func beService() error {
 	if step != "" && err != nil {
 		return err
 	}
+	var one sync.Mutex // two files are copied at once
 	p, err := openService(os.Getenv(dirVariable), time.Now, func(at string) {
 		if at != step {
 			return
 		}
+		one.Lock()
+		defer one.Unlock()
 		if left--; left == 0 {
 			killed()
 		}
@@ -293,7 +298,10 @@ func TestKilledAtAnyStepNothingIsLostAndNothingTakenTwice(t *testing.T) {
 	var order []string
 	record := newHall(t)
 	drops := record.crowd()
+	var one sync.Mutex // two files are copied at once
 	rehearsal, err := openService(record.dir, time.Now, func(step string) {
+		one.Lock()
+		defer one.Unlock()
 		if seen[step]++; seen[step] == 1 {
 			order = append(order, step)
 		}
@@ -334,6 +342,28 @@ func TestKilledAtAnyStepNothingIsLostAndNothingTakenTwice(t *testing.T) {
 				h.wholeAfter(drops)
 			})
 		}
+	}
+}
+
+func TestKilledWhileTheLedgerIsMadeItIsMadeTheNextTime(t *testing.T) {
+	for _, step := range []string{"ledger.written", "ledger.committed"} {
+		t.Run(step, func(t *testing.T) {
+			h := newHall(t)
+			h.Ledger.Close()
+			for _, ending := range []string{"", "-wal", "-shm"} {
+				if err := os.Remove(filepath.Join(h.dir, "ledger.db"+ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+					t.Fatal(err)
+				}
+			}
+			h.drop("ienakosie/x.csv", good)
+			cmd, said := startService(t, h.dir, step+":1")
+			if err := cmd.Wait(); err == nil || said.Len() > 0 {
+				t.Fatalf("it was not killed: %v %s", err, said)
+			}
+			h.open()
+			h.settleAll()
+			h.wholeAfter(map[wanted]int{{"", "x.csv", hashOf(good)}: 1})
+		})
 	}
 }
 

@@ -25,7 +25,7 @@ import (
 // IntakeCodes are the codes of the problems that taking in itself finds;
 // templates has words for each.
 var IntakeCodes = []string{
-	"take.link", "take.name", "take.large", "take.denied", "take.unreadable", "take.own",
+	"take.link", "take.name", "take.large", "take.denied", "take.unreadable", "take.own", "take.again",
 	"take.reader.slow", "take.reader.memory", "take.reader.died",
 	"take.reason.missing", "take.target.none", "take.target.several", "take.target.unusable", "take.approve.place",
 }
@@ -561,6 +561,10 @@ func (in *intake) reread(ctx context.Context, s *ledger.Submission, r **reading)
 	if err != nil {
 		return err
 	}
+	if s.Outcome == ledger.Returned && !got.faulty() {
+		// The programme file or the program changed between a crash and now.
+		got = in.p.unread(safeName(s.Name), sources.Problem{Code: "take.again"})
+	}
 	*r = &got
 	return ctx.Err()
 }
@@ -724,7 +728,7 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 			return nil, err
 		}
 		receipt.Of, receipt.At, receipt.Reason, receipt.Who, receipt.Reading = templates.Withdrawn, at(decision.At), decision.Reason, decision.Who, nil
-	case d.Role == roleMarked:
+	case d.Role == roleMarked && r.Copy != nil:
 		return r.Copy, nil
 	case s.Outcome == ledger.Known:
 		same, err := in.p.Ledger.Submission(ctx, s.SameAs)
@@ -743,7 +747,7 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 			}}}}}
 		}
 		receipt.Of, receipt.Refusal, receipt.Reading = templates.NotDone, r.Submission.Problems[0], nil
-	case r.faulty() && s.Decision == 0:
+	case r.faulty() && s.Outcome != ledger.Accepted:
 		return r.Text, nil
 	case s.Outcome == ledger.Checked:
 		receipt.Of = templates.Checked

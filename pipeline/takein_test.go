@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rs/zerolog"
 
+	"raditaji/indicators"
 	"raditaji/pipeline"
 	"raditaji/pipeline/archive"
 	"raditaji/pipeline/config"
@@ -619,6 +620,36 @@ func TestAClockThatJumpsKeepsTheOrderOfTakingIn(t *testing.T) {
 	}
 }
 
+func TestAFileThatIsRightByTheTimeItsReturnIsWrittenSaysSo(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", strings.ReplaceAll(good, "1000000001", "1000000002"))
+	h.look()
+	h.clock = h.clock.Add(10 * time.Second)
+	h.Fault = func(step string) {
+		if step == "take.recorded" {
+			panic(step)
+		}
+	}
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("never came to this step")
+			}
+		}()
+		_, _ = h.TakeIn(t.Context())
+	}()
+	h.open()
+	h.Programme.Institutions = append(h.Programme.Institutions, indicators.Institution{Number: "1000000002", Name: "B skola", Type: "basic_school", InScope: true})
+	h.look()
+	h.wantTree("atgrieztie/x.csv", "atgrieztie/x.csv KLUDAS.txt")
+	if said := h.read("atgrieztie/x.csv KLUDAS.txt"); !strings.Contains(said, "mapē vēlreiz") {
+		t.Errorf("%s", said)
+	}
+	h.drop("ienakosie/x.csv", h.read("atgrieztie/x.csv"))
+	h.scan()
+	h.wantTree(filed+".csv", receipt)
+}
+
 func TestAStopFinishesTheFileInHand(t *testing.T) {
 	h := newHall(t)
 	for i := range 20 {
@@ -671,7 +702,7 @@ func TestReceiptsInEnglish(t *testing.T) {
 func TestWhatIsRememberedHoldsNoPersonalData(t *testing.T) {
 	h := newHall(t)
 	h.Log = h.Log.Level(zerolog.DebugLevel)
-	const name, code = "Zvirbulīte", "010110-10007"
+	const name, code = "Zvirbulis", "010110-10007"
 	shifted := strings.ReplaceAll(pupils(code+" 5 pārcelts"), "21011111", name)
 	named := strings.Replace(pupils(code+" 5 pārcelts"), "\n", ";Vārds, uzvārds\n", 1)
 	named = strings.TrimSuffix(named, "\n") + ";" + name + "\n"

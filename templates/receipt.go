@@ -165,6 +165,10 @@ var intakeWords = map[string]Sentence{
 		Words{"Tas ir šīs programmatūras aprēķina rezultāts, nevis eksports vai veidne.", "This is a result of this program, not an export or a template."},
 		Words{"Ielieciet mapē VIIS vai SEMR eksportu vai aizpildītu veidni.", "Drop an export of VIIS or SEMR, or a filled template."},
 	},
+	"take.again": {
+		Words{"Datne tika atgriezta, bet, pirms atbilde bija uzrakstīta, mainījās programmas datne; tagad kļūdu tajā nav.", "The file was returned, but before the answer was written the programme file changed; now there is no error in it."},
+		Words{"Ielieciet to pašu datni mapē vēlreiz.", "Drop the same file again."},
+	},
 	"take.reason.missing": {
 		Words{"Datnē nav pamatojuma, bet lēmumam tas ir vajadzīgs.", "The file holds no reason, but a decision needs one."},
 		Words{"Ierakstiet teksta datnē, kāpēc tā jādara, un ielieciet to vēlreiz.", "Write into the text file why this is to be done, and drop it again."},
