@@ -68,7 +68,7 @@ func TestTheWorkbookIsSoundWhereNoValidatorLooks(t *testing.T) {
 		name   string
 		report *Report
 	}{
-		{"small", smallReport(Latvian)}, {"English", smallReport(English)}, {"twenty institutions", bigReport(20)},
+		{"small", smallReport(Latvian)}, {"English", smallReport(English)}, {"twenty institutions", bigReport(20)}, {"revised", revisedReport(Latvian)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			content := writeWorkbook(t, c.report)
@@ -130,7 +130,7 @@ func TestTheWorkbookIsSoundWhereNoValidatorLooks(t *testing.T) {
 					}
 				}
 			}
-			if sheets != 11 {
+			if want := map[bool]int{false: 11, true: 12}[c.report.Recorded]; sheets != want {
 				t.Errorf("%d sheets", sheets)
 			}
 			tables(t, content)

@@ -49,6 +49,7 @@ func toVerify(t *testing.T) map[string][]byte {
 		"small-en": writeWorkbook(t, smallReport(English)),
 		"town":     writeWorkbook(t, bigReport(12)),
 		"halves":   writeWorkbook(t, halvesReport()),
+		"revised":  writeWorkbook(t, revisedReport(Latvian)),
 	}
 }
 

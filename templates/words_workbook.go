@@ -39,8 +39,6 @@ var workbookWords = map[string]Words{
 	"about.year_note":            {LV: "Mācību gads {school_year}", EN: "School year {school_year}"},
 	"about.years":                {LV: "Aprēķinātie gadi", EN: "Years calculated"},
 	"about.state":                {LV: "Stāvoklis", EN: "State"},
-	"about.draft":                {LV: "melnraksts", EN: "draft"},
-	"about.state_note":           {LV: "Vērtības vēl nav apstiprinātas.", EN: "The values have not been approved yet."},
 	"about.fingerprint":          {LV: "Aprēķina nospiedums", EN: "Fingerprint of the run"},
 	"about.fingerprint_note":     {LV: "Vienādi ievaddati dod vienādu nospiedumu; tas ir arī katras lapas kājenē.", EN: "The same inputs give the same fingerprint; it is also in the footer of every page."},
 	"about.version":              {LV: "Programmatūras versija", EN: "Program version"},

@@ -27,6 +27,7 @@ func Workbook(w io.Writer, report *Report) error {
 	b.tasks()
 	b.submissions()
 	b.quality()
+	b.changes()
 	b.method()
 	b.cover()
 	b.f.SetActiveSheet(0) // before streaming: it would read the long sheet again
@@ -56,7 +57,8 @@ type book struct {
 	names    map[string]bool // defined names that are taken
 	official map[key]*indicators.Result
 	by       map[key]*indicators.Result
-	unit     map[string]string // names of institutions and other reporting units
+	approved map[key]*indicators.Result // official values of the year that is revised
+	unit     map[string]string          // names of institutions and other reporting units
 	answers  indicators.Answers
 	forms    map[unitYear]map[string]bool // inputs of templates that were looked at
 	years    []int                        // monitoring years with a column of their own
@@ -64,6 +66,7 @@ type book struct {
 
 	coverSheet, indicatorSheet, chartSheet, institutionSheet *sheet
 	qualitySheet, methodSheet, dataSheet                     *sheet
+	changesSheet                                             *sheet // nil: the run is not recorded
 	// nil where the programme has nothing for them
 	situationSheet, activitySheet, taskSheet, submissionSheet *sheet
 
@@ -115,6 +118,7 @@ func newBook(report *Report) *book {
 			b.official[k] = r
 		}
 	}
+	b.showApproved()
 	b.keep(b.f.SetDefaultFont(fontFamily))
 	b.years = b.columnYears()
 	for i := range b.p.Indicators {
@@ -134,15 +138,22 @@ func newBook(report *Report) *book {
 		if !s.there {
 			continue
 		}
-		*s.at = &sheet{book: b, name: b.say(s.word), width: map[int]float64{}, height: map[int]float64{}}
-		if i == 0 {
-			b.keep(b.f.SetSheetName("Sheet1", (*s.at).name))
-		} else {
-			_, err := b.f.NewSheet((*s.at).name)
-			b.keep(err)
+		if s.at == &b.methodSheet && report.Recorded {
+			b.changesSheet = b.newSheet(wordsChangesSheet.In(b.l))
 		}
+		if i == 0 {
+			b.keep(b.f.SetSheetName("Sheet1", b.say(s.word)))
+		}
+		*s.at = b.newSheet(b.say(s.word))
 	}
 	return b
+}
+
+// newSheet makes a sheet after those that are there, or takes the one of its name.
+func (b *book) newSheet(name string) *sheet {
+	_, err := b.f.NewSheet(name)
+	b.keep(err)
+	return &sheet{book: b, name: name, width: map[int]float64{}, height: map[int]float64{}}
 }
 
 // columnYears are the calculated years and the earlier ones of which somebody
@@ -158,6 +169,9 @@ func (b *book) columnYears() []int {
 	}
 	for _, y := range b.report.Years {
 		add(y)
+	}
+	for i := range b.report.Approved {
+		add(b.report.Approved[i].Year)
 	}
 	add(b.report.Year)
 	for i := range b.p.Indicators {

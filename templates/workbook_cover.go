@@ -23,7 +23,7 @@ func (b *book) cover() {
 		{b.say("about.programme"), b.p.ID, b.p.Title},
 		{b.say("about.year"), year(b.report.Year), b.say("about.year_note", "school_year", b.schoolYear(b.report.Year))},
 		{b.say("about.years"), ordinal(len(b.report.Years)), b.yearsText()},
-		{b.say("about.state"), b.say("about.draft"), b.say("about.state_note")},
+		{b.say("about.state"), b.report.State.Name(b.l), wordsStates[b.report.State].note.In(b.l)},
 		{b.say("about.fingerprint"), b.report.Fingerprint, b.say("about.fingerprint_note")},
 		{b.say("about.version"), orNone(b.report.Version), b.say("about.version_note", "sha", b.report.ProgrammeSHA)},
 		{b.say("about.files"), ordinal(len(b.report.Files)), b.say("about.files_note")},
@@ -77,13 +77,12 @@ func (b *book) cover() {
 		if of.sheet == nil {
 			continue
 		}
+		if of.sheet == b.methodSheet && b.changesSheet != nil {
+			row++
+			b.content(row, b.changesSheet, wordsChangesFor.In(b.l), wordsChangesContents.In(b.l))
+		}
 		row++
-		s.text(1, row, of.sheet.name, lookLink)
-		tip := b.say("cover.open", "sheet", of.sheet.name)
-		b.keep(b.f.SetCellHyperLink(s.name, cell(1, row), of.sheet.ref("A1"), "Location", excelize.HyperlinkOpts{Tooltip: &tip}))
-		s.paint(cell(1, row), lookLink)
-		s.text(2, row, b.say("for."+of.word), lookText)
-		s.text(3, row, b.say("contents."+of.word), lookText)
+		b.content(row, of.sheet, b.say("for."+of.word), b.say("contents."+of.word))
 	}
 	s.define("raditaji.table.contents", fixed(1, first)+":"+fixed(3, row))
 
@@ -105,6 +104,17 @@ func (b *book) cover() {
 	s.define("raditaji.table.signs", fixed(1, first)+":"+fixed(3, row))
 	s.freeze(1, 3)
 	s.page(area{1, 1, 3, row, 1, 2})
+}
+
+// content lists a sheet of the workbook, with a link to it.
+func (b *book) content(row int, of *sheet, forWhom, what string) {
+	s := b.coverSheet
+	s.text(1, row, of.name, lookLink)
+	tip := b.say("cover.open", "sheet", of.name)
+	b.keep(b.f.SetCellHyperLink(s.name, cell(1, row), of.ref("A1"), "Location", excelize.HyperlinkOpts{Tooltip: &tip}))
+	s.paint(cell(1, row), lookLink)
+	s.text(2, row, forWhom, lookText)
+	s.text(3, row, what, lookText)
 }
 
 // yearsText names the monitoring years with the school years that they mean.

@@ -32,6 +32,7 @@ func (b *book) indicators() {
 	columns := b.indicatorColumns()
 	printed := len(columns)
 	columns = append(columns, b.detailColumns(printed+1)...)
+	columns = append(columns, b.approvedColumns()...)
 	columns = append(columns, b.sourceColumns()...)
 	columns = append(columns, b.countColumns(len(columns)+1)...)
 	for i, c := range columns {

@@ -305,7 +305,7 @@ func TestAdditionsToReadingAreListed(t *testing.T) {
 
 func TestSheetsPrintAtSevenPointsOrMore(t *testing.T) {
 	for _, l := range []Language{Latvian, English} {
-		b := newBook(smallReport(l))
+		b := newBook(revisedReport(l))
 		b.charts()
 		b.indicators()
 		b.chartBlock()
@@ -315,10 +315,12 @@ func TestSheetsPrintAtSevenPointsOrMore(t *testing.T) {
 		b.tasks()
 		b.submissions()
 		b.quality()
+		b.changes()
 		b.method()
 		b.data()
 		for _, s := range []*sheet{
-			b.indicatorSheet, b.chartSheet, b.institutionSheet, b.situationSheet, b.activitySheet, b.taskSheet, b.submissionSheet, b.qualitySheet, b.methodSheet, b.dataSheet,
+			b.indicatorSheet, b.chartSheet, b.institutionSheet, b.situationSheet, b.activitySheet, b.taskSheet, b.submissionSheet, b.qualitySheet,
+			b.changesSheet, b.methodSheet, b.dataSheet,
 		} {
 			if size := pageWide / 0.985 / (s.letters(s.printed) * letterPoints) * plainSize; size < 6.99 {
 				t.Errorf("%s: %.2f points, %v letters wide", s.name, size, s.letters(s.printed))

@@ -1,0 +1,213 @@
+package templates
+
+import (
+	"strconv"
+
+	"raditaji/indicators"
+)
+
+// changes writes what is not the same as in the run before and as in the approved
+// one, and why.
+func (b *book) changes() {
+	if !b.report.Recorded {
+		return
+	}
+	s := b.changesSheet
+	s.title(wordsChangesTitle.In(b.l, "year", strconv.Itoa(b.report.Year)), wordsChangesNote.In(b.l))
+	s.widths(7, 46, 15, 22, 11, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 12, 12)
+	if len(b.report.Changes) == 0 {
+		s.text(1, 4, wordsChangesFirst.In(b.l), lookNote)
+		s.freeze(1, 3)
+		s.page(area{col: 1, row: 1, lastCol: 6, lastRow: 4})
+		return
+	}
+	var list []block
+	for i := range b.report.Changes {
+		c, suffix := &b.report.Changes[i], strconv.Itoa(i+1)
+		list = append(list, b.draftBlock(c, "Melnraksts"+suffix))
+		if len(c.Changes) > 0 {
+			list = append(list, b.causesBlock(c, "Celoni"+suffix), b.stepsBlock(c, "Ietekme"+suffix), b.changesBlock(c, "Izmainas"+suffix))
+		}
+	}
+	s.blocks(15, list...)
+}
+
+// showApproved puts what was approved for earlier years in the place of what is
+// calculated of them now. A revision keeps the approved values of its own year
+// beside the new ones.
+func (b *book) showApproved() {
+	b.approved = map[key]*indicators.Result{}
+	for i := range b.report.Approved {
+		f := &b.report.Approved[i]
+		r := f.Result()
+		k := key{f.Year, f.Indicator, f.Part, f.Institution, f.Source}
+		if f.Year < b.report.Year {
+			b.by[k] = &r
+		}
+		if !f.Official {
+			continue
+		}
+		k.source = ""
+		if f.Year < b.report.Year {
+			b.official[k] = &r
+		} else {
+			b.approved[k] = &r
+		}
+	}
+}
+
+// approvedColumns are the approved values of the year that is being revised.
+func (b *book) approvedColumns() []column {
+	if len(b.approved) == 0 {
+		return nil
+	}
+	s := b.indicatorSheet
+	return []column{{wordsApprovedColumn.In(b.l), 11, func(at int, n *line, _ *indicators.Result) {
+		r := b.approved[key{year: b.report.Year, indicator: n.indicator.ID, part: n.part}]
+		if r == nil {
+			s.text(at, n.row, signNotAvailable, lookMark)
+			return
+		}
+		v, ok := r.Value()
+		switch {
+		case !ok:
+			s.text(at, n.row, missing(r), lookMark)
+		case r.Shape == indicators.Count:
+			s.whole(at, n.row, v, number(formatWhole))
+		case r.Shape == indicators.Mean:
+			s.number(at, n.row, float64(v)/100, number(formatDecimals))
+		default:
+			s.number(at, n.row, float64(v)/10000, number(formatPercent))
+		}
+		s.defineFigure(n, b.report.Year, "approved", fixed(at, n.row))
+	}}}
+}
+
+func (b *book) changeHead(word string) string { return wordsChangesHeads[word].In(b.l) }
+
+// changeHeads are headings; those of was, is and by stand beside a word.
+func (b *book) changeHeads(words ...[2]string) []string {
+	var heads []string
+	for _, w := range words {
+		if w[1] == "" {
+			heads = append(heads, b.changeHead(w[0]))
+			continue
+		}
+		heads = append(heads, wordsChangesHeads[w[1]].In(b.l, "what", b.changeHead(w[0])))
+	}
+	return heads
+}
+
+func (b *book) draftBlock(c *indicators.Comparison, name string) block {
+	t := block{title: wordsDraftTitle.In(b.l, "before", c.Before), name: name, heads: []string{b.changeHead("number"), wordsDraftHead.In(b.l)}}
+	for i, sentence := range DraftText(b.l, b.p, c) {
+		t.rows = append(t.rows, []any{ordinal(i + 1), sentence})
+	}
+	return t
+}
+
+func (b *book) causesBlock(c *indicators.Comparison, name string) block {
+	t := block{title: wordsCausesTitle.In(b.l, "before", c.Before), name: name,
+		heads: b.changeHeads([2]string{"number"}, [2]string{"cause"}, [2]string{"lines"}, [2]string{"came"}, [2]string{"went"}, [2]string{"changed"})}
+	for i := range c.Causes {
+		cause := &c.Causes[i]
+		t.rows = append(t.rows, []any{
+			ordinal(i + 1), CauseText(b.l, cause), orNone(linesText(b.l, &cause.Rows)),
+			ordinal(len(cause.Rows.Came)), ordinal(len(cause.Rows.Went)), ordinal(len(cause.Rows.Changed)),
+		})
+	}
+	return t
+}
+
+// placeCells name a changed figure.
+func (b *book) placeCells(p indicators.Place) []any {
+	scope := wordsMunicipality.In(b.l)
+	if p.Institution != "" {
+		scope = b.unitName(p.Institution)
+	}
+	return []any{year(p.Year), indicatorText(b.p, p.Indicator), b.partName(p.Part), scope, b.sourceName(p.Source)}
+}
+
+var placeHeads = [][2]string{{"year"}, {"indicator"}, {"part"}, {"scope"}, {"source"}}
+
+// stepsBlock says what each cause did to each figure; the rows of a figure add up
+// to its change.
+func (b *book) stepsBlock(c *indicators.Comparison, name string) block {
+	t := block{title: wordsStepsTitle.In(b.l, "before", c.Before), name: name, heads: b.changeHeads(append(placeHeads[:len(placeHeads):len(placeHeads)],
+		[2]string{"cause", ""}, [2]string{"numerator", "by"}, [2]string{"denominator", "by"}, [2]string{"unknown", "by"}, [2]string{"value", "by"},
+		[2]string{"status", "was"}, [2]string{"status", "is"})...)}
+	for i := range c.Changes {
+		change := &c.Changes[i]
+		moved := make([][]indicators.Number, 4)
+		for j, of := range []func(*indicators.Figure) indicators.Number{
+			indicators.NumeratorOf, indicators.DenominatorOf, indicators.UnknownOf, indicators.ValueOf,
+		} {
+			moved[j], _ = change.Moves(of)
+		}
+		for j, s := range change.Steps {
+			row := append(b.placeCells(change.Place), ordinal(s.Cause+1))
+			for k := range moved {
+				row = append(row, movedCell(moved[k][j], k == 3, change.After.Shape))
+			}
+			t.rows = append(t.rows, append(row, b.statusCell(s.Before.Status), b.statusCell(s.After.Status)))
+		}
+	}
+	return t
+}
+
+// movedCell is by how much a number moved.
+func movedCell(n indicators.Number, value bool, shape indicators.Shape) any {
+	v, ok := n.Get()
+	switch {
+	case !ok:
+		return mark(signNotAvailable)
+	case value && shape == indicators.Mean:
+		return decimal(float64(v) / 100)
+	case value && shape != indicators.Count:
+		return points(v)
+	}
+	return v
+}
+
+// changesBlock lists every changed figure as it was and as it is.
+func (b *book) changesBlock(c *indicators.Comparison, name string) block {
+	heads := placeHeads[:len(placeHeads):len(placeHeads)]
+	for _, what := range []string{"numerator", "denominator", "unknown", "value", "status"} {
+		heads = append(heads, [2]string{what, "was"}, [2]string{what, "is"})
+	}
+	t := block{title: wordsFiguresTitle.In(b.l, "before", c.Before), name: name, heads: b.changeHeads(heads...)}
+	for i := range c.Changes {
+		change := &c.Changes[i]
+		was, is := &change.Before, &change.After
+		row := b.placeCells(change.Place)
+		for _, of := range []func(*indicators.Figure) indicators.Number{indicators.NumeratorOf, indicators.DenominatorOf, indicators.UnknownOf} {
+			row = append(row, countCell(of(was)), countCell(of(is)))
+		}
+		row = append(row, figureCell(was, is.Shape), figureCell(is, is.Shape), b.statusCell(was.Status), b.statusCell(is.Status))
+		t.rows = append(t.rows, row)
+	}
+	return t
+}
+
+func countCell(n indicators.Number) any {
+	if v, ok := n.Get(); ok {
+		return v
+	}
+	return mark(signNotAvailable)
+}
+
+// figureCell is a figure's value; one that was not there has the other's shape.
+func figureCell(f *indicators.Figure, shape indicators.Shape) any {
+	v, ok := f.Value.Get()
+	switch {
+	case !ok:
+		return mark(signNotAvailable)
+	case shape == indicators.Count:
+		return v
+	case shape == indicators.Mean:
+		return decimal(float64(v) / 100)
+	}
+	return percent(v)
+}
+
+func (b *book) statusCell(s indicators.Status) any { return mark(statusText(b.l, s)) }
