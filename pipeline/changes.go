@@ -250,7 +250,7 @@ func (p *Pipeline) rowsOf(ctx context.Context, c letIn, read map[*indicators.Pro
 	}
 	var before indicators.Records
 	for i := range subs[1:] {
-		r := subs[1+i].Within(&subs[0])
+		r := subs[1+i].Within(&subs[0], subs[2+i:]...)
 		before.Enrolments = append(before.Enrolments, r.Enrolments...)
 		before.Absences = append(before.Absences, r.Absences...)
 		before.Exams = append(before.Exams, r.Exams...)
@@ -285,7 +285,7 @@ func (f *fileCause) applied(inputs []ledger.Submission) []ledger.Submission {
 // that went without any that came after it was withdrawn, and those before it
 // that have cells of its own are in force again.
 func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission) ([]fileCause, error) {
-	cells := map[int64]map[sources.Cell]bool{}
+	cells := map[int64]map[sources.Cell]bool{} // true: it has rows in it
 	for _, s := range slices.Concat(old, now) {
 		if cells[s.ID] != nil {
 			continue
@@ -296,17 +296,31 @@ func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission)
 		}
 		cells[s.ID] = map[sources.Cell]bool{}
 		for _, c := range list {
+			used := c.Used > 0
 			c.Rows, c.Used = 0, 0
-			cells[s.ID][c] = true
+			cells[s.ID][c] = used
 		}
 	}
 	overlap := func(a, b int64) bool {
 		for c := range cells[a] {
-			if cells[b][c] {
+			if _, ok := cells[b][c]; ok {
 				return true
 			}
 		}
 		return false
+	}
+	// before are those of the earlier inputs that stood for cells of a file that came.
+	before := func(n int64) []ledger.Submission {
+		stood := map[int64]bool{}
+		for c := range cells[n] {
+			for _, o := range slices.Backward(old) {
+				if o.ID < n && cells[o.ID][c] {
+					stood[o.ID] = true
+					break
+				}
+			}
+		}
+		return slices.DeleteFunc(slices.Clone(old), func(o ledger.Submission) bool { return !stood[o.ID] })
 	}
 	is := func(id int64) func(ledger.Submission) bool {
 		return func(s ledger.Submission) bool { return s.ID == id }
@@ -338,13 +352,11 @@ func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission)
 			continue
 		}
 		f := fileCause{cause: indicators.Cause{Kind: indicators.ByAdded, Name: n.Path()}, came: &n, add: []ledger.Submission{n}}
-		for _, o := range old {
-			if o.ID < n.ID && overlap(o.ID, n.ID) {
-				f.cause.Kind = indicators.ByReplaced
-				f.cause.With = append(f.cause.With, o.Path())
-				f.replaced = append(f.replaced, o)
-				dropped[o.ID] = len(list)
-			}
+		for _, o := range before(n.ID) {
+			f.cause.Kind = indicators.ByReplaced
+			f.cause.With = append(f.cause.With, o.Path())
+			f.replaced = append(f.replaced, o)
+			dropped[o.ID] = len(list)
 		}
 		list = append(list, f)
 	}

@@ -3,6 +3,8 @@ package pipeline_test
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"os"
@@ -17,6 +19,7 @@ import (
 	"raditaji/indicators"
 	"raditaji/pipeline"
 	"raditaji/pipeline/archive"
+	"raditaji/pipeline/config"
 	"raditaji/pipeline/ledger"
 	"raditaji/templates"
 )
@@ -578,4 +581,15 @@ func TestRequestsOfTheFolderAreAnswered(t *testing.T) {
 	if r := ask("APSTIPRINAT-2025", "steidzami"); r.Code != "request.run.outdated" {
 		t.Errorf("an approval of what is outdated: %+v", r)
 	}
+}
+
+// load gives the town the programme of a file.
+func (h *town) load(file []byte) {
+	h.t.Helper()
+	programme, faults := config.Programme("paraugs.yaml", file)
+	if len(faults) > 0 {
+		h.t.Fatalf("%+v", faults)
+	}
+	sum := sha256.Sum256(file)
+	h.Programme, h.ProgrammeSHA, h.ProgrammeFile = programme, hex.EncodeToString(sum[:]), file
 }

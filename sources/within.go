@@ -7,9 +7,12 @@ import (
 )
 
 // Within gives copies of those of the file's records that another file would
-// replace: the ones in cells of which the other has rows.
-func (s *Submission) Within(other *Submission) indicators.Records {
-	holds := func(c *Cell) bool { return other.cellLike(c).Used > 0 }
+// replace: the ones in cells of which the other has rows, and none of the files in
+// between.
+func (s *Submission) Within(other *Submission, between ...Submission) indicators.Records {
+	holds := func(c *Cell) bool {
+		return other.cellLike(c).Used > 0 && !slices.ContainsFunc(between, func(b Submission) bool { return b.cellLike(c).Used > 0 })
+	}
 	r := &s.Records
 	return indicators.Records{
 		Enrolments:    within(s, r.Enrolments, holds),

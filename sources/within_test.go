@@ -27,6 +27,9 @@ func TestWithinTakesTheCellsThatAnotherFileWouldReplace(t *testing.T) {
 	if len(old.Records.Enrolments) != 3 || old.Records.Enrolments[1].Grade != 6 {
 		t.Error("the file itself was changed")
 	}
+	if got := old.Within(file("X4 5", "X5 6"), *file("X3 5")); len(got.Enrolments) != 1 || got.Enrolments[0].At.Row != 3 {
+		t.Errorf("with a file in between: %+v", got.Enrolments)
+	}
 	if got := old.Within(file("X4 7")); len(got.Enrolments) != 0 {
 		t.Errorf("a file of another grade replaces %d rows", len(got.Enrolments))
 	}

@@ -1,0 +1,334 @@
+package pipeline_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"raditaji/indicators"
+	"raditaji/pipeline"
+	"raditaji/pipeline/ledger"
+)
+
+// causesOf are the causes of a comparison, a word or two for each.
+func causesOf(c *indicators.Comparison) []string {
+	var list []string
+	for _, cause := range c.Causes {
+		text := string(cause.Kind)
+		if strings.HasSuffix(cause.Name, ".csv") {
+			text += " " + cause.Name
+		}
+		if len(cause.With) > 0 && strings.HasSuffix(cause.With[0], ".csv") {
+			text += " (" + strings.Join(cause.With, ", ") + ")"
+		}
+		if r := cause.Rows; len(r.Came)+len(r.Went)+len(r.Changed) > 0 {
+			text += fmt.Sprint(" ", r.Came, r.Went, r.Changed)
+		}
+		list = append(list, text)
+	}
+	return list
+}
+
+// moved says what the causes did to the numerator of the municipality's figure.
+func moved(c *indicators.Comparison, indicator string) string {
+	for i := range c.Changes {
+		change := &c.Changes[i]
+		if change.Indicator != indicator || change.Institution != "" {
+			continue
+		}
+		moves, total := change.Moves(indicators.NumeratorOf)
+		sum, _ := total.Get()
+		var words []string
+		for j, m := range moves {
+			n, _ := m.Get()
+			words = append(words, fmt.Sprintf("%d:%+d", change.Steps[j].Cause+1, n))
+		}
+		return fmt.Sprintf("%s = %+d", strings.Join(words, " "), sum)
+	}
+	return ""
+}
+
+func (h *town) withdraw(name string) {
+	h.t.Helper()
+	subs, err := h.Ledger.Submissions(h.t.Context(), 0, 1000)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, s := range slices.Backward(subs) {
+		if s.Name == name && s.Outcome == ledger.Accepted && s.Stands() {
+			if err := h.Withdraw(h.t.Context(), s.ID, "kļūda", "anna"); err != nil {
+				h.t.Fatal(err)
+			}
+			return
+		}
+	}
+	h.t.Fatalf("there is no %s to withdraw", name)
+}
+
+func TestEachChangeHasItsCause(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 pārcelts"))
+	h.take("c.csv", enrolled("2024", "X5 5 atstāts uz otru gadu"))
+	first := h.run(pipeline.Order{Year: 2025})
+	if len(first.Report.Changes) != 0 {
+		t.Errorf("the first run is compared: %+v", first.Report.Changes)
+	}
+	// X1 is kept back, X2 stays as it was, X3 came; of 5 there is nobody any more; 7 is new.
+	h.take("b.csv", enrolled("2024", "X3 2 pārcelts", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	h.withdraw("c.csv")
+	h.take("d.csv", enrolled("2024", "X7 7 atstāts uz otru gadu", "X8 7 pārcelts"))
+	second := h.run(pipeline.Order{Year: 2025})
+	if len(second.Report.Changes) != 1 {
+		t.Fatalf("%d comparisons", len(second.Report.Changes))
+	}
+	c := &second.Report.Changes[0]
+	if diff := cmp.Diff([]string{"replaced b.csv (a.csv) [2] [] [3]", "withdrawn c.csv", "added d.csv"}, causesOf(c)); diff != "" {
+		t.Error(diff)
+	}
+	if got := moved(c, "1"); got != "1:+1 2:-1 3:+1 = +1" {
+		t.Errorf("moved %s", got)
+	}
+	if c.Before != first.Run.Fingerprint {
+		t.Errorf("compared with %s", c.Before)
+	}
+	// Withdrawn again, b brings a back; the later diff tells the same as the sheet.
+	h.withdraw("b.csv")
+	third := h.run(pipeline.Order{Year: 2025})
+	c = &third.Report.Changes[0]
+	if diff := cmp.Diff([]string{"withdrawn b.csv (a.csv)"}, causesOf(c)); diff != "" {
+		t.Error(diff)
+	}
+	diff, err := h.Diff(t.Context(), second.Run.ID, third.Run.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(*c, diff.Comparison, cmp.AllowUnexported(indicators.Number{})); d != "" {
+		t.Error(d)
+	}
+	back, err := h.Diff(t.Context(), third.Run.ID, first.Run.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{"added c.csv", "withdrawn d.csv"}, causesOf(&back.Comparison)); d != "" {
+		t.Error(d)
+	}
+	if _, err := h.Diff(t.Context(), 1, 99); refusedWith(err) != "request.run.none" {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAnotherProgrammeAndProgramAreCausesToo(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 8 atstāts uz otru gadu"))
+	first := h.run(pipeline.Order{Year: 2025})
+	h.Version = "next"
+	h.ProgrammeSHA = strings.Repeat("b2", 32)
+	h.Programme.Indicators[0].Values[0].Params.Grades = []int{1}
+	h.take("b.csv", enrolled("2024", "X1 1 pārcelts"))
+	if got := h.due(); got != "2025" {
+		t.Errorf("due are %s", got)
+	}
+	second := h.run(pipeline.Order{Year: 2025})
+	// The first programme file was not kept: nobody can say what each cause did.
+	if diff := cmp.Diff([]string{"untold"}, causesOf(&second.Report.Changes[0])); diff != "" {
+		t.Error(diff)
+	}
+	if got := moved(&second.Report.Changes[0], "1"); got != "1:-2 = -2" {
+		t.Errorf("moved %s", got)
+	}
+	h.Version = "third"
+	h.take("c.csv", enrolled("2024", "X1 1 atstāts uz otru gadu"))
+	third := h.run(pipeline.Order{Year: 2025})
+	if diff := cmp.Diff([]string{"program", "replaced c.csv (b.csv) [] [] [2]"}, causesOf(&third.Report.Changes[0])); diff != "" {
+		t.Error(diff)
+	}
+	if got := moved(&third.Report.Changes[0], "1"); got != "2:+1 = +1" {
+		t.Errorf("moved %s", got)
+	}
+	if _, err := h.Run(t.Context(), pipeline.Order{Repeat: first.Run.ID}); refusedWith(err) != "request.programme.lost" {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAKeptProgrammeFileIsLetInOnItsOwn(t *testing.T) {
+	h := newTown(t)
+	file := func(grades string) []byte {
+		return []byte("id: paraugs\ntitle: Paraugs\nmunicipality: Paraugu novads\nperiod: {from: 2024, to: 2027}\nsmall_counts: {below: 5}\n" +
+			"institutions:\n  - {number: \"1000000001\", name: A skola, type: basic_school, in_scope: true}\n" +
+			"indicators:\n  - id: \"1\"\n    text: Atstāti\n    better: lower\n    baseline: {text: 5% (2023)}\n    targets: [{year: 2027, text: 2%}]\n" +
+			"    values: [{measure: retained, params: {grades: " + grades + "}}]\n")
+	}
+	h.load(file("[1, 2]"))
+	h.take("a.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 atstāts uz otru gadu"))
+	first := h.run(pipeline.Order{Year: 2025})
+	want := h.content(workbook2025)
+	h.load(file("[1]"))
+	h.take("b.csv", enrolled("2024", "X1 1 pārcelts"))
+	second := h.run(pipeline.Order{Year: 2025})
+	c := &second.Report.Changes[0]
+	if diff := cmp.Diff([]string{"programme", "replaced b.csv (a.csv) [] [] [2]"}, causesOf(c)); diff != "" {
+		t.Error(diff)
+	}
+	if got := moved(c, "1"); got != "1:-1 2:-1 = -2" {
+		t.Errorf("moved %s", got)
+	}
+	again := h.run(pipeline.Order{Repeat: first.Run.ID})
+	if got := h.content(again.Written[0]); string(got) != string(want) {
+		t.Error("the run repeated by its own programme file gives other bytes")
+	}
+}
+
+// What the causes did adds up to the change, whatever was corrected.
+func TestTheCausesOfGeneratedCorrectionsAddUp(t *testing.T) {
+	rounds := 3
+	if testing.Short() {
+		rounds = 1
+	}
+	for seed := range rounds {
+		random := rand.New(rand.NewPCG(uint64(seed), 7))
+		h := newTown(t)
+		var there []string
+		file := func() string {
+			var rows []string
+			for grade := 1; grade <= 3; grade++ {
+				if random.IntN(3) == 0 {
+					continue
+				}
+				for pupil := range 1 + random.IntN(6) {
+					decision := []string{"pārcelts", "atstāts uz otru gadu", "pārcelts", ""}[random.IntN(4)]
+					rows = append(rows, fmt.Sprintf("X%d%d %d %s", grade, pupil, grade, decision))
+				}
+			}
+			if len(rows) == 0 {
+				rows = []string{"X99 1 pārcelts"}
+			}
+			return enrolled([]string{"2024", "2024", "2025"}[random.IntN(3)], rows...)
+		}
+		change := func() {
+			if len(there) > 0 && random.IntN(4) == 0 {
+				i := random.IntN(len(there))
+				h.withdraw(there[i])
+				there = slices.Delete(there, i, i+1)
+				return
+			}
+			name := fmt.Sprintf("%c%d.csv", 'a'+rune(random.IntN(4)), len(there))
+			h.drop("ienakosie/"+name, file())
+			if n := h.scan(); n.Accepted == 1 {
+				there = append(there, name)
+			}
+		}
+		change()
+		h.run(pipeline.Order{Year: 2025})
+		for range 4 {
+			for range 1 + random.IntN(3) {
+				change()
+			}
+			ran, err := h.Run(t.Context(), pipeline.Order{Year: 2025})
+			if refusedWith(err) == "request.year.nothing" {
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			before, err := h.Ledger.Results(t.Context(), ran.Run.Compared)
+			if err != nil {
+				t.Fatal(err)
+			}
+			after, err := h.Ledger.Results(t.Context(), ran.Run.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			addsUp(t, &ran.Report.Changes[0], before, after)
+		}
+	}
+}
+
+// addsUp wants of every figure that the causes lead from what the earlier run has
+// to what the later one has, and that no other figure changed.
+func addsUp(t *testing.T, c *indicators.Comparison, before, after []ledger.Figure) {
+	t.Helper()
+	type place struct {
+		year                          int
+		indicator, part, inst, source string
+	}
+	key := func(f *ledger.Figure) place {
+		return place{f.Year, f.Indicator, f.Part, f.Institution, string(f.Source)}
+	}
+	was, is := map[place]ledger.Figure{}, map[place]ledger.Figure{}
+	places := map[place]bool{}
+	for i := range before {
+		was[key(&before[i])], places[key(&before[i])] = before[i], true
+	}
+	for i := range after {
+		is[key(&after[i])], places[key(&after[i])] = after[i], true
+	}
+	told := map[place]bool{}
+	for i := range c.Changes {
+		ch := &c.Changes[i]
+		k := place{ch.Year, ch.Indicator, ch.Part, ch.Institution, string(ch.Source)}
+		told[k] = true
+		at := ch.Before
+		if at.Numerator != was[k].Numerator || at.Denominator != was[k].Denominator || at.Unknown != was[k].Unknown || at.Status != was[k].Status {
+			t.Errorf("%v begins at %+v, the run had %+v", k, at, was[k])
+		}
+		for _, s := range ch.Steps {
+			if !s.Before.Alike(&at) {
+				t.Errorf("%v: a step begins at %+v, not at %+v", k, s.Before, at)
+			}
+			at = s.After
+		}
+		if at.Numerator != is[k].Numerator || at.Denominator != is[k].Denominator || at.Unknown != is[k].Unknown || at.Status != is[k].Status {
+			t.Errorf("%v ends at %+v, the run has %+v", k, at, is[k])
+		}
+		for _, of := range []func(*indicators.Figure) indicators.Number{indicators.NumeratorOf, indicators.DenominatorOf, indicators.UnknownOf, indicators.ValueOf} {
+			moves, total := ch.Moves(of)
+			want, ok := total.Get()
+			sum := int64(0)
+			for _, m := range moves {
+				n, _ := m.Get()
+				sum += n
+			}
+			if ok && sum != want {
+				t.Errorf("%v: the causes come to %d of %d", k, sum, want)
+			}
+		}
+	}
+	for k := range places {
+		a, b := was[k], is[k]
+		same := a.Numerator == b.Numerator && a.Denominator == b.Denominator && a.Unknown == b.Unknown && a.Value == b.Value && a.Status == b.Status
+		if same == told[k] {
+			t.Errorf("%v: changed %v, told %v", k, !same, told[k])
+		}
+	}
+}
+
+func TestManyFilesAreOneCauseFromSomeOnward(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X0 1 pārcelts"))
+	h.run(pipeline.Order{Year: 2025})
+	for i := range 45 {
+		name := filepath.Join("ienakosie", fmt.Sprintf("f%02d.csv", i))
+		text := strings.ReplaceAll(enrolled("2024", fmt.Sprintf("X%d 2 pārcelts", i+1)), "1000000001", fmt.Sprintf("10000000%02d", i+2))
+		h.drop(name, text)
+		h.Programme.Institutions = append(h.Programme.Institutions, indicators.Institution{
+			Number: fmt.Sprintf("10000000%02d", i+2), Name: fmt.Sprintf("Skola %d", i), Type: "basic_school", InScope: true,
+		})
+	}
+	if n := h.scan(); n.Accepted != 45 {
+		t.Fatalf("%+v", n)
+	}
+	ran := h.run(pipeline.Order{Year: 2025})
+	causes := ran.Report.Changes[0].Causes
+	if last := causes[len(causes)-1]; len(causes) != 40 || last.Kind != indicators.ByOthers || len(last.With) != 6 {
+		t.Errorf("%d causes, the last %+v", len(causes), last)
+	}
+	if _, err := os.Stat(h.path(workbook2025)); err != nil {
+		t.Error(err)
+	}
+}
