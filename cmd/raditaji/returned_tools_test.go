@@ -22,9 +22,9 @@ import (
 	"raditaji/templates"
 )
 
-// A job is what another program does with a workbook; testdata has the scripts
+// A scripted is what another program does with a workbook; testdata has the scripts
 // that do it.
-type job struct {
+type scripted struct {
 	From     string         `json:"from"`
 	To       string         `json:"to,omitempty"`
 	Values   map[string]any `json:"values,omitempty"` // by the defined names of cells; nil empties
@@ -35,7 +35,7 @@ type job struct {
 // An office is a program that people fill templates with.
 type office struct {
 	name string
-	do   func(t *testing.T, jobs []job)
+	do   func(t *testing.T, jobs []scripted)
 }
 
 // lacking skips a test whose tool is not here, or fails it where
@@ -60,7 +60,7 @@ func pythonWith(t *testing.T, module, debian string) string {
 	return ""
 }
 
-func runScript(t *testing.T, jobs []job, args ...string) {
+func runScript(t *testing.T, jobs []scripted, args ...string) {
 	t.Helper()
 	data, err := json.Marshal(jobs)
 	if err != nil {
@@ -79,7 +79,7 @@ func runScript(t *testing.T, jobs []job, args ...string) {
 
 func openpyxl(t *testing.T) office {
 	python := pythonWith(t, "openpyxl", "python3-openpyxl")
-	return office{"openpyxl", func(t *testing.T, jobs []job) {
+	return office{"openpyxl", func(t *testing.T, jobs []scripted) {
 		t.Helper()
 		runScript(t, jobs, python, filepath.Join("testdata", "openpyxl_jobs.py"))
 	}}
@@ -92,7 +92,7 @@ func libreOffice(t *testing.T) office {
 	}
 	python := pythonWith(t, "uno", "python3-uno")
 	profile := t.TempDir()
-	return office{"LibreOffice", func(t *testing.T, jobs []job) {
+	return office{"LibreOffice", func(t *testing.T, jobs []scripted) {
 		t.Helper()
 		runScript(t, jobs, python, filepath.Join("testdata", "libreoffice_jobs.py"), soffice, profile)
 	}}
@@ -215,7 +215,7 @@ func TestTemplatesOfOtherPrograms(t *testing.T) {
 
 func (d *desk) round(t *testing.T, o office) {
 	type step struct{ name, sent, returned, mended string }
-	var fills []job
+	var fills []scripted
 	var steps []step
 	want := map[string][]string{}
 	for i, s := range spoils {
@@ -225,13 +225,13 @@ func (d *desk) round(t *testing.T, o office) {
 		}
 		// The name says nothing: the file is known by what stands in it.
 		file := d.path(o.name + " " + string(rune('a'+i)) + ".xlsx")
-		fills = append(fills, job{From: d.template, To: file, Values: d.with(s.wrong), Changes: changes})
+		fills = append(fills, scripted{From: d.template, To: file, Values: d.with(s.wrong), Changes: changes})
 		steps = append(steps, step{name: s.name, sent: file})
 		want[s.name] = s.want
 	}
 	o.do(t, fills)
 
-	var mends []job
+	var mends []scripted
 	for i := range steps {
 		s := &steps[i]
 		if diff := cmp.Diff(want[s.name], d.codes(t, s.sent)); diff != "" {
@@ -257,7 +257,7 @@ func (d *desk) round(t *testing.T, o office) {
 		}
 		i := slices.IndexFunc(found, func(name string) bool { return filepath.Ext(name) == ".xlsx" })
 		s.returned, s.mended = found[i], d.path("mended "+filepath.Base(s.sent))
-		mends = append(mends, job{From: s.returned, To: s.mended, Values: d.right})
+		mends = append(mends, scripted{From: s.returned, To: s.mended, Values: d.right})
 	}
 	if len(mends) == 0 {
 		t.Fatal("nothing was returned")
@@ -303,15 +303,15 @@ func TestAMarkedCopyKeepsWhatWasSent(t *testing.T) {
 	for _, o := range []office{python, writer} {
 		change := "note in_plans_plans_year"
 		sent, again := d.path("kept "+o.name+".xlsx"), d.path("kept again "+o.name+".xlsx")
-		o.do(t, []job{{From: d.template, To: sent, Values: d.with(wrong), Changes: []string{change}}})
+		o.do(t, []scripted{{From: d.template, To: sent, Values: d.with(wrong), Changes: []string{change}}})
 		marked := d.marked(t, sent)
 		// The school saves the copy without correcting anything and sends it in.
-		o.do(t, []job{{From: marked, To: again}})
+		o.do(t, []scripted{{From: marked, To: again}})
 		second := d.marked(t, again)
 
 		for _, reader := range []office{python, writer} {
 			name := func(n string) string { return d.path(o.name + " " + reader.name + " " + n + ".txt") }
-			reader.do(t, []job{
+			reader.do(t, []scripted{
 				{From: sent, Describe: name("sent")}, {From: marked, Describe: name("marked")},
 				{From: again, Describe: name("again")}, {From: second, Describe: name("second")},
 			})
@@ -341,9 +341,9 @@ func TestAMarkedCopyKeepsWhatWasSent(t *testing.T) {
 
 		// Corrected, and marked for something else: the former papers are back.
 		mended, other := d.path("mended again "+o.name+".xlsx"), map[string]any{"in_bilingual_d": 7}
-		o.do(t, []job{{From: second, To: mended, Values: d.with(other)}})
+		o.do(t, []scripted{{From: second, To: mended, Values: d.with(other)}})
 		third := d.marked(t, mended)
-		python.do(t, []job{{From: sent, Describe: d.path("a.txt")}, {From: third, Describe: d.path("b.txt")}})
+		python.do(t, []scripted{{From: sent, Describe: d.path("a.txt")}, {From: third, Describe: d.path("b.txt")}})
 		papers := func(path string) []string {
 			var list []string
 			for _, line := range told(t, path) {
@@ -353,7 +353,7 @@ func TestAMarkedCopyKeepsWhatWasSent(t *testing.T) {
 			}
 			return list
 		}
-		python.do(t, []job{{From: d.template, To: d.path("plain.xlsx"), Describe: d.path("c.txt")}})
+		python.do(t, []scripted{{From: d.template, To: d.path("plain.xlsx"), Describe: d.path("c.txt")}})
 		if got := papers(d.path("b.txt")); !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "F5B7B1") }) {
 			t.Errorf("%s: nothing is marked in %v", o.name, got)
 		}
