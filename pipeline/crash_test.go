@@ -42,7 +42,9 @@ func TestMain(m *testing.M) {
 	case "service":
 		err = beService()
 	case "reader":
-		err = beReader()
+		err = beReader(newPipeline())
+	case "asking reader":
+		err = beReader(asking())
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -93,8 +95,7 @@ func killed() {
 
 // beReader reads foreign files; some bytes make it misbehave as a hostile file
 // would a worse reader.
-func beReader() error {
-	p := newPipeline()
+func beReader(p *pipeline.Pipeline) error {
 	limit, err := strconv.Atoi(os.Getenv(mebibytes))
 	if err != nil {
 		return err
@@ -132,10 +133,12 @@ func (h *hostile) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func readCommand(limit string) func() *exec.Cmd {
+func readCommand(limit string) func() *exec.Cmd { return readerOf("reader", limit) }
+
+func readerOf(role, limit string) func() *exec.Cmd {
 	return func() *exec.Cmd {
 		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), roleVariable+"=reader", mebibytes+"="+limit)
+		cmd.Env = append(os.Environ(), roleVariable+"="+role, mebibytes+"="+limit)
 		return cmd
 	}
 }

@@ -292,7 +292,7 @@ func (in *intake) accept(ctx context.Context, submission int64, reason, who stri
 	if r.Submission.Refused || r.Submission.Balance.Used == 0 {
 		return "take.target.unusable", nil
 	}
-	taken, err := in.p.Ledger.AcceptReturned(ctx, s, found(r), reason, who)
+	taken, err := in.p.Ledger.AcceptReturned(ctx, s, in.p.found(r), reason, who)
 	if err != nil {
 		return "", err
 	}
@@ -391,7 +391,7 @@ func (e *RefusedError) Error() string { return "refused: " + e.Code }
 // AcceptReturned is an officer's decision to use a returned file with its faulty
 // rows set aside. A *RefusedError says why that cannot be.
 func (p *Pipeline) AcceptReturned(ctx context.Context, submission int64, reason, who string) error {
-	return p.decide(submission, func(in *intake) error {
+	return p.decide(ctx, submission, func(in *intake) error {
 		code, err := in.accept(ctx, submission, reason, who)
 		if err == nil && code != "" {
 			err = &RefusedError{code}
@@ -402,7 +402,7 @@ func (p *Pipeline) AcceptReturned(ctx context.Context, submission int64, reason,
 
 // Withdraw is an officer's decision that a file is no longer used.
 func (p *Pipeline) Withdraw(ctx context.Context, submission int64, reason, who string) error {
-	return p.decide(submission, func(in *intake) error {
+	return p.decide(ctx, submission, func(in *intake) error {
 		err := in.withdraw(ctx, submission, reason, who)
 		if errors.Is(err, ledger.ErrNone) {
 			err = &RefusedError{"take.target.none"}
@@ -419,17 +419,17 @@ func (p *Pipeline) Decline(ctx context.Context, r ledger.Request, why sources.Pr
 	if err := p.Ledger.AnswerRequest(ctx, r.ID, why.Code, 0); err != nil {
 		return err
 	}
-	return p.decide(r.ID, func(in *intake) error { return in.tell(ctx, r, why) })
+	return p.decide(ctx, r.ID, func(in *intake) error { return in.tell(ctx, r, why) })
 }
 
 // decide carries a decision out beside the scans.
-func (p *Pipeline) decide(what int64, do func(*intake) error) error {
+func (p *Pipeline) decide(ctx context.Context, what int64, do func(*intake) error) error {
 	v, err := p.Share.look()
 	if err != nil {
 		return fmt.Errorf("deciding on %d: %w", what, err)
 	}
 	defer v.root.Close()
-	in := &intake{p: p, v: v, reader: &reader{p: p}, done: map[string]bool{}}
+	in := p.newIntake(ctx, v)
 	defer in.reader.close()
 	if err := do(in); err != nil {
 		return fmt.Errorf("deciding on %d: %w", what, err)

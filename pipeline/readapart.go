@@ -25,7 +25,7 @@ import (
 // codes only what a marked copy for its sender holds.
 type reading struct {
 	Submission sources.Submission // without records, register and form
-	Unit       string             // of a template: whose it is
+	Form       *asked             // of a template: whose it is; nil: the programme has none such
 	Own        bool               // a result that this program wrote
 	// Of a file with errors, what goes back to its sender.
 	Copy               []byte // marked; nil: none can be made
@@ -33,9 +33,10 @@ type reading struct {
 	CopyName, TextName string
 }
 
-// faulty says that the file goes back to its sender.
+// faulty says that the file goes back to its sender. So does a template into
+// which nobody has written: there is nothing to accept.
 func (r *reading) faulty() bool {
-	if r.Submission.Refused {
+	if r.Submission.Refused || r.empty() {
 		return true
 	}
 	for _, p := range r.Submission.Problems {
@@ -46,8 +47,13 @@ func (r *reading) faulty() bool {
 	return false
 }
 
+// empty says that a template holds no answer.
+func (r *reading) empty() bool {
+	return r.Form != nil && !r.Submission.Refused && len(r.Submission.Cells) == 0
+}
+
 // read reads the bytes of a file and makes what goes back where it is faulty.
-func (p *Pipeline) readForeign(name string, data []byte) reading {
+func (p *Pipeline) readForeign(name string, data []byte, shown shownTo) reading {
 	var r reading
 	if ownResult(path.Base(name), data) {
 		r.Own = true
@@ -57,8 +63,12 @@ func (p *Pipeline) readForeign(name string, data []byte) reading {
 		r.Submission = sources.Read(name, data, p.context())
 	}
 	sub := &r.Submission
-	if sub.Form != nil {
-		r.Unit = sub.Form.Unit
+	if sub.Form != nil && sub.Form.Form != nil {
+		r.Form = &asked{sub.Form.Unit, sub.Form.Year}
+		if !sub.Refused && !r.empty() {
+			own := over(sub.Form.Shown, shown(*r.Form))
+			sub.Problems = append(sub.Problems, QueryProblems(sub, indicators.NewAnswers(sub.Records.Reported), own)...)
+		}
 	}
 	if r.faulty() {
 		p.makeReturn(&r, data)
@@ -85,6 +95,9 @@ func (p *Pipeline) makeReturn(r *reading, data []byte) {
 		return
 	}
 	r.Copy, r.Text = back.Workbook, back.Text
+	if r.empty() {
+		r.Copy = nil // there is nothing to mark: the template itself comes back
+	}
 	r.CopyName, r.TextName = templates.ReturnNames(&r.Submission)
 }
 
@@ -108,14 +121,22 @@ func (p *Pipeline) unread(name string, problem sources.Problem) reading {
 
 // The wire between the service and a child: the child greets; then for each file
 // the service writes a line of JSON and as many bytes as it says, and the child
-// answers with a gob.
+// answers with a gob. Where it reads a template, it first asks by a gob what the
+// answers are to be compared with, and the service says so in a line of JSON.
 type (
 	greeting struct{ Version, Programme string }
 	errand   struct {
 		Name string `json:"name"`
 		Size int64  `json:"size"`
 	}
-	answer struct{ Reading wire }
+	answer struct {
+		Asked   *asked // nil: Reading is there
+		Reading wire
+	}
+	told struct {
+		Last     map[string]int64 `json:"last"`
+		Register map[string]int64 `json:"register"`
+	}
 )
 
 // wire is a reading as gob carries it; Records have no exported fields.
@@ -129,7 +150,7 @@ type wire struct {
 	Problems               []sources.Problem
 	Balance                sources.Balance
 	Refused, Own           bool
-	Unit                   string
+	Form                   *asked
 	Copy, Text             []byte
 	CopyName, TextName     string
 }
@@ -137,7 +158,7 @@ type wire struct {
 func (r *reading) wire() wire {
 	s := &r.Submission
 	return wire{
-		s.Name, s.SHA256, s.Encoding, s.Size, s.Kind, s.Comma, s.Heading, s.Cells, s.Problems, s.Balance, s.Refused, r.Own, r.Unit,
+		s.Name, s.SHA256, s.Encoding, s.Size, s.Kind, s.Comma, s.Heading, s.Cells, s.Problems, s.Balance, s.Refused, r.Own, r.Form,
 		r.Copy, r.Text, r.CopyName, r.TextName,
 	}
 }
@@ -148,7 +169,7 @@ func (w *wire) reading() reading {
 			Name: w.Name, SHA256: w.SHA256, Size: w.Size, Kind: w.Kind, Encoding: w.Encoding, Comma: w.Comma, Heading: w.Heading,
 			Cells: w.Cells, Problems: w.Problems, Balance: w.Balance, Refused: w.Refused,
 		},
-		Unit: w.Unit, Own: w.Own, Copy: w.Copy, Text: w.Text, CopyName: w.CopyName, TextName: w.TextName,
+		Form: w.Form, Own: w.Own, Copy: w.Copy, Text: w.Text, CopyName: w.CopyName, TextName: w.TextName,
 	}
 }
 
@@ -189,8 +210,19 @@ func (p *Pipeline) ReadApart(in io.Reader, out io.Writer) error {
 		if _, err := io.ReadFull(from, data); err != nil {
 			return fmt.Errorf("taking a file: %w", err)
 		}
-		r := p.readForeign(e.Name, data)
-		if err := send(answer{r.wire()}); err != nil {
+		var broken error
+		r := p.readForeign(e.Name, data, func(of asked) indicators.Prefill {
+			var t told
+			if broken = send(answer{Asked: &of}); broken == nil {
+				line, err := from.ReadBytes('\n')
+				broken = errors.Join(err, json.Unmarshal(line, &t))
+			}
+			return t.prefill()
+		})
+		if broken != nil {
+			return fmt.Errorf("asking: %w", broken)
+		}
+		if err := send(answer{Reading: r.wire()}); err != nil {
 			return err
 		}
 	}
@@ -200,6 +232,7 @@ func (p *Pipeline) ReadApart(in io.Reader, out io.Writer) error {
 // command for them, else in this process.
 type reader struct {
 	p     *Pipeline
+	shown shownTo
 	child *child
 }
 
@@ -231,7 +264,7 @@ func (r *reader) read(name string, size int64, copy func(io.Writer) error) (read
 		if err := copy(&b); err != nil {
 			return reading{}, err
 		}
-		return r.p.readForeign(name, b.Bytes()), nil
+		return r.p.readForeign(name, b.Bytes(), r.shown), nil
 	}
 	for {
 		fresh := r.child == nil
@@ -240,7 +273,7 @@ func (r *reader) read(name string, size int64, copy func(io.Writer) error) (read
 				return reading{}, err
 			}
 		}
-		got, problem, err := r.child.read(name, size, r.p.readWithin(), copy)
+		got, problem, err := r.child.read(name, size, r.p.readWithin(), copy, r.shown)
 		if err == nil && problem == nil {
 			if r.child.files >= filesOfAChild || r.child.bytes >= bytesOfAChild {
 				r.close()
@@ -320,9 +353,9 @@ func (e errArchive) Error() string { return e.err.Error() }
 func (e errArchive) Unwrap() error { return e.err }
 
 // read sends one file. The problem is that the child did not answer.
-func (c *child) read(name string, size int64, limit time.Duration, copy func(io.Writer) error) (_ reading, problem, err error) {
+func (c *child) read(name string, size int64, limit time.Duration, copy func(io.Writer) error, shown shownTo) (_ reading, problem, err error) {
 	stop := c.within(limit)
-	defer stop()
+	defer func() { stop() }()
 	line, err := json.Marshal(errand{name, size})
 	if err != nil {
 		return reading{}, nil, err
@@ -339,6 +372,21 @@ func (c *child) read(name string, size int64, limit time.Duration, copy func(io.
 	}
 	if err := c.from.Decode(&got); err != nil {
 		return reading{}, err, nil
+	}
+	if got.Asked != nil {
+		stop() // what is looked up is none of the file's time
+		line, err := json.Marshal(toldOf(shown(*got.Asked)))
+		if err != nil {
+			return reading{}, nil, err
+		}
+		stop = c.within(limit)
+		if _, err := c.to.Write(append(line, '\n')); err != nil {
+			return reading{}, err, nil
+		}
+		got = answer{}
+		if err := c.from.Decode(&got); err != nil {
+			return reading{}, err, nil
+		}
 	}
 	c.files++
 	c.bytes += size

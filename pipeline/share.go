@@ -13,10 +13,12 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"raditaji/indicators"
 	"raditaji/pipeline/config"
 	"raditaji/sources"
 )
@@ -31,7 +33,9 @@ type Share struct {
 	// ApproveHere lets a year be approved by a file in the share.
 	ApproveHere bool
 
-	seen map[string]sighting // by path
+	seen  map[string]sighting             // by path
+	known map[indicators.SchoolYear]known // what templates show and are compared with
+	one   sync.Mutex                      // of known, which two jobs use
 }
 
 // A sighting is how a file looked, and since when.

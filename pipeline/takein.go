@@ -62,7 +62,7 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 	defer v.root.Close()
 	p.Share.forget(v)
 
-	in := &intake{p: p, v: v, reader: &reader{p: p}, done: map[string]bool{}}
+	in := p.newIntake(ctx, v)
 	defer in.reader.close()
 	for _, step := range []func(context.Context) error{
 		in.tidy, in.resume, in.knowRefused, in.fulfil, in.takeFiles, in.forgetRefused, in.tidy, in.pending,
@@ -81,12 +81,19 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 type intake struct {
 	p       *Pipeline
 	v       *view
+	shown   shownTo
 	reader  *reader
 	n       Taken
 	done    map[string]bool              // paths that need no more looking at
 	refused map[string]ledger.Submission // that stand, by arrival.key
 	present map[string]bool              // of those, which are still there
 	failed  int                          // files in a row
+}
+
+func (p *Pipeline) newIntake(ctx context.Context, v *view) *intake {
+	in := &intake{p: p, v: v, shown: p.shownOnce(ctx), done: map[string]bool{}}
+	in.reader = &reader{p: p, shown: in.shown}
+	return in
 }
 
 // mostFailures in a row say that not the files are at fault.
@@ -340,7 +347,7 @@ func (in *intake) fetchAll(work context.Context, list []*arrival) (queue chan ch
 	})
 	for range min(childrenAtOnce, len(list)) {
 		group.Go(func() {
-			r := &reader{p: in.p}
+			r := &reader{p: in.p, shown: in.shown}
 			defer r.close()
 			for e := range errands {
 				e.into <- in.fetch(e.a, r)
@@ -420,7 +427,7 @@ func (in *intake) record(ctx context.Context, f fetched) (ledger.Submission, err
 	in.n.Settled++
 	d := in.p.dropOf(f.a)
 	d.SHA256 = f.sha
-	found := found(&f.reading)
+	found := in.p.found(&f.reading)
 	if top, _, _ := strings.Cut(d.Folder, "/"); strings.EqualFold(top, in.p.Share.Folders.Check) {
 		in.n.Checked++
 		return in.p.Ledger.Check(ctx, d, found)
@@ -445,10 +452,21 @@ func (p *Pipeline) dropOf(a *arrival) ledger.Drop {
 }
 
 // found is a reading as the ledger remembers it.
-func found(r *reading) *ledger.Reading {
+func (p *Pipeline) found(r *reading) *ledger.Reading {
 	s := &r.Submission
 	out := &ledger.Reading{
-		Kind: s.Kind, Unit: r.Unit, Encoding: s.Encoding, Balance: s.Balance, Cells: slices.Clone(s.Cells), Problems: s.Problems,
+		Kind: s.Kind, Encoding: s.Encoding, Balance: s.Balance, Cells: slices.Clone(s.Cells), Problems: s.Problems,
+	}
+	if r.Form != nil {
+		out.Unit = r.Form.Unit
+		out.Queries = p.queriesFound(r)
+		if r.faulty() && len(out.Cells) == 0 {
+			// Nothing of it can be used, but it is known whose it is.
+			out.Cells = []sources.Cell{{Kind: indicators.FormKind, Year: r.Form.Year, Institution: r.Form.Unit}}
+		}
+	}
+	if r.empty() {
+		out.Flaw = "form.empty"
 	}
 	for i := range out.Cells {
 		if c := &out.Cells[i]; c.Kind == indicators.Exams {
@@ -588,7 +606,7 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading) 
 			return nil, err
 		}
 		received := s.Received.In(in.p.Now().Location())
-		title := fmt.Sprintf("%s (%s)", titleOf(s.Kind, s.Unit, cells), received.Format("2006-01-02 1504"))
+		title := fmt.Sprintf("%s (%s)", in.p.titleOf(s.Kind, s.Unit, cells), received.Format("2006-01-02 1504"))
 		folder := path.Join(folders.Accepted, strconv.Itoa(in.p.yearOf(cells, received)), safeFolder(s.Folder))
 		return func(n int) []ledger.Delivery {
 			base := path.Join(folder, title)
@@ -638,12 +656,15 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading) 
 	}, nil
 }
 
-// titleOf says what a file is: its kind, of a template whose it is, its years.
-func titleOf(kind indicators.Kind, unit string, cells []sources.Cell) string {
-	title := string(kind)
-	if kind == indicators.FormKind && unit != "" {
-		title += " " + safeName(unit)
+// titleOf says what a file is: its kind and years; of a template, that it is one
+// and its name when it was made.
+func (p *Pipeline) titleOf(kind indicators.Kind, unit string, cells []sources.Cell) string {
+	if kind == indicators.FormKind && len(cells) == 1 {
+		if f, ok := indicators.FormOf(p.Programme, unit, cells[0].Year); ok {
+			return "veidne " + strings.TrimSuffix(templates.FormFileName(f), ".xlsx")
+		}
 	}
+	title := string(kind)
 	var years []string
 	for _, c := range cells {
 		y := ""
@@ -771,8 +792,11 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 			})
 		}
 		for _, q := range s.Queries {
-			receipt.Queries = append(receipt.Queries, q.Problem())
+			if q.Answer == "" && !asksInput(&q) { // those of inputs are told with the reading
+				receipt.Queries = append(receipt.Queries, q.Problem())
+			}
 		}
+		receipt.Reading = answered(receipt.Reading, s.Queries)
 	}
 	return templates.ReceiptText(in.p.Language, &receipt)
 }

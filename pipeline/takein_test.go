@@ -168,14 +168,14 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 (2025-09-12 0930).csv",
 			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt",
 		}},
-		{"a faulty file is returned whole", "ienakosie/A skola/x.csv", faulty, []string{"atgrieztie/A skola/x.csv", "atgrieztie/A skola/x.csv KLUDAS.txt"}},
+		{"a faulty file is returned whole", "ienakosie/A skola/x.csv", faulty, []string{"atgrieztie/A skola/x.csv", "atgrieztie/A skola/x LABOJAMS.xlsx", "atgrieztie/A skola/x.csv KLUDAS.txt"}},
 		{"so is what is no export", "ienakosie/vestule.pdf", "%PDF-1.7", []string{"atgrieztie/vestule.pdf", "atgrieztie/vestule.pdf KLUDAS.txt"}},
 		{"and an empty file", "ienakosie/x.csv", "", []string{"atgrieztie/x.csv", "atgrieztie/x.csv KLUDAS.txt"}},
 		{"a file that is only checked comes back", "ienakosie/parbaude/x.csv", good, []string{"atgrieztie/parbaude/x.csv", "atgrieztie/parbaude/x.csv PARBAUDE.txt"}},
-		{"also from a sub-folder, with its faults", "ienakosie/parbaude/A/x.csv", faulty, []string{"atgrieztie/parbaude/A/x.csv", "atgrieztie/parbaude/A/x.csv KLUDAS.txt"}},
+		{"also from a sub-folder, with its faults", "ienakosie/parbaude/A/x.csv", faulty, []string{"atgrieztie/parbaude/A/x.csv", "atgrieztie/parbaude/A/x LABOJAMS.xlsx", "atgrieztie/parbaude/A/x.csv KLUDAS.txt"}},
 		{"a temporary name is left alone", "ienakosie/x.csv.part", good, []string{"ienakosie/x.csv.part"}},
 		{"so is Excel's lock", "ienakosie/~$x.xlsx", good, []string{"ienakosie/~$x.xlsx"}},
-		{"a person code in a name is masked", "ienakosie/010110-10007.csv", faulty, []string{"atgrieztie/010110-xxxxx.csv", "atgrieztie/010110-xxxxx.csv KLUDAS.txt"}},
+		{"a person code in a name is masked", "ienakosie/010110-10007.csv", faulty, []string{"atgrieztie/010110-xxxxx.csv", "atgrieztie/010110-xxxxx LABOJAMS.xlsx", "atgrieztie/010110-xxxxx.csv KLUDAS.txt"}},
 		{"our own results are not inputs", "ienakosie/results.csv", templates.ResultsBegin[0] + "1\r\n", []string{"atgrieztie/results.csv", "atgrieztie/results.csv KLUDAS.txt"}},
 		{"data that are called accepted are data", "ienakosie/saraksts pienemt.txt", good, []string{filed + ".txt", receipt}},
 		{"a backslash in a name is reported, not taken", `ienakosie/a\..\x.csv`, good, []string{`ienakosie/a\..\x.csv`, "atgrieztie/a_.._x.csv KLUDAS.txt"}},
@@ -246,13 +246,13 @@ func TestAReturnIsGoneWhenTheCorrectionIsAccepted(t *testing.T) {
 	h := newHall(t)
 	h.drop("ienakosie/A/x.csv", faulty)
 	h.scan()
-	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x.csv KLUDAS.txt")
+	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv KLUDAS.txt")
 	if got := h.read("atgrieztie/A/x.csv"); got != faulty {
 		t.Error("the original is not untouched")
 	}
 	h.drop("ienakosie/A/x.csv", faulty) // once more: read again
 	h.scan()
-	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x.csv KLUDAS.txt")
+	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv KLUDAS.txt")
 	h.drop("ienakosie/A/x.csv", good)
 	h.scan()
 	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
@@ -263,9 +263,10 @@ func TestWhatAPersonChangedIsNotRemoved(t *testing.T) {
 	h.drop("ienakosie/x.csv", faulty)
 	h.scan()
 	h.drop("atgrieztie/x.csv", "laboju šeit")
+	h.drop("atgrieztie/x LABOJAMS.xlsx", "un šeit")
 	h.drop("ienakosie/x.csv", good)
 	h.scan()
-	h.wantTree(filed+".csv", receipt, "atgrieztie/x.csv")
+	h.wantTree(filed+".csv", receipt, "atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx")
 	if got := h.read("atgrieztie/x.csv"); got != "laboju šeit" {
 		t.Errorf("%q", got)
 	}
@@ -279,7 +280,7 @@ func TestNothingThatStandsThereIsOverwritten(t *testing.T) {
 	h.scan()
 	h.drop("ienakosie/x.csv", faulty)
 	h.scan()
-	h.wantTree("atgrieztie/x.csv KLUDAS.txt", "atgrieztie/x (2).csv", "atgrieztie/x.csv KLUDAS (2).txt", filed+".csv", filed+" (2).csv", filed+" (2) SANEMTS.txt")
+	h.wantTree("atgrieztie/x.csv KLUDAS.txt", "atgrieztie/x (2).csv", "atgrieztie/x LABOJAMS (2).xlsx", "atgrieztie/x.csv KLUDAS (2).txt", filed+".csv", filed+" (2).csv", filed+" (2) SANEMTS.txt")
 	if h.read("atgrieztie/x.csv KLUDAS.txt") != "manas piezīmes" || h.read(filed+".csv") != "kāda cita datne" {
 		t.Error("somebody's file was overwritten")
 	}
@@ -385,7 +386,7 @@ func TestOfficersGestures(t *testing.T) {
 			h.drop("atgrieztie/PIENEMT.txt", " \r\n")
 			h.scan()
 			h.clock = h.clock.Add(2 * time.Minute)
-		}, []string{"atgrieztie/x.csv", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "nav pamatojuma"}},
+		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "nav pamatojuma"}},
 		{"of several files the name says which", func(h *hall) {
 			h.drop("ienakosie/x.csv", faulty)
 			h.drop("ienakosie/y.pdf", "%PDF-1.7")
@@ -563,7 +564,7 @@ func TestAReadOnlyShareLosesNothing(t *testing.T) {
 			}
 		}
 		h.scan()
-		h.wantTree(filed+".csv", receipt, "atgrieztie/y.csv", "atgrieztie/y.csv KLUDAS.txt")
+		h.wantTree(filed+".csv", receipt, "atgrieztie/y.csv", "atgrieztie/y LABOJAMS.xlsx", "atgrieztie/y.csv KLUDAS.txt")
 		if list, err := h.Ledger.Submissions(t.Context(), 0, 100); err != nil || len(list) != 2 {
 			t.Errorf("%d submissions of two files: %v", len(list), err)
 		}

@@ -98,6 +98,9 @@ func windowsText(text string) []byte {
 	return []byte("\ufeff" + strings.ReplaceAll(text, "\n", "\r\n"))
 }
 
+// WordsExplained stands for the answer of a query that the template itself explains.
+var WordsExplained = Words{"paskaidrots veidnē", "explained in the template"}
+
 var (
 	wordsReceiptAccepted = Words{"Datne „{file}”, saņemta {at}, ir pieņemta.", "The file \"{file}\", received {at}, was accepted."}
 	wordsReceiptDecided  = Words{

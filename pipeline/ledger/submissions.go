@@ -40,6 +40,7 @@ type Reading struct {
 	Balance  sources.Balance
 	Cells    []sources.Cell
 	Problems []sources.Problem
+	Queries  []Query // about what stands in the file; one with an Answer was explained there
 }
 
 // An Outcome is what became of a drop.
@@ -99,7 +100,7 @@ type Query struct {
 	Submission int64
 	Code       string // a problem's
 	Kind       indicators.Kind
-	Subject    string // what it is about, as "of=…; grade=…"
+	Subject    string // what it is about, as "of=…; grade=…"; of a template's input "of=…; input=…"
 	Value      string // the numbers that it doubts, as "rows=…; was=…"
 	Against    int64  // the submission that was replaced; 0: none
 	File       string // its name
@@ -115,11 +116,12 @@ func (q *Query) Problem() sources.Problem {
 			p.Args[name] = value
 		}
 	}
+	p.Input = p.Args["input"]
 	return p
 }
 
-// told joins those args of a problem that it has.
-func told(p sources.Problem, names ...string) string {
+// Told joins those args of a problem that it has.
+func Told(p sources.Problem, names ...string) string {
 	var parts []string
 	for _, name := range names {
 		if v := p.Args[name]; v != "" {
@@ -247,6 +249,9 @@ func (t *transaction) displace(s *Submission, r *Reading) error {
 	switch s.Outcome {
 	case Accepted:
 		if err := t.supersede(s, r.Cells); err != nil {
+			return err
+		}
+		if err := t.query(s, r.Queries); err != nil {
 			return err
 		}
 		before, err := all(t.ctx, t.tx, scanSubmission, `SELECT `+submissionColumns+` FROM submissions s
@@ -380,7 +385,7 @@ func (t *transaction) supersede(s *Submission, cells []sources.Cell) error {
 			return err
 		}
 		q := Query{
-			Submission: s.ID, Code: p.Code, Kind: s.Kind, Subject: told(p, "of", "grade"), Value: told(p, "rows", "was"),
+			Submission: s.ID, Code: p.Code, Kind: s.Kind, Subject: Told(p, "of", "grade"), Value: Told(p, "rows", "was"),
 			Against: against, File: names[p.Args["file"]],
 		}
 		q.ID = t.insert(`INSERT INTO queries (submission, code, kind, subject, value, against) VALUES (?, ?, ?, ?, ?, ?)`,
@@ -388,6 +393,26 @@ func (t *transaction) supersede(s *Submission, cells []sources.Cell) error {
 		s.Queries = append(s.Queries, q)
 	}
 	return t.err
+}
+
+// query notes the queries about what stands in an accepted file, and the answers
+// that stand there too. One that was answered before with the same numbers stays
+// answered.
+func (t *transaction) query(s *Submission, list []Query) error {
+	for _, q := range list {
+		t.insert(`INSERT INTO queries (submission, code, kind, subject, value) VALUES (?, ?, ?, ?, ?)`, s.ID, q.Code, q.Kind, q.Subject, q.Value)
+		if q.Answer != "" {
+			t.exec(`INSERT INTO answers (code, kind, subject, value, answer, who, at) SELECT ?, ?, ?, ?, ?, ?, ?
+				WHERE NOT EXISTS (SELECT 1 FROM answers WHERE code = ? AND kind = ? AND subject = ? AND value = ?)`,
+				q.Code, q.Kind, q.Subject, q.Value, q.Answer, q.Who, stamp(t.now), q.Code, q.Kind, q.Subject, q.Value)
+		}
+	}
+	if t.err != nil {
+		return t.err
+	}
+	var err error
+	s.Queries, err = queriesOf(t.ctx, t.tx, s.ID)
+	return err
 }
 
 // Submission gives one submission with its queries and what it superseded.
@@ -511,7 +536,15 @@ func (l *Ledger) Inputs(ctx context.Context, years []indicators.SchoolYear, asOf
 
 // Queries are a submission's, each with its answer if it has one.
 func (l *Ledger) Queries(ctx context.Context, submission int64) ([]Query, error) {
-	list, err := all(ctx, l.read, func(scan func(...any) error) (q Query, err error) {
+	list, err := queriesOf(ctx, l.read, submission)
+	if err != nil {
+		return nil, fmt.Errorf("looking up the queries of submission %d: %w", submission, err)
+	}
+	return list, nil
+}
+
+func queriesOf(ctx context.Context, from querier, submission int64) ([]Query, error) {
+	return all(ctx, from, func(scan func(...any) error) (q Query, err error) {
 		err = scan(&q.ID, &q.Submission, &q.Code, &q.Kind, &q.Subject, &q.Value, numbered{&q.Against}, &q.File, &q.Answer, &q.Who)
 		return q, err
 	}, `SELECT q.id, q.submission, q.code, q.kind, q.subject, q.value, q.against, coalesce(o.name, ''), coalesce(a.answer, ''), coalesce(a.who, '')
@@ -519,10 +552,6 @@ func (l *Ledger) Queries(ctx context.Context, submission int64) ([]Query, error)
 		LEFT JOIN answers a ON a.id = (SELECT max(id) FROM answers
 			WHERE code = q.code AND kind = q.kind AND subject = q.subject AND value = q.value)
 		WHERE q.submission = ? ORDER BY q.id`, submission)
-	if err != nil {
-		return nil, fmt.Errorf("looking up the queries of submission %d: %w", submission, err)
-	}
-	return list, nil
 }
 
 // Answer answers a query. The answer holds for every submission that raises the

@@ -1,0 +1,313 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"raditaji/indicators"
+	"raditaji/pipeline"
+	"raditaji/pipeline/ledger"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+// newAskingHall is a share whose programme asks for templates; they are read apart.
+func newAskingHall(t *testing.T) *hall {
+	t.Helper()
+	h := newHall(t)
+	h.Programme = askingProgramme()
+	if !race {
+		h.ReadCommand = readerOf("asking reader", "1024")
+	}
+	return h
+}
+
+// later lets time pass, so that names with a time in them differ.
+func (h *hall) later() { h.clock = h.clock.Add(time.Hour) }
+
+// asks are the queries of a submission as code, subject, value and answer.
+func (h *hall) asks(submission int64) string {
+	h.t.Helper()
+	list, err := h.Ledger.Queries(h.t.Context(), submission)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	var texts []string
+	for _, q := range list {
+		texts = append(texts, strings.Join([]string{q.Code, q.Subject, q.Value, q.Answer, q.Who}, "|"))
+	}
+	return strings.Join(texts, "\n")
+}
+
+const (
+	veidne = "pienemtie/2025/A/veidne 1000000001 A skola 2024-2025 (2025-09-12 0930)"
+	school = "1000000001"
+)
+
+func TestWhatBecomesOfATemplate(t *testing.T) {
+	right := []string{"again.n", "3", "again.d", "60"}
+	macros := template(t, school, 2024, nothing, right...)
+	for _, c := range []struct {
+		name, file, text string
+		want             []string
+		says             string // the answer
+	}{
+		{"a filled template is accepted, named for what it is", "ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, right...),
+			[]string{veidne + ".xlsx", veidne + " SANEMTS.txt"}, "aizpildītas šūnas 2 = izmantotas 2"},
+		{"with the ending that it had", "ienakosie/A/mana.XLSM", macros, []string{veidne + ".xlsm", veidne + " SANEMTS.txt"}, "izmantotas 2"},
+		{"a faulty one comes back as it was and marked", "ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60"),
+			[]string{"atgrieztie/A/mana.xlsx", "atgrieztie/A/A skola - mana LABOJAMS.xlsx", "atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"}, "viens"},
+		{"an empty one comes back without a fault in it", "ienakosie/A/mana.xlsx", template(t, school, 2024, nothing),
+			[]string{"atgrieztie/A/mana.xlsx", "atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"}, "Veidne nav aizpildīta"},
+		{"one that is only checked comes back with its report", "ienakosie/parbaude/A/mana.xlsx", template(t, school, 2024, last(2, 78), "again.n", "12", "again.d", "80"),
+			[]string{"atgrieztie/parbaude/A/mana.xlsx", "atgrieztie/parbaude/A/mana.xlsx PARBAUDE.txt"}, "Paskaidrojums"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newAskingHall(t)
+			h.drop(c.file, c.text)
+			h.scan()
+			h.wantTree(c.want...)
+			h.scan()
+			h.wantTree(c.want...)
+			if said := h.read(c.want[len(c.want)-1]); !strings.Contains(said, c.says) {
+				t.Errorf("%q is not said:\n%s", c.says, said)
+			}
+		})
+	}
+}
+
+// A person corrects the marked copy itself and drops it: marks and list are taken
+// off, and what was returned leaves, unless somebody changed it.
+func TestAMarkedCopyIsCorrectedAndDropped(t *testing.T) {
+	h := newAskingHall(t)
+	h.drop("ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60"))
+	h.scan()
+	marked := "atgrieztie/A/A skola - mana LABOJAMS.xlsx"
+	book, err := excelize.OpenReader(strings.NewReader(h.read(marked)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	if sheets := book.GetSheetList(); sheets[0] != "Kas jālabo" {
+		t.Errorf("%v", sheets)
+	}
+	for _, n := range book.GetDefinedName() {
+		if n.Name == "in_again_n" {
+			sheet, at, _ := strings.Cut(strings.ReplaceAll(n.RefersTo, "$", ""), "!")
+			if err := book.SetCellValue(strings.Trim(sheet, "'"), at, 1); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var mended bytes.Buffer
+	if err := book.Write(&mended); err != nil {
+		t.Fatal(err)
+	}
+	h.drop("atgrieztie/A/A skola - mana.xlsx KLUDAS.txt", "manas piezīmes")
+	h.drop("ienakosie/A/A skola - mana LABOJAMS.xlsx", mended.String())
+	if n := h.scan(); n.Accepted != 1 {
+		t.Errorf("%+v", n)
+	}
+	h.wantTree(veidne+".xlsx", veidne+" SANEMTS.txt", "atgrieztie/A/A skola - mana.xlsx KLUDAS.txt")
+}
+
+func TestALaterTemplateReplacesTheEarlierWhole(t *testing.T) {
+	h := newAskingHall(t)
+	h.drop("ienakosie/A/1.xlsx", template(t, school, 2024, nothing, "again.n", "3", "again.d", "60"))
+	h.scan()
+	h.later()
+	h.drop("ienakosie/B/2.xlsx", template(t, school, 2024, nothing, "again.n", "4", "again.d", "61"))
+	h.drop("ienakosie/B/tukša.xlsx", template(t, school, 2024, nothing))
+	h.drop("ienakosie/B/cita.xlsx", template(t, "1000000002", 2024, nothing, "again.n", "1", "again.d", "40"))
+	h.scan()
+	said := h.read("pienemtie/2025/B/veidne 1000000001 A skola 2024-2025 (2025-09-12 1030) SANEMTS.txt")
+	if !strings.Contains(said, "„1.xlsx”") {
+		t.Errorf("the receipt does not name what was replaced:\n%s", said)
+	}
+	inputs, err := h.InputsOf(t.Context(), 2025, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, s := range inputs {
+		names = append(names, s.Path())
+	}
+	slices.Sort(names)
+	if got := strings.Join(names, " "); got != "B/2.xlsx B/cita.xlsx" {
+		t.Errorf("in force: %s", got)
+	}
+	board, err := h.Ledger.Board(t.Context(), 2024)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var squares []string
+	for _, p := range board {
+		squares = append(squares, p.Institution+" "+string(p.Outcome))
+	}
+	slices.Sort(squares)
+	if got := strings.Join(squares, "; "); got != "1000000001 accepted; 1000000001 returned; 1000000002 accepted" {
+		t.Errorf("the board: %s", got)
+	}
+}
+
+func TestQueriesOfATemplateAreRememberedAndAnswered(t *testing.T) {
+	answers := []string{"again.n", "12", "again.d", "80"}
+	asked := func(answer, who string) string {
+		return "form.query.last|of=2024./2025., 1000000001; input=again.n|n=12; d=80; share=15.00; was_n=2; was_d=78; was_share=2.56|" + answer + "|" + who
+	}
+	drop := func(h *hall, name, text string) string {
+		h.drop("ienakosie/A/"+name, text)
+		at := h.clock.Format("1504")
+		h.scan()
+		h.later()
+		return h.read("pienemtie/2025/A/veidne 1000000001 A skola 2024-2025 (2025-09-12 " + at + ") SANEMTS.txt")
+	}
+	h := newAskingHall(t)
+	// Last year's, from the ledger, comes before what the template showed.
+	h.drop("ienakosie/A/pērn.xlsx", template(t, school, 2023, nothing, "again.n", "2", "again.d", "78"))
+	h.scan()
+	said := drop(h, "a.xlsx", template(t, school, 2024, last(12, 80), answers...))
+	if !strings.Contains(said, "12 no 80") || !strings.Contains(said, "šūnā „Paskaidrojums”") {
+		t.Errorf("the receipt does not say what is unusual and how to answer:\n%s", said)
+	}
+	if got := h.asks(2); got != asked("", "") {
+		t.Errorf("open: %s", got)
+	}
+	// An officer's answer holds while the numbers are the same.
+	list, err := h.Ledger.Queries(t.Context(), 2)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	if err := h.Ledger.Answer(t.Context(), list[0].ID, "Skolas apvienotas", "Anna"); err != nil {
+		t.Fatal(err)
+	}
+	said = drop(h, "b.xlsx", template(t, school, 2024, nothing, append(slices.Clone(answers), "institution.remarks", "x")...))
+	if got := h.asks(3); got != asked("Skolas apvienotas", "Anna") {
+		t.Errorf("carried over: %s", got)
+	}
+	if strings.Contains(said, "brīdinājumi: 1") {
+		t.Errorf("an answered query is still a warning:\n%s", said)
+	}
+	// With other numbers it lapses; the template's own explanation answers.
+	drop(h, "c.xlsx", template(t, school, 2024, nothing, "again.n", "13", "again.d", "80"))
+	if got := h.asks(4); !strings.HasSuffix(got, "||") || !strings.Contains(got, "n=13") {
+		t.Errorf("lapsed: %s", got)
+	}
+	drop(h, "d.xlsx", template(t, school, 2024, nothing, "again.n", "13", "again.d", "80", "again.n.explain", "Ģimene Bērziņu izbrauca"))
+	if got := h.asks(5); !strings.HasSuffix(got, "|paskaidrots veidnē|1000000001") || strings.Contains(got, "Bērziņ") {
+		t.Errorf("explained: %s", got)
+	}
+	for _, name := range []string{"ledger.db", "ledger.db-wal"} {
+		data, err := os.ReadFile(filepath.Join(h.dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(data, []byte("Bērziņ")) {
+			t.Errorf("%s holds the text of an explanation", name)
+		}
+	}
+}
+
+// The register's numbers come from the exports that were taken in.
+func TestATemplateIsComparedWithTheRegister(t *testing.T) {
+	h := newAskingHall(t)
+	var rows []string
+	for i := range int64(20) {
+		rows = append(rows, "P"+itoa(i)+" 1 pārcelts")
+	}
+	h.drop("ienakosie/eksports.csv", pupils(rows...))
+	h.scan()
+	h.drop("ienakosie/A/a.xlsx", template(t, school, 2024, nothing, "again.n", "0", "again.d", "60"))
+	h.scan()
+	if got := h.asks(2); !strings.HasPrefix(got, "form.query.register.count|of=2024./2025., 1000000001; input=again.d|n=60; was_n=20|") {
+		t.Errorf("%s", got)
+	}
+}
+
+// Hostile workbooks of the checks' own tests: each is answered within its limits,
+// and the good one among them is taken.
+func TestHostileWorkbooksAreAnswered(t *testing.T) {
+	if race {
+		t.Skip("the race detector needs more addresses than a reader may have")
+	}
+	h := newAskingHall(t)
+	h.ReadCommand = readerOf("asking reader", "512")
+	var codes []string
+	for _, code := range []string{
+		"file.workbook.unpacked", "file.workbook.rows", "file.workbook.broken", "file.workbook.doctype", "file.damaged", "file.encrypted", "file.ods", "file.xls",
+		"form.foreign", "form.identity.broken", "form.programme.other",
+	} {
+		data, err := os.ReadFile(filepath.Join("..", "testdata", "forms", code, "fails.xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.drop("ienakosie/"+code+".xlsx", string(data))
+		codes = append(codes, code)
+	}
+	h.drop("ienakosie/zz.xlsx", template(t, school, 2024, nothing, "again.n", "3", "again.d", "60"))
+	start := time.Now()
+	if n := h.scan(); n.Returned != len(codes) || n.Accepted != 1 || n.Failed != 0 {
+		t.Errorf("%+v", n)
+	}
+	if took := time.Since(start); took > time.Minute {
+		t.Errorf("it took %v", took)
+	}
+	list, err := h.Ledger.StandingIn(t.Context(), ledger.Returned, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range list {
+		want := strings.TrimSuffix(s.Name, ".xlsx")
+		if want == "form.programme.other" || want == "form.identity.broken" {
+			want = s.Flaw // these are of another programme before anything else
+		}
+		if s.Flaw != want {
+			t.Errorf("%s: %s", s.Name, s.Flaw)
+		}
+		if s.Unit != "" {
+			t.Errorf("%s: the ledger remembers a text of the file", s.Name)
+		}
+	}
+}
+
+func TestARunReadsTheTemplatesOfItsYearAndTheOneBefore(t *testing.T) {
+	h := newAskingHall(t)
+	h.drop("ienakosie/A/pērn.xlsx", template(t, school, 2023, nothing, "again.n", "2", "again.d", "78"))
+	h.drop("ienakosie/A/a.xlsx", template(t, school, 2024, nothing, "again.n", "3", "again.d", "60"))
+	h.drop("ienakosie/B/b.xlsx", template(t, "1000000002", 2024, nothing, "again.n", "1", "again.d", "40"))
+	h.scan()
+	inputs, err := h.InputsOf(t.Context(), 2025, time.Time{})
+	if err != nil || len(inputs) != 3 {
+		t.Errorf("%d inputs, %v", len(inputs), err)
+	}
+	data := h.runYear(2025)
+	for scope, want := range map[string]string{"": "4/100", school: "3/60", "1000000002": "1/40"} {
+		if got := rowOf(data, "2", scope); got != want {
+			t.Errorf("scope %q: %s, want %s", scope, got, want)
+		}
+	}
+	var kinds []indicators.Kind
+	for _, f := range data.Files {
+		kinds = append(kinds, f.Kind)
+	}
+	if slices.ContainsFunc(kinds, func(k indicators.Kind) bool { return k != indicators.FormKind }) || slices.ContainsFunc(data.Problems, func(p sources.Problem) bool { return p.Severity == sources.Error }) {
+		t.Errorf("%v, %+v", kinds, data.Problems)
+	}
+}
+
+// runYear calculates a year and gives its report.
+func (h *hall) runYear(year int) *templates.Report {
+	h.t.Helper()
+	ran, err := h.Run(h.t.Context(), pipeline.Order{Year: year, Reason: "pārbaude"})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return ran.Report
+}
