@@ -311,3 +311,68 @@ func (h *hall) runYear(year int) *templates.Report {
 	}
 	return ran.Report
 }
+
+func TestTemplatesAreLaidOutOnceTheCollectionIsOpen(t *testing.T) {
+	h := newAskingHall(t)
+	h.Programme.Collection = indicators.Collection{Opens: "12.09.", Due: "15.10."}
+	lay := func() string {
+		t.Helper()
+		placed, err := h.LayTemplates(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return itoa(int64(len(placed.Written))) + " written, " + itoa(int64(len(placed.Same))) + " same, " + itoa(int64(len(placed.Kept))) + " kept"
+	}
+	h.clock = h.clock.AddDate(0, 0, -1)
+	if got := lay(); got != "0 written, 0 same, 0 kept" {
+		t.Errorf("before it opens: %s", got)
+	}
+	h.wantTree()
+	h.clock = h.clock.AddDate(0, 0, 1)
+	const a, b, office = "veidnes/2025/1000000001 A skola 2024-2025.xlsx", "veidnes/2025/1000000002 B skola 2024-2025.xlsx", "veidnes/2025/birojs Birojs 2024-2025.xlsx"
+	if got := lay(); got != "3 written, 0 same, 0 kept" {
+		t.Errorf("when it opens: %s", got)
+	}
+	h.wantTree(a, b, office)
+	if got := lay(); got != "0 written, 3 same, 0 kept" {
+		t.Errorf("again: %s", got)
+	}
+	// The register's numbers and last year's come from the files in force; what
+	// somebody has filled in or put in a template's place stays.
+	h.drop("ienakosie/eksports.csv", pupils("P1 1 pārcelts", "P2 1 atstāts uz otru gadu"))
+	h.drop("ienakosie/A/pērn.xlsx", template(t, school, 2023, nothing, "again.n", "2", "again.d", "78"))
+	h.drop("ienakosie/B/pērn.xlsx", template(t, "1000000002", 2023, nothing, "again.n", "1", "again.d", "40"))
+	h.scan()
+	begun := template(t, "1000000002", 2024, nothing, "again.d", "41")
+	h.drop(b, begun)
+	h.drop(office, "piezīmes")
+	if got := lay(); got != "1 written, 0 same, 2 kept" {
+		t.Errorf("with numbers: %s", got)
+	}
+	for name, want := range map[string]string{"last_again_n": "2", "last_again_d": "78", "reg_again_n": "1", "reg_again_d": "2", "in_again_n": ""} {
+		if got := valueOf(t, []byte(h.read(a)), name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if h.read(b) != begun || h.read(office) != "piezīmes" {
+		t.Error("what somebody wrote was replaced")
+	}
+}
+
+func TestTemplatesAreNotLaidOutsideOfTheShare(t *testing.T) {
+	h := newAskingHall(t)
+	h.Programme.Collection = indicators.Collection{Opens: "01.09.", Due: "15.10."}
+	outside := t.TempDir()
+	if err := os.MkdirAll(h.path("veidnes"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, h.path("veidnes/2025")); err != nil {
+		t.Skip(err)
+	}
+	if _, err := h.LayTemplates(t.Context()); err == nil {
+		t.Error("a link out of the share was followed")
+	}
+	if list := treeOf(t, outside); len(list) > 0 {
+		t.Errorf("%v", list)
+	}
+}

@@ -2,11 +2,16 @@ package pipeline
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"sync"
 	"syscall"
 
@@ -61,8 +66,16 @@ func (p *Pipeline) Templates(year int, in, previous fs.FS) (*TemplateSet, error)
 	}
 	set.Read = inputs(subs)
 	merged := sources.Merge(subs)
-	prefills := indicators.PrefillsOf(p.Programme, set.Year, merged.Records)
+	if err := p.drawTemplates(set, indicators.PrefillsOf(p.Programme, set.Year, merged.Records)); err != nil {
+		return fail(err)
+	}
+	p.Log.Info().Int("year", year).Int("files", len(set.Read)).Int("templates", len(set.Files)).Msg("templates drawn")
+	return set, nil
+}
 
+// drawTemplates draws the templates of all units that are asked something, each
+// with what it is shown.
+func (p *Pipeline) drawTemplates(set *TemplateSet, prefills map[string]indicators.Prefill) error {
 	var forms []*indicators.Form
 	for _, u := range p.Programme.ReportingUnits() {
 		f, ok := indicators.FormOf(p.Programme, u.ID, set.Year)
@@ -97,11 +110,49 @@ func (p *Pipeline) Templates(year int, in, previous fs.FS) (*TemplateSet, error)
 	}
 	close(next)
 	group.Wait()
-	if err := errors.Join(faults...); err != nil {
+	return errors.Join(faults...)
+}
+
+// LayTemplates lays the templates of the school year that is being collected into
+// the shared folder: one for each unit, with the numbers of the files in force. A
+// template that stands there stays as soon as somebody has written into it. Before
+// the collection opens nothing is laid.
+func (p *Pipeline) LayTemplates(ctx context.Context) (*Placed, error) {
+	year, collecting := p.collected(p.Now())
+	if !collecting {
+		return &Placed{}, nil
+	}
+	monitored := p.Programme.MonitoringYearOf(year)
+	fail := func(err error) (*Placed, error) {
+		return nil, fmt.Errorf("laying the templates of %d for %q: %w", monitored, p.Programme.Municipality, err)
+	}
+	prefills, err := p.prefills(ctx, year)
+	if err != nil {
 		return fail(err)
 	}
-	p.Log.Info().Int("year", year).Int("files", len(set.Read)).Int("templates", len(set.Files)).Msg("templates drawn")
-	return set, nil
+	set := &TemplateSet{Year: year}
+	if err := p.drawTemplates(set, prefills); err != nil {
+		return fail(err)
+	}
+	if len(set.Files) == 0 {
+		return &Placed{}, nil
+	}
+	// A link that leads out of the share is not followed.
+	root, err := os.OpenRoot(p.Share.Dir)
+	if err != nil {
+		return fail(err)
+	}
+	defer root.Close()
+	below := path.Join(p.Share.Folders.Forms, strconv.Itoa(monitored))
+	if err := root.MkdirAll(below, 0o777); err != nil {
+		return fail(err)
+	}
+	placed, err := p.PublishTemplates(set.Files, filepath.Join(p.Share.Dir, filepath.FromSlash(below)), false)
+	if err != nil {
+		return fail(err)
+	}
+	p.Log.Info().Int("year", monitored).Int("written", len(placed.Written)).Int("same", len(placed.Same)).Int("kept", len(placed.Kept)).Msg("templates laid out")
+	return placed, nil
 }
 
 // A Placed is what became of the files of a TemplateSet in a folder; paths.
@@ -128,20 +179,23 @@ func (p *Pipeline) PublishTemplates(files []TemplateFile, dir string, replace bo
 	}()
 	for _, f := range files {
 		path := filepath.Join(dir, f.Name)
-		info, err := os.Stat(path)
+		info, err := os.Lstat(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
 			return nil, &PublishError{path, err}
 		case info.IsDir():
 			return nil, &PublishError{path, syscall.EISDIR}
+		case !info.Mode().IsRegular():
+			placed.Kept = append(placed.Kept, path)
+			continue
 		default:
 			stands, err := os.ReadFile(path)
 			switch {
 			case err == nil && bytes.Equal(stands, f.Data):
 				placed.Same = append(placed.Same, path)
 				continue
-			case !replace && !p.unanswered(dir, f.Name):
+			case !replace && (err != nil || !p.unanswered(f.Name, stands)):
 				placed.Kept = append(placed.Kept, path)
 				continue
 			}
@@ -151,32 +205,31 @@ func (p *Pipeline) PublishTemplates(files []TemplateFile, dir string, replace bo
 			return nil, &PublishError{path, err}
 		}
 	}
+	var held error // one that somebody has open keeps none of the others back
 	for _, path := range placed.Written {
-		if err := os.Rename(temporaryOf(path), path); err != nil {
-			return nil, &PublishError{path, err}
+		if err := os.Rename(temporaryOf(path), path); err != nil && held == nil {
+			held = &PublishError{path, err}
 		}
+	}
+	if held != nil {
+		return nil, held
 	}
 	return placed, nil
 }
 
-// unanswered says that a file is a template into which nobody has written.
-func (p *Pipeline) unanswered(dir, name string) bool {
-	e := entry{path: name}
-	if info, err := os.Stat(filepath.Join(dir, name)); err == nil {
-		e.size = info.Size()
-	}
-	sub := p.read(os.DirFS(dir), e, p.context())
-	if sub.Kind != indicators.FormKind || sub.Refused {
+// unanswered says that a file is a template into which nobody has written. It may
+// be anybody's file by now, so that it is read as foreign ones are.
+func (p *Pipeline) unanswered(name string, data []byte) bool {
+	if len(data) > sources.MaxSize {
 		return false
 	}
-	empty := false
-	for _, problem := range sub.Problems {
-		switch {
-		case problem.Code == "form.empty":
-			empty = true
-		case problem.Severity != sources.Notice:
-			return false
-		}
-	}
-	return empty && len(sub.Records.Reported) <= 1 // the one says that the template is there
+	r := &reader{p: p, shown: func(asked) indicators.Prefill { return indicators.Prefill{} }}
+	defer r.close()
+	got, err := r.read(name, int64(len(data)), func(to io.Writer) error {
+		_, err := to.Write(data)
+		return err
+	})
+	return err == nil && got.empty() && !slices.ContainsFunc(got.Submission.Problems, func(problem sources.Problem) bool {
+		return problem.Code != "form.empty" && problem.Severity != sources.Notice
+	})
 }

@@ -94,6 +94,7 @@ state: stavoklis
 # schedule:
 #   scan: "* * * * *"       # paņemt datnes un atbildēt iesniedzējiem
 #   calculate: "0 1 * * *"  # pārrēķināt gadus, kuru dati mainījušies
+#   templates: "0 6 * * *"  # veidnes iestādēm, kad sākusies datu vākšana
 #   remind: "0 8 * * 1"     # saraksts: kas vēl nav iesniedzis
 #   retention: "0 5 * * *"  # dzēst to, kam beidzies glabāšanas laiks
 #   backup: "30 5 * * *"    # žurnāla (ledger) dublējums
@@ -159,6 +160,7 @@ state: stavoklis
 # schedule:
 #   scan: "* * * * *"       # take files in and answer their senders
 #   calculate: "0 1 * * *"  # calculate the years whose inputs changed
+#   templates: "0 6 * * *"  # the institutions' templates, once the collection is open
 #   remind: "0 8 * * 1"     # the list of who has not reported
 #   retention: "0 5 * * *"  # delete what is older than its age
 #   backup: "30 5 * * *"    # a backup of the ledger

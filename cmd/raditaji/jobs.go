@@ -10,6 +10,7 @@ func (h *house) jobs() []job {
 	do := map[string]job{
 		"scan":      {do: h.scan, always: true},
 		"calculate": {do: h.calculate, alone: true},
+		"templates": {do: h.layTemplates, alone: true},
 		"remind":    {do: h.remind, alone: true},
 		"retention": {do: h.retain, alone: true},
 		"backup":    {do: h.backUp, alone: true},
@@ -63,6 +64,12 @@ func (h *house) answer(ctx context.Context) error { return h.pipeline.Requests(c
 
 // calculate calculates the years whose inputs changed.
 func (h *house) calculate(ctx context.Context) error { return h.pipeline.CalculateDue(ctx) }
+
+// layTemplates lays out the templates of the year that is being collected.
+func (h *house) layTemplates(ctx context.Context) error {
+	_, err := h.pipeline.LayTemplates(ctx)
+	return err
+}
 
 // remind lists who has not reported.
 func (h *house) remind(ctx context.Context) error {

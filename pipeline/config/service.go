@@ -57,6 +57,7 @@ type Limits struct {
 type Schedule struct {
 	Scan      string `yaml:"scan"`
 	Calculate string `yaml:"calculate"`
+	Templates string `yaml:"templates"`
 	Remind    string `yaml:"remind"`
 	Retention string `yaml:"retention"`
 	Backup    string `yaml:"backup"`
@@ -88,7 +89,7 @@ func Defaults() Service {
 		Language: "lv", TimeZone: "Europe/Riga", Settle: 10, Approve: "folder",
 		Limits: Limits{CSV: sources.MaxSize >> 20, Workbook: maxWorkbook, Seconds: 60, Memory: 1024},
 		Schedule: Schedule{
-			Scan: "* * * * *", Calculate: "0 1 * * *", Remind: "0 8 * * 1", Retention: "0 5 * * *", Backup: "30 5 * * *",
+			Scan: "* * * * *", Calculate: "0 1 * * *", Templates: "0 6 * * *", Remind: "0 8 * * 1", Retention: "0 5 * * *", Backup: "30 5 * * *",
 		},
 		Retention: Retention{Originals: 60, Returned: 12, Backups: 14},
 	}
@@ -269,7 +270,7 @@ type Job struct{ Name, Expression string }
 // Jobs are all jobs of the schedule, in the order in which they are told.
 func (s *Schedule) Jobs() []Job {
 	return []Job{
-		{"scan", s.Scan}, {"calculate", s.Calculate}, {"remind", s.Remind}, {"retention", s.Retention}, {"backup", s.Backup},
+		{"scan", s.Scan}, {"calculate", s.Calculate}, {"templates", s.Templates}, {"remind", s.Remind}, {"retention", s.Retention}, {"backup", s.Backup},
 	}
 }
 
