@@ -19,6 +19,9 @@ func ShareDiffers(n, of, was, wasOf int64) bool {
 	if of > mostCounted || wasOf > mostCounted {
 		return n != was || of != wasOf
 	}
+	if n*wasOf == was*of {
+		return false
+	}
 	if was == 0 || was == wasOf {
 		was, wasOf = 2*was+1, 2*wasOf+2
 	}

@@ -92,6 +92,8 @@ func TestSharesAndCountsThatDiffer(t *testing.T) {
 		{"four of 80 after none", 4, 80, 0, 78, true},
 		{"seven of nine after all nine", 7, 9, 9, 9, false},
 		{"six of nine after all nine", 6, 9, 9, 9, true},
+		{"none of 66 after none of 3", 0, 66, 0, 3, false},
+		{"all of 66 after all of 3", 66, 66, 3, 3, false},
 		{"nobody to compare with", 5, 10, 0, 0, false},
 		{"nobody to compare", 0, 0, 5, 10, false},
 		{"more than all is another fault", 11, 10, 5, 10, false},

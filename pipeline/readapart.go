@@ -89,7 +89,9 @@ func (p *Pipeline) makeReturn(r *reading, data []byte) {
 		p.plainReturn(r)
 		return
 	}
-	back, err := templates.Returned(&r.Submission, data, p.Language)
+	whole := r.Submission
+	whole.Refused = true // it goes back whole: nothing of it is used
+	back, err := templates.Returned(&whole, data, p.Language)
 	if err != nil {
 		p.plainReturn(r)
 		return

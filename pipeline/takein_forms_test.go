@@ -89,6 +89,9 @@ func TestAMarkedCopyIsCorrectedAndDropped(t *testing.T) {
 	h := newAskingHall(t)
 	h.drop("ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60"))
 	h.scan()
+	if said := h.read("atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"); !strings.Contains(said, "Datne nav izmantota.") {
+		t.Errorf("the sender is not told that nothing was used:\n%s", said)
+	}
 	marked := "atgrieztie/A/A skola - mana LABOJAMS.xlsx"
 	book, err := excelize.OpenReader(strings.NewReader(h.read(marked)))
 	if err != nil {

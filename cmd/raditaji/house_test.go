@@ -50,17 +50,20 @@ func (h *house) inbox(name string) string {
 }
 
 // What the service remembers, says and shows holds no person code: neither those
-// of the exports nor those in the names of files.
+// of the exports and templates nor those in the names of files.
 func TestAServiceWritesNoPersonCode(t *testing.T) {
 	var log, said bytes.Buffer
 	h := opened(t, &log)
 	exports := filepath.Join(t.TempDir(), "in")
-	if code := run([]string{"sample", "--municipality", "ventspils", "--seed", "3", "--scale", "0.05", "--out", exports}, &said, &said); code != done {
+	if code := run([]string{"sample", "--municipality", "ventspils", "--seed", "3", "--scale", "0.05", "--faults", "--out", exports}, &said, &said); code != done {
 		t.Fatal(said.String())
 	}
 	persons := personsIn(t, exports)
 	if len(persons) < 200 {
 		t.Fatalf("only %d persons in the sample", len(persons))
+	}
+	if inTemplate := "150308-12345"; !persons[inTemplate] {
+		t.Fatalf("%s stands in no template of the sample", inTemplate)
 	}
 	if err := os.CopyFS(filepath.Join(h.service.Share, h.service.Folders.Inbox), os.DirFS(exports)); err != nil {
 		t.Fatal(err)
@@ -71,6 +74,7 @@ func TestAServiceWritesNoPersonCode(t *testing.T) {
 	if err := os.WriteFile(h.inbox("150308-10004.csv"), []byte(faulty), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	h.pipeline.Programme.Collection.Opens = "01.01." // whatever day it is
 	for _, j := range h.jobs() {
 		if err := j.do(t.Context()); err != nil {
 			t.Fatalf("%s: %v", j.name, err)
@@ -86,9 +90,11 @@ func TestAServiceWritesNoPersonCode(t *testing.T) {
 			if err != nil {
 				return err
 			}
+			below, _ := filepath.Rel(h.service.Share, path)
+			top, _, _ := strings.Cut(filepath.ToSlash(below), "/")
 			switch name := d.Name(); {
-			case filepath.Ext(name) == ".csv" && !strings.Contains(path, h.service.Folders.Results):
-				return nil // somebody's original
+			case (top == h.service.Folders.Accepted || top == h.service.Folders.Returned) && filepath.Ext(name) != ".txt":
+				return nil // somebody's original, or a marked copy of it
 			case filepath.Ext(name) == ".xlsx":
 				texts[path] = unzipped(t, data)
 			default:
@@ -100,16 +106,15 @@ func TestAServiceWritesNoPersonCode(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	workbooks, answers := 0, 0
+	workbooks, answers, drawn := 0, 0, 0
 	for where, text := range texts {
 		switch {
 		case strings.Contains(where, "monitorings-"):
 			workbooks++
 		case strings.HasSuffix(where, "SANEMTS.txt"), strings.HasSuffix(where, "KLUDAS.txt"):
 			answers++
-		}
-		if strings.Contains(where, h.service.Folders.Returned) && strings.HasSuffix(where, ".xlsx") {
-			continue // the marked copy is the sender's own rows
+		case strings.Contains(where, h.service.Folders.Forms):
+			drawn++
 		}
 		for code := range persons {
 			if strings.Contains(text, code) || strings.Contains(text, strings.Replace(code, "-", "", 1)) {
@@ -117,8 +122,8 @@ func TestAServiceWritesNoPersonCode(t *testing.T) {
 			}
 		}
 	}
-	if workbooks < 3 || answers < 40 || len(log.String()) == 0 {
-		t.Errorf("looked at %d workbooks, %d answers and a log of %d bytes", workbooks, answers, log.Len())
+	if workbooks < 3 || answers < 80 || drawn < 20 || len(log.String()) == 0 {
+		t.Errorf("looked at %d workbooks, %d answers, %d templates and a log of %d bytes", workbooks, answers, drawn, log.Len())
 	}
 }
 
