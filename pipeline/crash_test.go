@@ -42,9 +42,7 @@ func TestMain(m *testing.M) {
 	case "service":
 		err = beService()
 	case "reader":
-		err = beReader(newPipeline())
-	case "asking reader":
-		err = beReader(asking())
+		err = beReader()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -95,7 +93,11 @@ func killed() {
 
 // beReader reads foreign files; some bytes make it misbehave as a hostile file
 // would a worse reader.
-func beReader(p *pipeline.Pipeline) error {
+func beReader() error {
+	p := newPipeline()
+	if os.Getenv(programmeVariable) == "asking" {
+		p = asking()
+	}
 	limit, err := strconv.Atoi(os.Getenv(mebibytes))
 	if err != nil {
 		return err
@@ -133,12 +135,13 @@ func (h *hostile) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func readCommand(limit string) func() *exec.Cmd { return readerOf("reader", limit) }
+func readCommand(limit string) func() *exec.Cmd { return readerOf("", limit) }
 
-func readerOf(role, limit string) func() *exec.Cmd {
+// readerOf makes readers of a programme: askingProgramme for "asking".
+func readerOf(programme, limit string) func() *exec.Cmd {
 	return func() *exec.Cmd {
 		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), roleVariable+"="+role, mebibytes+"="+limit)
+		cmd.Env = append(os.Environ(), roleVariable+"=reader", programmeVariable+"="+programme, mebibytes+"="+limit)
 		return cmd
 	}
 }

@@ -24,7 +24,7 @@ func newAskingHall(t *testing.T) *hall {
 	h := newHall(t)
 	h.Programme = askingProgramme()
 	if !race {
-		h.ReadCommand = readerOf("asking reader", "1024")
+		h.ReadCommand = readerOf("asking", "1024")
 	}
 	return h
 }
@@ -45,6 +45,9 @@ func (h *hall) asks(submission int64) string {
 	}
 	return strings.Join(texts, "\n")
 }
+
+// programmeVariable says which programme a reader of the tests reads for.
+const programmeVariable = "RADITAJI_TEST_PROGRAMME"
 
 const (
 	veidne = "pienemtie/2025/A/veidne 1000000001 A skola 2024-2025 (2025-09-12 0930)"
@@ -241,7 +244,7 @@ func TestHostileWorkbooksAreAnswered(t *testing.T) {
 		t.Skip("the race detector needs more addresses than a reader may have")
 	}
 	h := newAskingHall(t)
-	h.ReadCommand = readerOf("asking reader", "512")
+	h.ReadCommand = readerOf("asking", "512")
 	var codes []string
 	for _, code := range []string{
 		"file.workbook.unpacked", "file.workbook.rows", "file.workbook.broken", "file.workbook.doctype", "file.damaged", "file.encrypted", "file.ods", "file.xls",
