@@ -52,6 +52,17 @@ func (p *Programme) offsets(kind Kind) map[int]bool {
 	return offsets
 }
 
+// Offsets are the years, seen from the measured one, in which the programme's
+// measures read a kind of input, rising.
+func (p *Programme) Offsets(kind Kind) []int {
+	var list []int
+	for offset := range p.offsets(kind) {
+		list = append(list, offset)
+	}
+	slices.Sort(list)
+	return list
+}
+
 // SchoolYears are the school years of which the figures of monitoring years up to
 // one read anything, from the first that a run may be asked for.
 func (p *Programme) SchoolYears(first, last int) []SchoolYear {

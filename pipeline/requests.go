@@ -14,7 +14,7 @@ import (
 // templates has words for each.
 var RequestCodes = []string{
 	"request.year.outside", "request.year.nothing", "request.reason.missing", "request.run.none", "request.run.outdated",
-	"request.run.forgotten", "request.runs.years", "request.programme.lost", "request.programme.faulty",
+	"request.run.forgotten", "request.runs.years", "request.query.none", "request.programme.lost", "request.programme.faulty",
 }
 
 // AnswerYear does what an officer asked for by a file in the shared folder: a

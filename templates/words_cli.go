@@ -160,8 +160,11 @@ func Help(l Language, command string) string {
 	if !ok {
 		text, ok = helpService[command]
 	}
+	if !ok {
+		text, ok = helpRuns[command]
+	}
 	if !ok || command == "" {
-		return strings.TrimSpace(withService(l, help[""].In(l)))
+		return strings.TrimSpace(withRuns(l, withService(l, help[""].In(l))))
 	}
 	return strings.TrimSpace(text.In(l))
 }
@@ -336,13 +339,16 @@ Exit code: 0 no errors; 3 errors.
 `},
 	"trace": {`
 raditaji trace --programme DATNE --in MAPE --year GADS --indicator NR [--part DAĻA] [--institution NUMURS]
+raditaji trace --run NR --indicator NR [--year GADS] [--part DAĻA] [--institution NUMURS] [--config DATNE]
 
 Parāda datnes un rindu numurus, no kurām aprēķināts rādītāja skaitlis. Personas
 kodus nekad nerāda.
 
   --programme DATNE     programmas datne vai iebūvētas programmas nosaukums
   --in MAPE             mape ar eksportiem
-  --year GADS           monitoringa gads
+  --run NR              pakalpojuma aprēķina numurs (raditaji runs) programmas un mapes vietā
+  --config DATNE        ar --run: pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --year GADS           monitoringa gads; ar --run – ja ne aprēķina gads
   --indicator NR        rādītāja numurs programmas 3.2. tabulā, piemēram, 1
   --part DAĻA           rādītāja daļa: basic (pamatizglītība), upper_secondary (vispārējā
                         vidējā izglītība), joins (iestājušies), leaves (izstājušies)
@@ -350,13 +356,16 @@ kodus nekad nerāda.
   --lang lv|en          valoda
 `, `
 raditaji trace --programme FILE --in DIR --year YEAR --indicator ID [--part PART] [--institution NUMBER]
+raditaji trace --run NUMBER --indicator ID [--year YEAR] [--part PART] [--institution NUMBER] [--config FILE]
 
 Shows the files and line numbers behind an indicator's figure. Person codes are
 never shown.
 
   --programme FILE      a programme file, or the name of a built-in programme
   --in DIR              the folder of exports
-  --year YEAR           monitoring year
+  --run NUMBER          a run of the service (raditaji runs) instead of programme and folder
+  --config FILE         with --run: the service file; raditaji.yaml if not given
+  --year YEAR           monitoring year; with --run, if not the run's
   --indicator ID        the indicator's number in table 3.2, for example 1
   --part PART           part of the indicator: basic, upper_secondary, joins, leaves
   --institution NUMBER  an institution's registration number; if not given, the municipality

@@ -38,6 +38,10 @@ var requestWords = map[string]Sentence{
 		Words{"Šie aprēķini ir par dažādiem gadiem.", "These runs are of different years."},
 		Words{"Norādiet divus viena gada aprēķinus; tos parāda raditaji runs.", "Name two runs of one year; raditaji runs lists them."},
 	},
+	"request.query.none": {
+		Words{"Tāda jautājuma nav.", "There is no such query."},
+		Words{"Jautājumus ar numuriem parāda raditaji status.", "raditaji status lists the queries with their numbers."},
+	},
 	"request.programme.lost": {
 		Words{"Programmas datne, ar kuru tas aprēķināts, nav saglabāta.", "The programme file that it was calculated by was not kept."},
 		Words{"Aprēķiniet gadu ar tagadējo programmas datni: raditaji rerun --year.", "Calculate the year by today's programme file: raditaji rerun --year."},

@@ -31,6 +31,13 @@ type house struct {
 // open opens what a service remembers. The state folder must be held: an older
 // ledger is migrated.
 func (c *console) open(ctx context.Context, s *config.Service, file string, log zerolog.Logger) (*house, error) {
+	return c.openWith(ctx, s, file, log, archive.Open)
+}
+
+// openWith is open with the archive as it is opened by one process or another.
+func (c *console) openWith(ctx context.Context, s *config.Service, file string, log zerolog.Logger,
+	opened func(dir string, keys archive.Keys) (*archive.Archive, error),
+) (*house, error) {
 	h := &house{service: s, log: log, requests: make(chan struct{}, 1)}
 	programme, sha, err := c.programme(s.Programme)
 	if err != nil {
@@ -53,7 +60,7 @@ func (c *console) open(ctx context.Context, s *config.Service, file string, log 
 	case err != nil:
 		return nil, failedBecause(templates.WordsArchiveKeysBroken)
 	}
-	if h.archive, err = archive.Open(archivePath(s), keys); err != nil {
+	if h.archive, err = opened(archivePath(s), keys); err != nil {
 		return nil, err
 	}
 	if h.ledger, err = ledger.Open(ctx, ledgerPath(s), ledger.Options{Now: now}); err != nil {
@@ -68,7 +75,7 @@ func (c *console) open(ctx context.Context, s *config.Service, file string, log 
 	}
 	h.pipeline = &pipeline.Pipeline{
 		Programme: programme, ProgrammeSHA: sha, Version: version, Language: languageIn(s), Secret: secret, Log: log,
-		Ledger: h.ledger, Archive: h.archive, Now: func() time.Time { return now().In(s.Zone) },
+		Ledger: h.ledger, Archive: h.archive, Alone: alone(s.State), Now: func() time.Time { return now().In(s.Zone) },
 		Share: &pipeline.Share{
 			Dir: s.Share, Folders: s.Folders, Limits: s.Limits, Settle: time.Duration(s.Settle) * time.Second, ApproveHere: s.Approve == "folder",
 		},

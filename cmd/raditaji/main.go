@@ -65,6 +65,16 @@ type commands struct {
 	Restore restoreCommand `cmd:""`
 	Service serviceCommand `cmd:""`
 
+	Run      runCommand      `cmd:""`
+	Rerun    rerunCommand    `cmd:""`
+	Runs     runsCommand     `cmd:""`
+	Status   statusCommand   `cmd:""`
+	Diff     diffCommand     `cmd:""`
+	Approve  approveCommand  `cmd:""`
+	Accept   acceptCommand   `cmd:""`
+	Answer   answerCommand   `cmd:""`
+	Withdraw withdrawCommand `cmd:""`
+
 	ReadApart readApartCommand `cmd:"" hidden:""`
 }
 

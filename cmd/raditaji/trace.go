@@ -6,15 +6,24 @@ import (
 )
 
 type traceCommand struct {
-	Programme   string `required:"" placeholder:"FILE"`
-	In          string `required:"" placeholder:"DIR"`
-	Year        int    `required:""`
+	Programme   string `placeholder:"FILE"`
+	In          string `placeholder:"DIR"`
+	Number      int64  `name:"run" placeholder:"NUMBER"`
+	Config      string `default:"raditaji.yaml" placeholder:"FILE"`
+	Year        int
 	Indicator   string `required:"" placeholder:"ID"`
 	Part        string
 	Institution string `placeholder:"NUMBER"`
 }
 
+// Run shows the rows behind a figure: of a recorded run, or of a folder.
 func (k *traceCommand) Run(c *console, code *int) error {
+	if k.Number != 0 {
+		return c.traceRun(k.Config, k.Number, indicators.Selection{Year: k.Year, Indicator: k.Indicator, Part: k.Part, Institution: k.Institution}, code)
+	}
+	if k.Programme == "" || k.In == "" || k.Year == 0 {
+		return wrong(templates.WordsTraceOf)
+	}
 	p, err := c.newPipeline(false)
 	if err != nil {
 		return err

@@ -72,3 +72,15 @@ func (t *transaction) deliver(run int64, delivered []Delivery) {
 func (l *Ledger) DeliveriesBy(ctx context.Context, programme string, year int) ([]Delivery, error) {
 	return l.deliveries(ctx, `WHERE state = 'written' AND run IN (SELECT id FROM runs WHERE programme = ? AND year = ?) ORDER BY id`, programme, year)
 }
+
+// HasQuery says that there is a query of that number.
+func (l *Ledger) HasQuery(ctx context.Context, query int64) (bool, error) {
+	list, err := all(ctx, l.read, func(scan func(...any) error) (id int64, err error) {
+		err = scan(&id)
+		return id, err
+	}, `SELECT id FROM queries WHERE id = ?`, query)
+	if err != nil {
+		return false, fmt.Errorf("looking query %d up: %w", query, err)
+	}
+	return len(list) > 0, nil
+}

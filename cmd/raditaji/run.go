@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"raditaji/indicators"
+	"raditaji/pipeline"
+	"raditaji/templates"
+)
+
+type runCommand struct {
+	Config string `default:"raditaji.yaml" placeholder:"FILE"`
+	Year   int    `required:""`
+}
+
+// Run calculates a year from what was taken in.
+func (k *runCommand) Run(c *console, code *int) error {
+	return c.calculateYear(k.Config, pipeline.Order{Year: k.Year}, code)
+}
+
+type rerunCommand struct {
+	Config string `default:"raditaji.yaml" placeholder:"FILE"`
+	Year   int    `xor:"what" required:""`
+	Number int64  `name:"run" xor:"what" required:"" placeholder:"NUMBER"`
+	Reason string
+	AsOf   string `placeholder:"DATE"`
+}
+
+// Run calculates a year again, or repeats a run from its recorded inputs.
+func (k *rerunCommand) Run(c *console, code *int) error {
+	o := pipeline.Order{Year: k.Year, Repeat: k.Number, Reason: strings.TrimSpace(k.Reason)}
+	if o.Repeat == 0 && o.Reason == "" {
+		return wrong(templates.WordsNoReason)
+	}
+	if k.AsOf != "" {
+		if o.Repeat != 0 {
+			return wrong(templates.WordsAsOfRepeat)
+		}
+		day, err := time.Parse(time.DateOnly, k.AsOf)
+		if err != nil {
+			return wrong(templates.WordsBadDay, "day", k.AsOf)
+		}
+		o.AsOf = day
+	}
+	return c.calculateYear(k.Config, o, code)
+}
+
+// calculateYear runs an order and tells what it touches, what came of it and what
+// changed.
+func (c *console) calculateYear(file string, o pipeline.Order, code *int) error {
+	if o.Repeat == 0 && (o.Year < pipeline.FirstYear || o.Year > pipeline.LastYear) {
+		return wrong(templates.WordsBadYear, "year", strconv.Itoa(o.Year))
+	}
+	return c.visit(file, func(ctx context.Context, h *house) error {
+		if !o.AsOf.IsZero() {
+			// All of that day, where the service is.
+			o.AsOf = time.Date(o.AsOf.Year(), o.AsOf.Month(), o.AsOf.Day()+1, 0, 0, 0, 0, h.service.Zone).Add(-time.Nanosecond)
+		}
+		if err := c.tellDue(ctx, h, o.Year); err != nil {
+			return err
+		}
+		o.Who = whoAsks()
+		ran, err := h.pipeline.Run(ctx, o)
+		if err != nil {
+			return err
+		}
+		if err := templates.Summary(c.out, ran.Report); err != nil {
+			return err
+		}
+		for i := range ran.Report.Changes {
+			for _, sentence := range templates.DraftText(c.language, ran.Report.Programme, &ran.Report.Changes[i]) {
+				fmt.Fprintln(c.out, sentence)
+			}
+		}
+		c.say(templates.WordsRan, "run", strconv.FormatInt(ran.Run.ID, 10), "fingerprint", ran.Run.Fingerprint, "state", ran.Report.State.Name(c.language))
+		c.say(templates.WordsWritten, "files", "  "+strings.Join(ran.Written, "\n  "))
+		if len(ran.Held) > 0 {
+			c.say(templates.WordsHeldOpen, "files", "  "+strings.Join(ran.Held, "\n  "))
+		}
+		*code = outcome(ran.Report)
+		return nil
+	})
+}
+
+// tellDue says which years the corrections touch that no run has seen yet; asked
+// is the year that is calculated now.
+func (c *console) tellDue(ctx context.Context, h *house, asked int) error {
+	due, err := h.pipeline.Due(ctx)
+	if err != nil {
+		return err
+	}
+	var years []string
+	reasons := false
+	for _, d := range due {
+		year := strconv.Itoa(d.Year)
+		if d.Approved {
+			year += "*"
+			reasons = reasons || d.Year != asked
+		}
+		years = append(years, year)
+	}
+	if len(years) > 0 {
+		c.say(templates.WordsTouches, "years", strings.Join(years, ", "))
+	}
+	if reasons {
+		c.say(templates.WordsTouchesApproved)
+	}
+	return nil
+}
+
+type runsCommand struct {
+	Config string `default:"raditaji.yaml" placeholder:"FILE"`
+	Year   int
+}
+
+func (k *runsCommand) Run(c *console, code *int) error {
+	return c.visit(k.Config, func(ctx context.Context, h *house) error {
+		runs, err := h.ledger.Runs(ctx, k.Year)
+		if err != nil {
+			return err
+		}
+		list := make([]templates.RunLine, len(runs))
+		for i, r := range runs {
+			list[i] = templates.RunLine{
+				ID: r.ID, Year: r.Year, Fingerprint: r.Fingerprint, Version: r.Version, Reason: r.Reason, Who: r.Who, Repeats: r.Repeats,
+				Begun: dayIn(h, r.Started), Ended: dayIn(h, r.Finished), Approved: dayIn(h, r.ApprovedAt), AsOf: dayIn(h, r.AsOf),
+			}
+		}
+		*code = done
+		return templates.RunsText(c.out, c.language, list)
+	})
+}
+
+// dayIn is a moment as people read it where the service is; the zero time is nothing.
+func dayIn(h *house, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(h.service.Zone).Format("02.01.2006. 15:04")
+}
+
+type statusCommand struct {
+	Config string `default:"raditaji.yaml" placeholder:"FILE"`
+	Year   int
+}
+
+// Run shows the board of a monitoring year: the last one that ended, if not said.
+func (k *statusCommand) Run(c *console, code *int) error {
+	return c.visit(k.Config, func(ctx context.Context, h *house) error {
+		year := k.Year
+		if year == 0 {
+			year = now().In(h.service.Zone).Year()
+		}
+		if err := c.tellDue(ctx, h, 0); err != nil {
+			return err
+		}
+		h.pipeline.Language = c.language
+		board, err := h.pipeline.Board(ctx, year)
+		if err != nil {
+			return err
+		}
+		*code = done
+		return templates.BoardText(c.out, c.language, h.pipeline.Programme, board)
+	})
+}
+
+type diffCommand struct {
+	Config  string `default:"raditaji.yaml" placeholder:"FILE"`
+	Earlier int64  `arg:""`
+	Later   int64  `arg:""`
+}
+
+func (k *diffCommand) Run(c *console, code *int) error {
+	return c.visit(k.Config, func(ctx context.Context, h *house) error {
+		d, err := h.pipeline.Diff(ctx, k.Earlier, k.Later)
+		if err != nil {
+			return err
+		}
+		*code = done
+		return templates.ChangesText(c.out, c.language, d.Programme, &d.Comparison)
+	})
+}
+
+// traceRun shows the rows behind a figure of a recorded run.
+func (c *console) traceRun(file string, run int64, s indicators.Selection, code *int) error {
+	return c.visit(file, func(ctx context.Context, h *house) error {
+		if s.Year == 0 {
+			r, err := h.ledger.Run(ctx, run)
+			if err != nil {
+				return &pipeline.RefusedError{Code: "request.run.none"}
+			}
+			s.Year = r.Year
+		}
+		if s.Institution != "" {
+			i := h.pipeline.Programme.InstitutionNumbered(s.Institution)
+			if i < 0 {
+				return wrong(templates.WordsNoInstitution, "number", s.Institution)
+			}
+			s.Institution = h.pipeline.Programme.Institutions[i].Number
+		}
+		rows, files, ok, err := h.pipeline.TraceRun(ctx, run, s)
+		switch {
+		case err != nil:
+			return err
+		case !ok && s.Part == "":
+			return wrong(templates.WordsNoWhole, "indicator", s.Indicator)
+		case !ok:
+			return wrong(templates.WordsNoFigure, "indicator", s.Indicator, "part", s.Part)
+		}
+		*code = done
+		return templates.TraceReport(c.out, c.language, h.pipeline.Programme, s, rows, files)
+	})
+}

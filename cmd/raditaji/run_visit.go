@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+
+	"raditaji/pipeline"
+	"raditaji/pipeline/archive"
+	"raditaji/pipeline/ledger"
+	"raditaji/templates"
+)
+
+// visit opens a service beside the process that may be running it, does something
+// there and closes it again.
+func (c *console) visit(file string, do func(context.Context, *house) error) (err error) {
+	s, _, err := c.service(file)
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	state, err := ledger.Look(ctx, ledgerPath(s))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return failedBecause(templates.WordsNoLedger, "file", ledgerPath(s))
+	case err != nil:
+		return ledgerError(s, err)
+	case state.Version != state.Known:
+		// Opening it migrates it, perhaps beneath an older program that runs.
+		held, err := c.hold(s)
+		if err != nil {
+			return err
+		}
+		defer held.release()
+	}
+	h, err := c.openWith(ctx, s, file, c.log, archive.Beside)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.close()) }()
+	return c.refused(do(ctx, h))
+}
+
+// refused words a decision that cannot be carried out.
+func (c *console) refused(err error) error {
+	var refused *pipeline.RefusedError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	text, remedy := templates.Refusal(c.language, refused.Code)
+	return failedBecause(templates.WordsRefused, "text", text, "remedy", remedy)
+}
+
+// runLock is the file in the state folder by which a process holds the right to
+// calculate.
+const runLock = "raditaji.calculating"
+
+// alone waits until no other process calculates on a state folder.
+func alone(state string) func(context.Context) (func(), error) {
+	return func(ctx context.Context) (func(), error) {
+		f, err := os.OpenFile(filepath.Join(state, runLock), os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, fmt.Errorf("waiting to calculate: %w", err)
+		}
+		for {
+			err := tryLock(f)
+			if err == nil {
+				return func() { f.Close() }, nil // the system lets go with it
+			}
+			if !errors.Is(err, errHeld) {
+				f.Close()
+				return nil, fmt.Errorf("waiting to calculate: %w", err)
+			}
+			select {
+			case <-time.After(200 * time.Millisecond):
+			case <-ctx.Done():
+				f.Close()
+				return nil, ctx.Err()
+			}
+		}
+	}
+}
+
+// whoAsks is the account of the system that runs the program.
+func whoAsks() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return ""
+}

@@ -1,0 +1,167 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"raditaji/indicators"
+	"raditaji/pipeline/ledger"
+	"raditaji/templates"
+)
+
+// Board says who has sent what of a monitoring year: for each institution and
+// reporting unit every input that the year's figures need.
+func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error) {
+	b := &templates.Board{Year: year}
+	for _, kind := range []indicators.Kind{indicators.Enrolments, indicators.Absences, indicators.Exams, indicators.InterestRows, indicators.Continuations} {
+		for _, offset := range p.Programme.Offsets(kind) {
+			b.Inputs = append(b.Inputs, templates.BoardInput{Kind: kind, Year: p.Programme.SchoolYearOf(year) + indicators.SchoolYear(offset)})
+		}
+	}
+	if len(p.Programme.Offsets(indicators.SEMR)) > 0 {
+		b.Inputs = append(b.Inputs, templates.BoardInput{Kind: indicators.SEMR, Calendar: year})
+	}
+	asked := p.askedUnits(p.Programme.SchoolYearOf(year))
+	if len(asked) > 0 {
+		b.Inputs = append(b.Inputs, templates.BoardInput{Kind: indicators.FormKind, Year: p.Programme.SchoolYearOf(year)})
+	}
+	places, err := p.placesOf(ctx, b.Inputs)
+	if err != nil {
+		return nil, err
+	}
+	due := p.dueDay(year)
+	late := func(at time.Time) bool { return !due.IsZero() && at.After(due) }
+	first := p.Programme.Reading.Calendar.Of(p.Programme.SchoolYearOf(year)).First
+	for _, u := range p.Programme.ReportingUnits() {
+		row := templates.BoardRow{Number: u.ID, Name: u.Name}
+		i := p.Programme.InstitutionNumbered(u.ID)
+		school := i >= 0 && p.Programme.Institutions[i].InScope &&
+			(p.Programme.Institutions[i].Successor.Date == 0 || p.Programme.Institutions[i].Successor.Date > first)
+		any := school
+		for _, in := range b.Inputs {
+			expected := school && (in.Kind == indicators.Enrolments || in.Kind == indicators.Absences) || in.Kind == indicators.FormKind && slices.Contains(asked, u.ID)
+			s := p.square(in, places, func(pl *ledger.Place) bool { return pl.Institution == u.ID }, expected, late)
+			any = any || s.State != templates.NotExpected
+			row.Squares = append(row.Squares, s)
+		}
+		if any {
+			b.Rows = append(b.Rows, row)
+		}
+	}
+	whole := templates.BoardRow{}
+	for _, in := range b.Inputs {
+		expected := in.Kind != indicators.Enrolments && in.Kind != indicators.Absences && in.Kind != indicators.FormKind
+		s := templates.Square{}
+		if expected {
+			s = p.square(in, places, func(*ledger.Place) bool { return true }, true, late)
+		}
+		whole.Squares = append(whole.Squares, s)
+	}
+	b.Rows = append(b.Rows, whole)
+	return b, p.waiting(ctx, b)
+}
+
+// askedUnits are the reporting units that a template of a school year asks.
+func (p *Pipeline) askedUnits(year indicators.SchoolYear) []string {
+	var ids []string
+	for _, u := range p.Programme.ReportingUnits() {
+		if _, ok := indicators.FormOf(p.Programme, u.ID, year); ok {
+			ids = append(ids, u.ID)
+		}
+	}
+	return ids
+}
+
+// placesOf looks the squares of all years up that inputs are of, each once.
+func (p *Pipeline) placesOf(ctx context.Context, inputs []templates.BoardInput) ([]ledger.Place, error) {
+	var all []ledger.Place
+	seen := map[indicators.SchoolYear]bool{}
+	for _, in := range inputs {
+		year := in.Year
+		if year == 0 {
+			year = indicators.SchoolYear(in.Calendar)
+		}
+		if seen[year] {
+			continue
+		}
+		seen[year] = true
+		places, err := p.Ledger.Board(ctx, year)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, places...)
+	}
+	return all, nil
+}
+
+// square says what became of an input of those whose places are meant: the last
+// accepted file, else one that stands returned.
+func (p *Pipeline) square(in templates.BoardInput, places []ledger.Place, of func(*ledger.Place) bool, expected bool, late func(time.Time) bool) templates.Square {
+	s := templates.Square{}
+	var at time.Time
+	queries := map[int64]int{}
+	for i := range places {
+		pl := &places[i]
+		if pl.Kind != in.Kind || pl.Year != in.Year || pl.Calendar != in.Calendar || !of(pl) {
+			continue
+		}
+		state := templates.SquareReturned
+		if pl.Outcome == ledger.Accepted {
+			state = templates.SquareAccepted
+			queries[pl.Submission] = pl.Queries
+		}
+		if s.State == templates.SquareAccepted && state != s.State || s.State == state && !pl.Received.After(at) {
+			continue
+		}
+		s.State, at = state, pl.Received
+	}
+	for _, n := range queries {
+		s.Queries += n
+	}
+	switch {
+	case s.State != templates.NotExpected:
+		s.At, s.Late = at.In(p.Now().Location()).Format("02.01.2006."), late(at)
+	case expected:
+		s.State, s.Late = templates.SquareMissing, late(p.Now())
+	}
+	return s
+}
+
+// dueDay is the end of the day on which the inputs of a monitoring year are due;
+// zero where the programme does not say.
+func (p *Pipeline) dueDay(year int) time.Time {
+	day, err := time.Parse("02.01.", p.Programme.Collection.Due)
+	if err != nil {
+		return time.Time{}
+	}
+	return time.Date(year, day.Month(), day.Day()+1, 0, 0, 0, 0, p.Now().Location())
+}
+
+// waiting lists what waits for an officer.
+func (p *Pipeline) waiting(ctx context.Context, b *templates.Board) error {
+	returned, err := p.Ledger.StandingIn(ctx, ledger.Returned, "")
+	if err != nil {
+		return err
+	}
+	for _, s := range returned {
+		b.Returned = append(b.Returned, templates.BoardFile{ID: s.ID, File: s.Path()})
+	}
+	inputs, err := p.Ledger.Inputs(ctx, nil, time.Time{})
+	if err != nil {
+		return err
+	}
+	for _, s := range inputs {
+		queries, err := p.Ledger.Queries(ctx, s.ID)
+		if err != nil {
+			return err
+		}
+		for _, q := range queries {
+			if q.Answer == "" {
+				text, _ := p.Language.Problem(q.Problem())
+				b.Queries = append(b.Queries, templates.BoardFile{ID: q.ID, File: s.Path(), Text: text})
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,360 @@
+package templates
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+	"strings"
+
+	"raditaji/sources"
+)
+
+// What the commands about runs and decisions say.
+var (
+	WordsRan      = Words{"Aprēķins {run}, nospiedums {fingerprint} ({state}).", "Run {run}, fingerprint {fingerprint} ({state})."}
+	WordsHeldOpen = Words{
+		"Kāds tur atvērtas šīs datnes, tāpēc jaunās ir līdzās ar numuru:\n{files}",
+		"Somebody has these files open, so the new ones stand beside them, numbered:\n{files}",
+	}
+	WordsTouches         = Words{"Jaunie dati maina šādus gadus (zvaigznīte – apstiprināts gads): {years}.", "The new data change these years (an asterisk: approved): {years}."}
+	WordsTouchesApproved = Words{
+		"Apstiprinātu gadu pārrēķina tikai ar iemeslu: raditaji rerun --year GADS --reason \"…\".",
+		"An approved year is recalculated only with a reason: raditaji rerun --year YEAR --reason \"…\".",
+	}
+	WordsNoReason   = Words{"norādiet iemeslu vienā teikumā: --reason \"…\".", "give the reason in one sentence: --reason \"…\"."}
+	WordsAsOfRepeat = Words{"--as-of nevar lietot kopā ar --run: atkārtojums ņem aprēķina paša datnes.", "--as-of does not go with --run: a repeat takes the run's own files."}
+	WordsBadDay     = Words{"{day} nav diena. Rakstiet to šādi: --as-of 2024-10-01.", "{day} is not a day. Write it like this: --as-of 2024-10-01."}
+	WordsTraceOf    = Words{
+		"norādiet, ko izsekot: --programme, --in un --year, vai --run.",
+		"say what to trace: --programme, --in and --year, or --run.",
+	}
+	WordsRefused  = Words{"{text} {remedy}", "{text} {remedy}"}
+	WordsApproved = Words{"Aprēķins {run} ({year}. gads, nospiedums {fingerprint}) ir apstiprināts.", "Run {run} ({year}, fingerprint {fingerprint}) is approved."}
+	WordsDecided  = Words{"Lēmums par nr. {number} ir pierakstīts.", "The decision on no. {number} is recorded."}
+
+	wordsRunsHeads = []Words{
+		{"Nr.", "No."}, {"Gads", "Year"}, {"Sākts", "Begun"}, {"Stāvoklis", "State"}, {"Nospiedums", "Fingerprint"}, {"Versija", "Version"}, {"Kas lūdza", "Asked by"}, {"Iemesls", "Reason"},
+	}
+	wordsRunEnded    = Words{"pabeigts", "finished"}
+	wordsRunBroken   = Words{"notiek vai pārtraukts", "under way or broken off"}
+	wordsRunApproved = Words{"apstiprināts {at}", "approved {at}"}
+	wordsRunRepeats  = Words{"{state}, atkārto {run}", "{state}, repeats {run}"}
+	wordsRunAsOf     = Words{"{state}, ar datiem līdz {at}", "{state}, as of {at}"}
+	wordsNoRuns      = Words{"Aprēķinu vēl nav.", "There are no runs yet."}
+)
+
+// commandRefusals are the refusals of which a command says something else than the
+// answer to a file in the shared folder.
+var commandRefusals = map[string]Sentence{
+	"request.reason.missing": {
+		Words{"Gads ir apstiprināts, un iemesls nav norādīts.", "The year is approved, and there is no reason."}, WordsTouchesApproved,
+	},
+	"request.run.none": {
+		Words{"Tāda pabeigta aprēķina nav.", "There is no such finished run."},
+		Words{"Aprēķinus parāda raditaji runs.", "raditaji runs lists the runs."},
+	},
+	"request.year.nothing": {
+		Words{"Par šo gadu vēl nav pieņemta neviena datne.", "No file was accepted for this year yet."},
+		Words{"Ielieciet eksportus ienākošajās; kas trūkst, parāda raditaji status.", "Drop the exports into the inbox; raditaji status shows what is missing."},
+	},
+	"take.target.none": {
+		Words{"Tādas datnes, par ko varētu lemt, nav.", "There is no such file to decide on."},
+		Words{"Numurus parāda raditaji status.", "raditaji status shows the numbers."},
+	},
+}
+
+// Refusal words why a decision cannot be carried out, and what to do.
+func Refusal(l Language, code string) (text, remedy string) {
+	if s, ok := commandRefusals[code]; ok {
+		return s.Text.In(l), s.Remedy.In(l)
+	}
+	return l.Problem(sources.Problem{Code: code})
+}
+
+// A RunLine is a run as the list of runs shows it; moments are as people read them.
+type RunLine struct {
+	ID, Repeats                  int64 // Repeats 0: none
+	Year                         int
+	Fingerprint, Version         string
+	Begun, Ended, Approved, AsOf string // empty: not
+	Reason, Who                  string
+}
+
+// RunsText lists runs, the oldest first.
+func RunsText(to io.Writer, l Language, runs []RunLine) error {
+	w := &teller{w: bufio.NewWriter(to), l: l}
+	if len(runs) == 0 {
+		w.say(wordsNoRuns)
+		return w.w.Flush()
+	}
+	var table [][]string
+	var head []string
+	for _, h := range wordsRunsHeads {
+		head = append(head, h.In(l))
+	}
+	table = append(table, head)
+	for _, r := range runs {
+		state := wordsRunBroken.In(l)
+		switch {
+		case r.Approved != "":
+			state = wordsRunApproved.In(l, "at", r.Approved)
+		case r.Ended != "":
+			state = wordsRunEnded.In(l)
+		}
+		if r.Repeats != 0 {
+			state = wordsRunRepeats.In(l, "state", state, "run", strconv.FormatInt(r.Repeats, 10))
+		}
+		if r.AsOf != "" {
+			state = wordsRunAsOf.In(l, "state", state, "at", r.AsOf)
+		}
+		table = append(table, []string{strconv.FormatInt(r.ID, 10), strconv.Itoa(r.Year), r.Begun, state, r.Fingerprint, r.Version, orNone(r.Who), orNone(r.Reason)})
+	}
+	w.table(table)
+	return w.w.Flush()
+}
+
+// withRuns puts the commands about runs before the part of the help that holds for
+// all commands.
+func withRuns(l Language, text string) string {
+	before := Words{"\nVienmēr\n", "\nAlways\n"}.In(l)
+	return strings.Replace(text, before, helpOfRuns.In(l)+before, 1)
+}
+
+var helpOfRuns = Words{`
+Aprēķini un lēmumi (visām: [--config DATNE], ja nav norādīta, raditaji.yaml)
+  raditaji run --year GADS
+        aprēķināt gadu no pieņemtajām datnēm
+  raditaji rerun --year GADS --reason IEMESLS [--as-of DIENA]
+        pārrēķināt gadu; apstiprinātam gadam tas ir precizējums
+  raditaji rerun --run NR
+        atkārtot aprēķinu no tā paša datnēm
+  raditaji runs [--year GADS]
+        visi aprēķini
+  raditaji status [--year GADS]
+        kas iesniegts, atgriezts, trūkst vai kavējas
+  raditaji diff NR NR
+        kas un kāpēc atšķiras divos aprēķinos
+  raditaji approve --run NR --reason IEMESLS
+        apstiprināt aprēķinu
+  raditaji accept NR --reason IEMESLS
+        pieņemt atgrieztu datni bez kļūdainajām rindām
+  raditaji answer NR --answer TEKSTS
+        atbildēt uz jautājumu par datiem
+  raditaji withdraw NR --reason IEMESLS
+        datni vairs neizmantot
+`, `
+Runs and decisions (all: [--config FILE]; raditaji.yaml if not given)
+  raditaji run --year YEAR
+        calculate a year from the accepted files
+  raditaji rerun --year YEAR --reason TEXT [--as-of DAY]
+        calculate it again; of an approved year this is a revision
+  raditaji rerun --run NUMBER
+        repeat a run from its own files
+  raditaji runs [--year YEAR]
+        all runs
+  raditaji status [--year YEAR]
+        what was received, returned, is missing or late
+  raditaji diff NUMBER NUMBER
+        what differs in two runs, and why
+  raditaji approve --run NUMBER --reason TEXT
+        approve a run
+  raditaji accept NUMBER --reason TEXT
+        use a returned file without its faulty rows
+  raditaji answer NUMBER --answer TEXT
+        answer a query about the data
+  raditaji withdraw NUMBER --reason TEXT
+        use a file no longer
+`}
+
+var helpRuns = map[string]Words{
+	"run": {`
+raditaji run --year GADS [--config DATNE]
+
+Pasaka, kurus gadus maina jaunie dati, aprēķina gadu no pieņemto datņu oriģināliem un
+ieliek darbgrāmatu un rezultātus koplietotajā mapē; iepriekšējā darbgrāmata paliek
+mapē vesture. Pasaka arī, kas mainījies un kāpēc. Darbojas arī tad, kad darbojas
+pakalpojums. Apstiprinātu gadu pārrēķina ar raditaji rerun.
+
+  --year GADS     monitoringa gads
+  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en    valoda
+
+Izejas kodi: kā raditaji calculate.
+`, `
+raditaji run --year YEAR [--config FILE]
+
+Says which years the new data change, calculates a year from the originals of the
+accepted files and puts workbook and results into the shared folder; the earlier
+workbook stays in the folder vesture. It also says what changed, and why. It works
+beside a running service. An approved year takes raditaji rerun.
+
+  --year YEAR    monitoring year
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+
+Exit codes: as of raditaji calculate.
+`},
+	"rerun": {`
+raditaji rerun --year GADS --reason IEMESLS [--as-of DIENA] [--config DATNE]
+raditaji rerun --run NR [--reason IEMESLS] [--config DATNE]
+
+Pārrēķina gadu vai atkārto aprēķinu. Apstiprināta gada pārrēķins ir precizējums:
+vērtībām, kas atšķiras no apstiprinātajām, ir zīme [r], un apstiprinātās ir līdzās.
+Atkārtojums ar to pašu programmatūras versiju dod tās pašas datnes; tās noliek mapē
+vesture, un tās neaizstāj neko.
+
+  --year GADS       monitoringa gads
+  --run NR          aprēķina numurs (raditaji runs)
+  --reason IEMESLS  kāpēc, vienā teikumā
+  --as-of DIENA     ar datnēm, kas bija zināmas tajā dienā, piemēram, 2024-10-01
+  --config DATNE    pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en      valoda
+`, `
+raditaji rerun --year YEAR --reason TEXT [--as-of DAY] [--config FILE]
+raditaji rerun --run NUMBER [--reason TEXT] [--config FILE]
+
+Calculates a year again, or repeats a run. Of an approved year this is a revision:
+values that differ from the approved ones have the sign [r], and the approved ones
+stand beside them. A repeat by the same version of the program gives the same files;
+they go into the folder vesture and take the place of nothing.
+
+  --year YEAR    monitoring year
+  --run NUMBER   the run's number (raditaji runs)
+  --reason TEXT  why, in one sentence
+  --as-of DAY    with the files that were known on that day, for example 2024-10-01
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+	"runs": {`
+raditaji runs [--year GADS] [--config DATNE]
+
+Visi aprēķini: numurs, gads, kad, stāvoklis, nospiedums, kas un kāpēc lūdza.
+
+  --year GADS     tikai šis monitoringa gads
+  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en    valoda
+`, `
+raditaji runs [--year YEAR] [--config FILE]
+
+All runs: number, year, when, state, fingerprint, who asked for it and why.
+
+  --year YEAR    this monitoring year only
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+	"status": {`
+raditaji status [--year GADS] [--config DATNE]
+
+Kuri gadi jāpārrēķina, un tabula: katrai iestādei katrs vajadzīgais ievaddatu veids –
+pieņemts, atgriezts, trūkst vai kavējas (pēc programmas datnes termiņa). Zem tās
+atgrieztās datnes un jautājumi bez atbildes ar numuriem, ko prasa citas komandas.
+
+  --year GADS     monitoringa gads; ja nav norādīts, šis gads
+  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en    valoda
+`, `
+raditaji status [--year YEAR] [--config FILE]
+
+Which years are to be recalculated, and a table: for each institution every input
+that is needed – accepted, returned, missing or late (by the programme file's day).
+Below it the returned files and the queries without an answer, with the numbers that
+other commands ask for.
+
+  --year YEAR    monitoring year; this year if not given
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+	"diff": {`
+raditaji diff NR NR [--config DATNE]
+
+Kas atšķiras divos viena gada aprēķinos (vispirms agrākais), un kāpēc: programmatūra,
+programmas datne, apstiprinātie gadi, datnes. Cēloņu ietekmes summa ir izmaiņa.
+Aizstātām datnēm – rindu numuri un skaits, nekad personas.
+
+  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en    valoda
+`, `
+raditaji diff NUMBER NUMBER [--config FILE]
+
+What differs in two runs of one year (the earlier first), and why: program, programme
+file, approved years, files. What the causes did adds up to the change. For replaced
+files row numbers and counts, never persons.
+
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+	"approve": {`
+raditaji approve --run NR --reason IEMESLS [--config DATNE]
+
+Apstiprina aprēķinu: tā vērtības turpmāko gadu darbgrāmatas rāda kā šī gada vērtības,
+un no tām ņem bāzes vērtības, kas bija „tiks noteiktas” šajā gadā.
+
+  --run NR          aprēķina numurs (raditaji runs)
+  --reason IEMESLS  pamatojums, piemēram, domes lēmums
+  --config DATNE    pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en      valoda
+`, `
+raditaji approve --run NUMBER --reason TEXT [--config FILE]
+
+Approves a run: workbooks of later years show its values for that year, and baselines
+that were "to be set" in it are taken from them.
+
+  --run NUMBER   the run's number (raditaji runs)
+  --reason TEXT  the grounds, for example the council's decision
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+	"accept": {`
+raditaji accept NR --reason IEMESLS [--config DATNE]
+
+Izmanto atgrieztu datni bez kļūdainajām rindām. Numurus parāda raditaji status.
+
+  --reason IEMESLS  kāpēc
+  --config DATNE    pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en      valoda
+`, `
+raditaji accept NUMBER --reason TEXT [--config FILE]
+
+Uses a returned file without its faulty rows. raditaji status shows the numbers.
+
+  --reason TEXT  why
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+	"answer": {`
+raditaji answer NR --answer TEKSTS [--config DATNE]
+
+Atbild uz jautājumu par neparastu vērtību. Atbilde ir spēkā, kamēr vērtība nemainās.
+Numurus parāda raditaji status.
+
+  --answer TEKSTS  atbilde
+  --config DATNE   pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en     valoda
+`, `
+raditaji answer NUMBER --answer TEXT [--config FILE]
+
+Answers a query about an unusual value. The answer holds while the value stays the
+same. raditaji status shows the numbers.
+
+  --answer TEXT  the answer
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+	"withdraw": {`
+raditaji withdraw NR --reason IEMESLS [--config DATNE]
+
+Datni vairs neizmanto; tās datnes, ko tā bija aizstājusi, atkal ir spēkā.
+
+  --reason IEMESLS  kāpēc
+  --config DATNE    pakalpojuma datne; ja nav norādīta, raditaji.yaml
+  --lang lv|en      valoda
+`, `
+raditaji withdraw NUMBER --reason TEXT [--config FILE]
+
+The file is no longer used; files that it had replaced are in force again.
+
+  --reason TEXT  why
+  --config FILE  the service file; raditaji.yaml if not given
+  --lang lv|en   language
+`},
+}
