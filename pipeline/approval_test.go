@@ -1,0 +1,236 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"raditaji/indicators"
+	"raditaji/pipeline"
+	"raditaji/templates"
+)
+
+// cells are the texts of a sheet of a workbook in the share, row by row.
+func (h *town) cells(name, sheet string) [][]string {
+	h.t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(h.content(name)))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return rows
+}
+
+// under is what stands in a column of a sheet's table, of the row that begins with a text.
+func under(rows [][]string, head, row string) string {
+	at := -1
+	for _, r := range rows {
+		for i, text := range r {
+			if text == head && at < 0 {
+				at = i
+			}
+		}
+		if at >= 0 && len(r) > at && strings.HasPrefix(r[0], row) {
+			return r[at]
+		}
+	}
+	return "none"
+}
+
+// state is what a workbook's cover says of the state.
+func (h *town) state(name string) string {
+	for _, r := range h.cells(name, "Titullapa") {
+		if len(r) > 1 && r[0] == "Stāvoklis" {
+			return r[1]
+		}
+	}
+	return ""
+}
+
+func (h *town) approve(run int64) {
+	h.t.Helper()
+	if _, err := h.Approve(h.t.Context(), run, "domes lēmums", "anna"); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+const (
+	table = "Rādītāji"
+)
+
+func TestApprovedValuesAreTheHistoryAndTheBaselinesOfLaterYears(t *testing.T) {
+	h := newTown(t)
+	h.take("2023.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts", "X3 3 pārcelts", "X4 4 pārcelts"))
+	h.take("2024.csv", enrolled("2024", "X1 1 pārcelts", "X2 3 pārcelts"))
+	first := h.run(pipeline.Order{Year: 2024})
+	if got := h.run(pipeline.Order{Year: 2025}); standing(got.Report, "1") != indicators.NoBaseline {
+		t.Errorf("before the approval the status is %s", standing(got.Report, "1"))
+	}
+	h.approve(first.Run.ID)
+	// 2023./2024. is corrected after 2024 was approved: 2 of 4 are kept back instead of 1.
+	h.take("2023 labots.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 atstāts uz otru gadu", "X3 3 pārcelts", "X4 4 pārcelts"))
+	later := h.run(pipeline.Order{Year: 2025})
+	if got := standing(later.Report, "1"); got != indicators.Met {
+		t.Errorf("0 of 2 against the approved 25 %% is %s", got)
+	}
+	for i := range later.Report.Results {
+		if r := &later.Report.Results[i]; r.Year == 2025 && r.Indicator == "1" && r.Institution == "" {
+			if b := r.Standing.Baseline; b == nil || b.Year != 2024 || b.Value != 25*indicators.PercentUnit {
+				t.Errorf("the baseline is %+v", b)
+			}
+		}
+	}
+	rows := h.cells(workbook2025, table)
+	if got := under(rows, "Vērtība 2024", "1."); got != "0.25" {
+		t.Errorf("the history shows %s, approved was 0.25", got)
+	}
+	// What is calculated of 2024 now stands among all results, marked as revised.
+	if got := figureIn(later.Report, 2024, "1"); got != "2/4r" {
+		t.Errorf("2024 is calculated as %s", got)
+	}
+	method := h.cells(workbook2025, "Metodika")
+	found := false
+	for _, r := range method {
+		found = found || strings.Contains(strings.Join(r, " "), "apstiprinātais 2024. gada aprēķins "+first.Run.Fingerprint)
+	}
+	if !found {
+		t.Error("the sheet Metodika does not name the approved run as the document")
+	}
+	if causes := causesOf(&later.Report.Changes[0]); strings.Join(causes, "; ") != "approval; replaced 2023 labots.csv (2023.csv) [] [] [3]" {
+		t.Errorf("causes: %v", causes)
+	}
+	// A repeat of the run before knows nothing of the approval.
+	repeat := h.run(pipeline.Order{Repeat: 2})
+	if got := standing(repeat.Report, "1"); got != indicators.NoBaseline {
+		t.Errorf("the repeat's status is %s", got)
+	}
+}
+
+// standing is the status of the municipality's official figure of 2025.
+func standing(r *templates.Report, indicator string) indicators.Status {
+	for i := range r.Results {
+		if f := &r.Results[i]; f.Year == 2025 && f.Indicator == indicator && f.Institution == "" && f.Official {
+			return f.Standing.Status
+		}
+	}
+	return "none"
+}
+
+func TestAnApprovedYearIsRevisedWithAReasonAndMarkedUntilItIsApprovedInTurn(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 pārcelts"))
+	first := h.run(pipeline.Order{Year: 2025})
+	draft := h.content(workbook2025)
+	if got := h.state(workbook2025); got != "melnraksts" {
+		t.Errorf("the cover says %s", got)
+	}
+	h.approve(first.Run.ID)
+	if got := h.state(workbook2025); got != "apstiprināts" {
+		t.Errorf("after the approval the cover says %s", got)
+	}
+	kept := "rezultati/2025/vesture/monitorings-paraugs-2025 (" + first.Run.Finished.Format("2006-01-02 1504") + ", " + first.Run.Fingerprint + ").xlsx"
+	if !bytes.Equal(draft, h.content(kept)) {
+		t.Error("the draft is not kept")
+	}
+
+	h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	if got := h.due(); got != "[2025]" {
+		t.Errorf("due are %s", got)
+	}
+	if err := h.CalculateDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if runs, err := h.Ledger.Runs(t.Context(), 2025); err != nil || len(runs) != 1 {
+		t.Errorf("an approved year was calculated without a reason: %d runs (%v)", len(runs), err)
+	}
+	if _, err := h.Run(t.Context(), pipeline.Order{Year: 2025}); refusedWith(err) != "request.reason.missing" {
+		t.Errorf("%v", err)
+	}
+	revision := h.run(pipeline.Order{Year: 2025, Reason: "skola laboja", Who: "anna"})
+	if got := figureIn(revision.Report, 2025, "1"); got != "1/2r" {
+		t.Errorf("the revision says %s", got)
+	}
+	if revision.Run.Approved != first.Run.ID || h.state(workbook2025) != "precizējums" {
+		t.Errorf("the cover says %s of %+v", h.state(workbook2025), revision.Run)
+	}
+	if got := under(h.cells(workbook2025, table), "Apstiprinātā vērtība", "1."); got != "0" {
+		t.Errorf("beside the new value stands %s", got)
+	}
+	if flags := string(h.content("rezultati/2025/results.csv")); !strings.Contains(flags, ",r,") {
+		t.Error("results.csv marks nothing")
+	}
+	// A second revision compares with the first one and with what is approved.
+	h.take("c.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 atstāts uz otru gadu"))
+	second := h.run(pipeline.Order{Year: 2025, Reason: "vēlreiz"})
+	if len(second.Report.Changes) != 2 || second.Report.Changes[0].Before != revision.Run.Fingerprint || second.Report.Changes[1].Before != first.Run.Fingerprint {
+		t.Errorf("%d comparisons", len(second.Report.Changes))
+	}
+	if got := moved(&second.Report.Changes[1], "1"); got != "1:+2 = +2" {
+		t.Errorf("against the approved run: %s", got)
+	}
+	// Approved in turn, nothing is marked any more; history shows the new values.
+	h.approve(second.Run.ID)
+	if h.state(workbook2025) != "apstiprināts" || strings.Contains(string(h.content("rezultati/2025/results.csv")), ",r,") {
+		t.Errorf("the cover says %s", h.state(workbook2025))
+	}
+	last := h.run(pipeline.Order{Year: 2025, Reason: "pārbaude"})
+	if got := figureIn(last.Report, 2025, "1"); got != "2/2" {
+		t.Errorf("the same values again: %s", got)
+	}
+}
+
+func TestAnApprovalThatWasBrokenOffIsLaidOutByTheNextStart(t *testing.T) {
+	for _, step := range []string{"run.approved", "run.written", "run.kept", "run.renamed"} {
+		h := newTown(t)
+		h.take("a.csv", enrolled("2024", "X1 1 pārcelts"))
+		run := h.run(pipeline.Order{Year: 2025})
+		if !h.stopAt(step, 1, func() { _, _ = h.Approve(t.Context(), run.Run.ID, "lēmums", "anna") }) {
+			t.Fatalf("%s was not reached", step)
+		}
+		whole(t, h.content(workbook2025))
+		h.Ledger.Close()
+		h.open()
+		h.settleIn()
+		for range 2 {
+			if err := h.Repair(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := h.state(workbook2025); got != "apstiprināts" {
+			t.Errorf("%s: the cover says %s", step, got)
+		}
+		if got := treeOf(t, h.path("rezultati/2025/vesture")); len(got) != 1 {
+			t.Errorf("%s: the history holds %v", step, got)
+		}
+	}
+}
+
+func TestOnlyAFinishedRunOfItsOwnIsApproved(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts"))
+	run := h.run(pipeline.Order{Year: 2025})
+	repeat := h.run(pipeline.Order{Repeat: run.Run.ID})
+	h.stopAt("run.calculated", 1, func() { _, _ = h.Run(t.Context(), pipeline.Order{Year: 2025, Reason: "x"}) })
+	for id, want := range map[int64]string{99: "request.run.none", repeat.Run.ID: "request.run.none", 3: "request.run.none"} {
+		if _, err := h.Approve(t.Context(), id, "lēmums", "anna"); refusedWith(err) != want {
+			t.Errorf("run %d: %v", id, err)
+		}
+	}
+	if _, err := h.Approve(t.Context(), run.Run.ID, "", "anna"); refusedWith(err) != "request.reason.missing" {
+		t.Errorf("without a reason: %v", err)
+	}
+	// An earlier run may be approved; the draft that stands stays.
+	h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu"))
+	h.run(pipeline.Order{Year: 2025, Reason: "y"})
+	stands := h.content(workbook2025)
+	h.approve(run.Run.ID)
+	if !bytes.Equal(stands, h.content(workbook2025)) {
+		t.Error("the later draft is gone")
+	}
+}
