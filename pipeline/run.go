@@ -193,7 +193,7 @@ func (p *Pipeline) plan(ctx context.Context, o Order) (*plan, error) {
 func (p *Pipeline) planOf(ctx context.Context, run ledger.Run) (*plan, error) {
 	pl := &plan{run: run}
 	var err error
-	if pl.inputs, err = p.recordedInputs(ctx, run.ID); err != nil {
+	if pl.inputs, err = p.Ledger.RunSubmissions(ctx, run.ID); err != nil {
 		return nil, err
 	}
 	if pl.programme, err = p.programmeOf(ctx, run.ProgrammeSHA); err != nil {

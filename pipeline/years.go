@@ -91,7 +91,7 @@ func (p *Pipeline) dueOf(ctx context.Context, year int, now map[sources.Cell]led
 	d.Never = !ever
 	was := map[sources.Cell]ledger.Submission{}
 	if ever {
-		pl, err := p.recordedInputs(ctx, before.ID)
+		pl, err := p.Ledger.RunSubmissions(ctx, before.ID)
 		if err != nil {
 			return d, false, err
 		}
@@ -156,25 +156,10 @@ func (p *Pipeline) standing(ctx context.Context, list []ledger.Submission, known
 	return by, nil
 }
 
-// recordedInputs are a run's inputs in their order.
-func (p *Pipeline) recordedInputs(ctx context.Context, run int64) ([]ledger.Submission, error) {
-	recorded, err := p.Ledger.RunInputs(ctx, run)
-	if err != nil {
-		return nil, err
-	}
-	inputs := make([]ledger.Submission, len(recorded))
-	for i, in := range recorded {
-		if inputs[i], err = p.Ledger.Submission(ctx, in.Submission); err != nil {
-			return nil, err
-		}
-	}
-	return inputs, nil
-}
-
 // deleted says that originals on which a recorded run's own figures rest were
 // deleted: what is calculated without them would say less than what stands.
 func (p *Pipeline) deleted(ctx context.Context, run ledger.Run) (bool, error) {
-	inputs, err := p.recordedInputs(ctx, run.ID)
+	inputs, err := p.Ledger.RunSubmissions(ctx, run.ID)
 	if err != nil {
 		return false, err
 	}

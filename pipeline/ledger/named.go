@@ -84,3 +84,9 @@ func (l *Ledger) HasQuery(ctx context.Context, query int64) (bool, error) {
 	}
 	return len(list) > 0, nil
 }
+
+// RunSubmissions are a run's inputs as they are known today, in the order in which
+// origins number them.
+func (l *Ledger) RunSubmissions(ctx context.Context, run int64) ([]Submission, error) {
+	return l.submissions(ctx, `JOIN run_inputs i ON i.submission = s.id WHERE i.run = ? ORDER BY i.position`, run)
+}
