@@ -2,7 +2,9 @@ package templates
 
 import (
 	"bufio"
+	"cmp"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,9 +18,13 @@ func CauseText(l Language, c *indicators.Cause) string {
 		text += wordsBackInForce.In(l, "with", strings.Join(c.With, ", "))
 	}
 	if c.Kind == indicators.ByReplaced {
-		text += wordsRows.In(l, "came", strconv.Itoa(len(c.Rows.Came)), "went", strconv.Itoa(len(c.Rows.Went)), "changed", strconv.Itoa(len(c.Rows.Changed)))
+		text += rowsText(l, c)
 	}
 	return text
+}
+
+func rowsText(l Language, c *indicators.Cause) string {
+	return wordsRows.In(l, "came", strconv.Itoa(len(c.Rows.Came)), "went", strconv.Itoa(len(c.Rows.Went)), "changed", strconv.Itoa(len(c.Rows.Changed)))
 }
 
 // linesText names the rows that came, went and changed, some of each.
@@ -98,19 +104,55 @@ func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, cha
 	if change.Before.Status != change.After.Status && change.Before.Status != "" && change.After.Status != "" {
 		text += wordsDraftState.In(l, "was", statusText(l, change.Before.Status), "is", statusText(l, change.After.Status))
 	}
-	var causes []string
-	moves, _ := change.Moves(indicators.ValueOf)
-	for i, s := range change.Steps {
-		cause := CauseText(l, &c.Causes[s.Cause])
-		if n, ok := moves[i].Get(); ok && len(change.Steps) > 1 {
-			cause += ": " + movedText(l, n, change.After.Shape)
-		}
-		causes = append(causes, cause)
-	}
+	causes := draftCauses(l, c, change)
 	if len(causes) > 0 {
 		text += wordsDraftWhy.In(l, "causes", strings.TrimSuffix(strings.Join(causes, "; "), "."))
 	}
 	return text
+}
+
+// mostDraft is how many causes of one change a draft names; the sheet has all.
+const mostDraft = 3
+
+// draftCauses names the causes that did most to a figure, with what each did where
+// there are several, and sums up the others.
+func draftCauses(l Language, c *indicators.Comparison, change *indicators.Change) []string {
+	moves, _ := change.Moves(indicators.ValueOf)
+	order := make([]int, len(change.Steps))
+	for i := range order {
+		order[i] = i
+	}
+	size := func(i int) int64 {
+		n, _ := moves[i].Get()
+		return max(n, -n)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size(b), size(a)) })
+	var causes []string
+	rest, known := int64(0), true
+	for i, at := range order {
+		n, ok := moves[at].Get()
+		if i >= mostDraft {
+			rest, known = rest+n, known && ok
+			continue
+		}
+		cause := &c.Causes[change.Steps[at].Cause]
+		text := CauseText(l, cause)
+		if cause.Kind == indicators.ByReplaced {
+			text = wordsDraftReplaced.In(l, "name", cause.Name, "rows", rowsText(l, cause))
+		}
+		if ok && len(order) > 1 {
+			text += ": " + movedText(l, n, change.After.Shape)
+		}
+		causes = append(causes, text)
+	}
+	if len(order) > mostDraft {
+		text := wordsDraftOthers.In(l, "count", strconv.Itoa(len(order)-mostDraft))
+		if known {
+			text += ": " + movedText(l, rest, change.After.Shape)
+		}
+		causes = append(causes, text)
+	}
+	return causes
 }
 
 func indicatorText(p *indicators.Programme, id string) string {

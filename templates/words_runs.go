@@ -63,16 +63,17 @@ var (
 	wordsLinesWent   = Words{"zudušas {rows}", "went {rows}"}
 	wordsLinesOther  = Words{"mainītas {rows}", "changed {rows}"}
 
-	wordsDraftNone  = Words{"Salīdzinājumā ar aprēķinu {before} rādītāju vērtības nav mainījušās.", "Against the run {before} no value of an indicator changed."}
-	wordsDraftBegin = Words{"Salīdzinājumā ar aprēķinu {before} mainījušās pašvaldības vērtības (skaits: {count}) un iestāžu vērtības (skaits: {institutions}).", "Against the run {before}, values of the municipality (number: {count}) and of institutions (number: {institutions}) changed."}
-	wordsDraftOne   = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: bija {was}, ir {is}.", "In {year}, indicator {indicator} \"{text}\"{part}: was {was}, is {is}."}
-	wordsDraftCount = Words{" (skaitītājs {n}, saucējs {d}{unknown})", " (numerator {n}, denominator {d}{unknown})"}
-	wordsDraftAll   = Words{" (skaits {n})", " (count {n})"}
-	wordsDraftFate  = Words{", nezināmi {u}", ", unknown {u}"}
-	wordsDraftWhy   = Words{" Iemesls: {causes}.", " Reason: {causes}."}
-	wordsDraftState = Words{" Statuss mainījies: {was} → {is}.", " The status changed: {was} → {is}."}
-	wordsNoValue    = Words{"vērtības nebija", "no value"}
-	wordsPoints     = Words{" p. p.", " pp"}
+	wordsDraftNone     = Words{"Salīdzinājumā ar aprēķinu {before} rādītāju vērtības nav mainījušās.", "Against the run {before} no value of an indicator changed."}
+	wordsDraftBegin    = Words{"Salīdzinājumā ar aprēķinu {before} mainījušās pašvaldības vērtības (skaits: {count}) un iestāžu vērtības (skaits: {institutions}).", "Against the run {before}, values of the municipality (number: {count}) and of institutions (number: {institutions}) changed."}
+	wordsDraftOne      = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: bija {was}, ir {is}.", "In {year}, indicator {indicator} \"{text}\"{part}: was {was}, is {is}."}
+	wordsDraftCount    = Words{" (skaitītājs {n}, saucējs {d}{unknown})", " (numerator {n}, denominator {d}{unknown})"}
+	wordsDraftFate     = Words{", nezināmi {u}", ", unknown {u}"}
+	wordsDraftWhy      = Words{" Iemesls: {causes}.", " Reason: {causes}."}
+	wordsDraftReplaced = Words{"jauna datne „{name}”{rows}", "a new file \"{name}\"{rows}"}
+	wordsDraftOthers   = Words{"pārējie cēloņi (skaits: {count})", "the other causes (number: {count})"}
+	wordsDraftState    = Words{" Statuss mainījies: {was} → {is}.", " The status changed: {was} → {is}."}
+	wordsNoValue       = Words{"vērtības nebija", "no value"}
+	wordsPoints        = Words{" p. p.", " pp"}
 )
 
 // Name is a state's name.
