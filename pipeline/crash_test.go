@@ -43,6 +43,8 @@ func TestMain(m *testing.M) {
 		err = beService()
 	case "reader":
 		err = beReader()
+	case "calculator":
+		err = beCalculator()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
