@@ -179,6 +179,10 @@ func TestAnApprovedYearIsRevisedWithAReasonAndMarkedUntilItIsApprovedInTurn(t *t
 	if h.state(workbook2025) != "apstiprināts" || strings.Contains(string(h.content("rezultati/2025/results.csv")), ",r,") {
 		t.Errorf("the cover says %s", h.state(workbook2025))
 	}
+	h.ProgrammeSHA = strings.Repeat("c3", 32)
+	if got := h.due(); got != "" {
+		t.Errorf("another programme file makes %s due", got)
+	}
 	last := h.run(pipeline.Order{Year: 2025, Reason: "pārbaude"})
 	if got := figureIn(last.Report, 2025, "1"); got != "2/2" {
 		t.Errorf("the same values again: %s", got)

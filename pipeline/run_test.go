@@ -505,6 +505,10 @@ func TestDeletedOriginalsLeaveResultsAsTheyAre(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
+	// It can still be approved: its values are kept.
+	if approved, err := h.Approve(t.Context(), run.Run.ID, "lēmums", "anna"); err != nil || approved.ApprovedAt.IsZero() {
+		t.Errorf("%+v, %v", approved, err)
+	}
 	// What was never in the archive is our failure, not a refusal.
 	h.take("b.csv", enrolled("2023", "X1 1 pārcelts"))
 	subs, err := h.Ledger.Submissions(t.Context(), 1, 1)

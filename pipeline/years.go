@@ -126,7 +126,8 @@ func (p *Pipeline) dueOf(ctx context.Context, year int, now map[sources.Cell]led
 		}
 		return 1
 	})
-	return d, changed || d.Programme, nil
+	// Another programme file is no reason to revise what was approved.
+	return d, changed || d.Programme && !d.Approved, nil
 }
 
 // cellsKnown are the cells of submissions that were looked up.
@@ -268,7 +269,12 @@ func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (
 	if r, err = p.Ledger.Run(ctx, run); err != nil {
 		return r, err
 	}
-	return r, p.settle(ctx, r)
+	var refused *RefusedError
+	if err = p.settle(ctx, r); errors.As(err, &refused) {
+		p.Log.Warn().Int64("run", run).Str("code", refused.Code).Msg("approved, but its workbook cannot be written again")
+		err = nil
+	}
+	return r, err
 }
 
 // settle lays the results of an approved run out as approved, where they are those

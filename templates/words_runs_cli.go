@@ -28,6 +28,14 @@ var (
 		"norādiet, ko izsekot: --programme, --in un --year, vai --run.",
 		"say what to trace: --programme, --in and --year, or --run.",
 	}
+	WordsShareRefuses = Words{
+		"koplietotajā mapē „{path}” nevar ierakstīt ({why}). Pārbaudiet, vai mape ir pieejama un kontam ir rakstīšanas tiesības; raditaji doctor pasaka, kas jādara.",
+		"\"{path}\" in the shared folder cannot be written ({why}). Check that the folder is there and the account may write; raditaji doctor says what to do.",
+	}
+	WordsOriginalLost = Words{
+		"arhīva oriģinālu nevar izmantot ({why}). Atjaunojiet arhīva mapi vai atslēgu no kopijas; raditaji doctor pasaka, kas jādara.",
+		"an original of the archive cannot be used ({why}). Restore the archive folder or the key from a copy; raditaji doctor says what to do.",
+	}
 	WordsRefused  = Words{"{text} {remedy}", "{text} {remedy}"}
 	WordsApproved = Words{"Aprēķins {run} ({year}. gads, nospiedums {fingerprint}) ir apstiprināts.", "Run {run} ({year}, fingerprint {fingerprint}) is approved."}
 	WordsDecided  = Words{"Lēmums par nr. {number} ir pierakstīts.", "The decision on no. {number} is recorded."}

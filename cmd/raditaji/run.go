@@ -32,7 +32,7 @@ type rerunCommand struct {
 
 // Run calculates a year again, or repeats a run from its recorded inputs.
 func (k *rerunCommand) Run(c *console, code *int) error {
-	o := pipeline.Order{Year: k.Year, Repeat: k.Number, Reason: strings.TrimSpace(k.Reason)}
+	o := pipeline.Order{Year: k.Year, Repeat: k.Number, Reason: plainReason(k.Reason)}
 	if o.Repeat == 0 && o.Reason == "" {
 		return wrong(templates.WordsNoReason)
 	}

@@ -95,7 +95,7 @@ func (k *answerCommand) Run(c *console, code *int) error {
 // decide carries out what an officer decided; the reason is required, and person
 // codes in it are masked.
 func (c *console) decide(file, reason string, code *int, do func(ctx context.Context, h *house, reason, who string) error) error {
-	reason = strings.Join(strings.Fields(sources.WithoutCodes(reason)), " ")
+	reason = plainReason(reason)
 	if reason == "" {
 		return wrong(templates.WordsNoReason)
 	}
@@ -103,6 +103,11 @@ func (c *console) decide(file, reason string, code *int, do func(ctx context.Con
 		*code = done
 		return do(ctx, h, reason, whoAsks())
 	})
+}
+
+// plainReason is a reason on one line, person codes masked.
+func plainReason(text string) string {
+	return strings.Join(strings.Fields(sources.WithoutCodes(text)), " ")
 }
 
 // known wants a file of that number.

@@ -49,11 +49,17 @@ func (c *console) visit(file string, do func(context.Context, *house) error) (er
 // refused words a decision that cannot be carried out.
 func (c *console) refused(err error) error {
 	var refused *pipeline.RefusedError
-	if !errors.As(err, &refused) {
-		return err
+	var publish *pipeline.PublishError
+	switch {
+	case errors.As(err, &refused):
+		text, remedy := templates.Refusal(c.language, refused.Code)
+		return failedBecause(templates.WordsRefused, "text", text, "remedy", remedy)
+	case errors.As(err, &publish):
+		return failedBecause(templates.WordsShareRefuses, "path", publish.Path, "why", reasonOf(publish.Err))
+	case errors.Is(err, archive.ErrMissing), errors.Is(err, archive.ErrDamaged), errors.Is(err, archive.ErrNoKey):
+		return failedBecause(templates.WordsOriginalLost, "why", reasonOf(err))
 	}
-	text, remedy := templates.Refusal(c.language, refused.Code)
-	return failedBecause(templates.WordsRefused, "text", text, "remedy", remedy)
+	return err
 }
 
 // runLock is the file in the state folder by which a process holds the right to
