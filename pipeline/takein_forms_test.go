@@ -194,7 +194,7 @@ func TestQueriesOfATemplateAreRememberedAndAnswered(t *testing.T) {
 	if err := h.Ledger.Answer(t.Context(), list[0].ID, "Skolas apvienotas", "Anna"); err != nil {
 		t.Fatal(err)
 	}
-	said = drop(h, "b.xlsx", template(t, school, 2024, nothing, append(slices.Clone(answers), "institution.remarks", "x")...))
+	said = drop(h, "b.xlsx", template(t, school, 2024, nothing, append(slices.Clone(answers), "institution.nil_absences", "jā")...))
 	if got := h.asks(3); got != asked("Skolas apvienotas", "Anna") {
 		t.Errorf("carried over: %s", got)
 	}
@@ -380,5 +380,26 @@ func TestTemplatesAreNotLaidOutsideOfTheShare(t *testing.T) {
 	}
 	if list := treeOf(t, outside); len(list) > 0 {
 		t.Errorf("%v", list)
+	}
+}
+
+func TestAnOfficerAcceptsATemplateWithoutItsFaultyFigures(t *testing.T) {
+	h := newAskingHall(t)
+	h.drop("ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60", "institution.nil_absences", "jā"))
+	h.scan()
+	h.drop("atgrieztie/A/PIENEMT.txt", "Skaitli precizēs vēlāk")
+	h.scan()
+	const accepted = veidne
+	h.wantTree(accepted+".xlsx", accepted+" SANEMTS.txt")
+	if said := h.read(accepted + " SANEMTS.txt"); !strings.Contains(said, "Skaitli precizēs vēlāk") || !strings.Contains(said, "izslēgtas 1") {
+		t.Errorf("%s", said)
+	}
+	// One of which nothing can be used stays returned.
+	h.drop("ienakosie/B/mana.xlsx", template(t, school, 2024, nothing))
+	h.scan()
+	h.drop("atgrieztie/B/PIENEMT.txt", "Lai ir")
+	h.scan()
+	if said := h.read("atgrieztie/B/PIENEMT KLUDAS.txt"); !strings.Contains(said, "nevar pieņemt") {
+		t.Errorf("%s", said)
 	}
 }
