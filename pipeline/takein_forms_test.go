@@ -403,3 +403,30 @@ func TestAnOfficerAcceptsATemplateWithoutItsFaultyFigures(t *testing.T) {
 		t.Errorf("%s", said)
 	}
 }
+
+func TestWhoHasNotReportedIsListedUntilAllHave(t *testing.T) {
+	h := newAskingHall(t)
+	h.Programme.Collection = indicators.Collection{Opens: "01.09.", Due: "15.10.", Contact: "Pārvalde"}
+	remind := func(want int) {
+		t.Helper()
+		if n, err := h.Remind(t.Context()); err != nil || n != want {
+			t.Errorf("%d are on the list, want %d (%v)", n, want, err)
+		}
+	}
+	const list = "rezultati/2025/nav-iesniegts.txt"
+	h.drop("ienakosie/a.xlsx", template(t, school, 2024, nothing, "again.n", "3", "again.d", "60"))
+	h.drop("ienakosie/b.xlsx", template(t, "1000000002", 2024, nothing, "again.n", "viens", "again.d", "40"))
+	h.drop("ienakosie/c.xlsx", template(t, "birojs", 2024, nothing))
+	h.scan()
+	remind(2) // a returned and an empty one are not reported
+	if said := h.read(list); strings.Contains(said, "A skola") || !strings.Contains(said, "B skola (1000000002)") || !strings.Contains(said, "Birojs (birojs)") {
+		t.Errorf("%s", said)
+	}
+	h.drop("ienakosie/b.xlsx", template(t, "1000000002", 2024, nothing, "again.n", "1", "again.d", "40"))
+	h.drop("ienakosie/c.xlsx", template(t, "birojs", 2024, nothing, "youths", "17"))
+	h.scan()
+	remind(0)
+	if slices.Contains(h.tree(), list) {
+		t.Error("the list stands there after all have reported")
+	}
+}
