@@ -194,7 +194,7 @@ func TestQueriesOfATemplateAreRememberedAndAnswered(t *testing.T) {
 	if err := h.Ledger.Answer(t.Context(), list[0].ID, "Skolas apvienotas", "Anna"); err != nil {
 		t.Fatal(err)
 	}
-	said = drop(h, "b.xlsx", template(t, school, 2024, nothing, append(slices.Clone(answers), "institution.remarks", "x")...))
+	said = drop(h, "b.xlsx", template(t, school, 2024, nothing, append(slices.Clone(answers), "institution.nil_absences", "jā")...))
 	if got := h.asks(3); got != asked("Skolas apvienotas", "Anna") {
 		t.Errorf("carried over: %s", got)
 	}
@@ -380,5 +380,53 @@ func TestTemplatesAreNotLaidOutsideOfTheShare(t *testing.T) {
 	}
 	if list := treeOf(t, outside); len(list) > 0 {
 		t.Errorf("%v", list)
+	}
+}
+
+func TestAnOfficerAcceptsATemplateWithoutItsFaultyFigures(t *testing.T) {
+	h := newAskingHall(t)
+	h.drop("ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60", "institution.nil_absences", "jā"))
+	h.scan()
+	h.drop("atgrieztie/A/PIENEMT.txt", "Skaitli precizēs vēlāk")
+	h.scan()
+	const accepted = veidne
+	h.wantTree(accepted+".xlsx", accepted+" SANEMTS.txt")
+	if said := h.read(accepted + " SANEMTS.txt"); !strings.Contains(said, "Skaitli precizēs vēlāk") || !strings.Contains(said, "izslēgtas 1") {
+		t.Errorf("%s", said)
+	}
+	// One of which nothing can be used stays returned.
+	h.drop("ienakosie/B/mana.xlsx", template(t, school, 2024, nothing))
+	h.scan()
+	h.drop("atgrieztie/B/PIENEMT.txt", "Lai ir")
+	h.scan()
+	if said := h.read("atgrieztie/B/PIENEMT KLUDAS.txt"); !strings.Contains(said, "nevar pieņemt") {
+		t.Errorf("%s", said)
+	}
+}
+
+func TestWhoHasNotReportedIsListedUntilAllHave(t *testing.T) {
+	h := newAskingHall(t)
+	h.Programme.Collection = indicators.Collection{Opens: "01.09.", Due: "15.10.", Contact: "Pārvalde"}
+	remind := func(want int) {
+		t.Helper()
+		if n, err := h.Remind(t.Context()); err != nil || n != want {
+			t.Errorf("%d are on the list, want %d (%v)", n, want, err)
+		}
+	}
+	const list = "rezultati/2025/nav-iesniegts.txt"
+	h.drop("ienakosie/a.xlsx", template(t, school, 2024, nothing, "again.n", "3", "again.d", "60"))
+	h.drop("ienakosie/b.xlsx", template(t, "1000000002", 2024, nothing, "again.n", "viens", "again.d", "40"))
+	h.drop("ienakosie/c.xlsx", template(t, "birojs", 2024, nothing))
+	h.scan()
+	remind(2) // a returned and an empty one are not reported
+	if said := h.read(list); strings.Contains(said, "A skola") || !strings.Contains(said, "B skola (1000000002)") || !strings.Contains(said, "Birojs (birojs)") {
+		t.Errorf("%s", said)
+	}
+	h.drop("ienakosie/b.xlsx", template(t, "1000000002", 2024, nothing, "again.n", "1", "again.d", "40"))
+	h.drop("ienakosie/c.xlsx", template(t, "birojs", 2024, nothing, "youths", "17"))
+	h.scan()
+	remind(0)
+	if slices.Contains(h.tree(), list) {
+		t.Error("the list stands there after all have reported")
 	}
 }
