@@ -7,8 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
-	"syscall"
+	"slices"
 
 	"raditaji/indicators"
 	"raditaji/sources"
@@ -25,12 +24,13 @@ type TemplateFile struct {
 // A TemplateSet is what one run makes of a programme.
 type TemplateSet struct {
 	Year       indicators.SchoolYear
-	Files      []TemplateFile    // in the programme's order of units
-	NotAsked   []indicators.Unit // units of which the programme asks nothing
-	Registered int               // units whose template shows numbers of the exports
-	Reported   int               // units whose template shows what was reported a year earlier
-	Read       []templates.File  // the files that were read
-	PassedOver []sources.Problem // of what was not read
+	Files      []TemplateFile          // in the programme's order of units
+	NotAsked   []indicators.Unit       // units of which the programme asks nothing
+	Registered int                     // units whose template shows numbers of the exports
+	Reported   int                     // units whose template shows what was reported a year earlier
+	Read       []templates.File        // the files that were read
+	PassedOver []sources.Problem       // of what was not read
+	Filled     []indicators.SchoolYear // of the templates among what was read, rising, each once
 }
 
 // Templates makes the templates of a monitoring year: one for each unit that is
@@ -59,6 +59,12 @@ func (p *Pipeline) Templates(year int, in, previous fs.FS) (*TemplateSet, error)
 		}
 		set.PassedOver = append(set.PassedOver, passedOver...)
 	}
+	for i := range subs {
+		if f := subs[i].Form; f != nil && !slices.Contains(set.Filled, f.Year) {
+			set.Filled = append(set.Filled, f.Year)
+		}
+	}
+	slices.Sort(set.Filled)
 	set.Read = inputs(subs)
 	merged := sources.Merge(subs)
 	prefills := indicators.PrefillsOf(p.Programme, set.Year, merged.Records)
@@ -81,22 +87,11 @@ func (p *Pipeline) Templates(year int, in, previous fs.FS) (*TemplateSet, error)
 	}
 	set.Files = make([]TemplateFile, len(forms))
 	faults := make([]error, len(forms))
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range min(readers, len(forms)) {
-		group.Go(func() {
-			for i := range next {
-				f := forms[i]
-				data, err := templates.DrawForm(f, templates.FormContent{Shown: prefills[f.Unit.ID]}, p.Language)
-				set.Files[i], faults[i] = TemplateFile{f.Unit, templates.FormFileName(f), data}, err
-			}
-		})
-	}
-	for i := range forms {
-		next <- i
-	}
-	close(next)
-	group.Wait()
+	severally(len(forms), func(i int) {
+		f := forms[i]
+		data, err := templates.DrawForm(f, templates.FormContent{Shown: prefills[f.Unit.ID]}, p.Language)
+		set.Files[i], faults[i] = TemplateFile{f.Unit, templates.FormFileName(f), data}, err
+	})
 	if err := errors.Join(faults...); err != nil {
 		return fail(err)
 	}
@@ -112,49 +107,31 @@ type Placed struct {
 }
 
 // PublishTemplates writes templates into a folder, which it makes where there is
-// none. A file that stands there under the name of one is replaced only where it
-// is a template without any answer, or replace is set: it may be filled in by
-// somebody. All files are written under temporary names first. The error is a
-// PublishError where the folder is at fault.
+// none; they appear together. A file that stands there under the name of one is
+// replaced only where it is a template without any answer, or replace is set: it
+// may be filled in by somebody. The error is a PublishError where the folder is at
+// fault.
 func (p *Pipeline) PublishTemplates(files []TemplateFile, dir string, replace bool) (*Placed, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, &PublishError{dir, err}
-	}
 	placed := &Placed{}
-	defer func() {
-		for _, path := range placed.Written {
-			os.Remove(temporaryOf(path)) // after a rename there is none
-		}
-	}()
+	var written []output
 	for _, f := range files {
 		path := filepath.Join(dir, f.Name)
-		info, err := os.Stat(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-		case err != nil:
-			return nil, &PublishError{path, err}
-		case info.IsDir():
-			return nil, &PublishError{path, syscall.EISDIR}
-		default:
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
 			stands, err := os.ReadFile(path)
-			switch {
-			case err == nil && bytes.Equal(stands, f.Data):
+			if err == nil && bytes.Equal(stands, f.Data) {
 				placed.Same = append(placed.Same, path)
 				continue
-			case !replace && !p.unanswered(dir, f.Name):
+			}
+			if !replace && !p.unanswered(dir, f.Name) {
 				placed.Kept = append(placed.Kept, path)
 				continue
 			}
 		}
 		placed.Written = append(placed.Written, path)
-		if err := writeTemporary(path, f.Data); err != nil {
-			return nil, &PublishError{path, err}
-		}
+		written = append(written, output{path, f.Data})
 	}
-	for _, path := range placed.Written {
-		if err := os.Rename(temporaryOf(path), path); err != nil {
-			return nil, &PublishError{path, err}
-		}
+	if err := publish(written); err != nil {
+		return nil, err
 	}
 	return placed, nil
 }

@@ -93,13 +93,16 @@ type line struct {
 	value     map[int]float64
 }
 
+// bookIn writes into a workbook of excelize's.
+func bookIn(f *excelize.File, l Language) *book {
+	return &book{f: f, l: l, looks: map[look]int{}, names: map[string]bool{}}
+}
+
 func newBook(report *Report) *book {
-	b := &book{
-		f: excelize.NewFile(), report: report, p: report.Programme, l: report.Language,
-		looks: map[look]int{}, names: map[string]bool{},
-		official: map[key]*indicators.Result{}, by: map[key]*indicators.Result{}, unit: map[string]string{},
-		answers: indicators.NewAnswers(report.Reported), forms: map[unitYear]map[string]bool{},
-	}
+	b := bookIn(excelize.NewFile(), report.Language)
+	b.report, b.p = report, report.Programme
+	b.official, b.by, b.unit = map[key]*indicators.Result{}, map[key]*indicators.Result{}, map[string]string{}
+	b.answers, b.forms = indicators.NewAnswers(report.Reported), map[unitYear]map[string]bool{}
 	for _, i := range b.p.Institutions {
 		b.unit[i.Number] = i.Name
 	}
@@ -134,7 +137,7 @@ func newBook(report *Report) *book {
 		if !s.there {
 			continue
 		}
-		*s.at = &sheet{book: b, name: b.say(s.word), width: map[int]float64{}, height: map[int]float64{}}
+		*s.at = b.sheet(b.say(s.word))
 		if i == 0 {
 			b.keep(b.f.SetSheetName("Sheet1", (*s.at).name))
 		} else {
