@@ -176,6 +176,28 @@ func (f *Form) Inputs() []Input {
 	return list
 }
 
+// AskedUnits are the units that a list of types, registration numbers and codes
+// means and that are asked about a school year: those that were not taken over by
+// its first day.
+func (p *Programme) AskedUnits(from []string, year SchoolYear) []Unit {
+	var units []Unit
+	for _, u := range p.ReportingUnits() {
+		if u.in(from) && !p.closed(u, year) {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// AskedFor are the units that are asked for a field's part, or for any of it,
+// about a school year.
+func (p *Programme) AskedFor(f *Field, part string, year SchoolYear) []Unit {
+	return slices.DeleteFunc(p.AskedUnits(f.From, year), func(u Unit) bool {
+		parts := f.PartsAsked(u)
+		return len(parts) == 0 || part != "" && !slices.Contains(parts, part)
+	})
+}
+
 // closed says that another institution had taken the unit over by the first day
 // of the school year.
 func (p *Programme) closed(u Unit, year SchoolYear) bool {
@@ -208,17 +230,14 @@ func (u Unit) about(part string) bool {
 	return !named || !teaches || slices.Contains(levels, level)
 }
 
-// PartsAsked are the parts by which a unit is asked for the field; one empty text
-// is the whole of a field without parts, and none says that it is not asked.
+// PartsAsked are the parts by which a unit is asked for the field, as in AllParts;
+// none says that it is not asked.
 func (fd *Field) PartsAsked(u Unit) []string {
 	if !u.in(fd.From) {
 		return nil
 	}
-	if len(fd.Parts) == 0 {
-		return []string{""}
-	}
 	var parts []string
-	for _, part := range fd.Parts {
+	for _, part := range fd.AllParts() {
 		if u.about(part) {
 			parts = append(parts, part)
 		}
@@ -226,16 +245,32 @@ func (fd *Field) PartsAsked(u Unit) []string {
 	return parts
 }
 
+// AllParts are the parts by which a field is asked; one empty text is the whole
+// of a field without parts.
+func (fd *Field) AllParts() []string {
+	if len(fd.Parts) == 0 {
+		return []string{""}
+	}
+	return fd.Parts
+}
+
+// Address is how the addresses of a field's part begin, and all of it where one
+// figure is asked; the whole has no part.
+func (fd *Field) Address(part string) string {
+	if part == "" {
+		return fd.ID
+	}
+	return fd.ID + "." + part
+}
+
 // block asks a unit for a field's figures, one to a line. Without rows it is not
 // asked.
 func (fd *Field) block(u Unit) Block {
 	b := Block{ID: fd.ID, Kind: fd.Kind, Title: fd.Text, Columns: []BlockColumn{{ID: "value", Kind: Whole}}}
 	line := func(part, id, text string, in Input, explained bool) {
-		address := fd.ID
-		for _, more := range []string{part, id} {
-			if more != "" {
-				address += "." + more
-			}
+		address := fd.Address(part)
+		if id != "" {
+			address += "." + id
 		}
 		in.Address = address
 		row := BlockRow{ID: strings.TrimPrefix(strings.TrimPrefix(address, fd.ID), "."), Text: text, Part: part, Inputs: []Input{in}}
@@ -294,7 +329,7 @@ func (p *Programme) activitiesBlock(u Unit, monitoring int) Block {
 	}}
 	for i := range p.Activities {
 		a := &p.Activities[i]
-		if !u.in(a.AskedOf) || len(a.Years) > 0 && !slices.Contains(a.Years, monitoring) {
+		if !u.in(a.AskedOf) || !a.PlannedFor(monitoring) {
 			continue
 		}
 		id := numberID(a.Number)
@@ -316,6 +351,12 @@ func (p *Programme) activitiesBlock(u Unit, monitoring int) Block {
 	return b
 }
 
+// PlannedFor says that an activity is planned for a monitoring year; one without
+// years is for all.
+func (a *Activity) PlannedFor(year int) bool {
+	return len(a.Years) == 0 || slices.Contains(a.Years, year)
+}
+
 // tasksBlock asks how far the tasks of table 4.2 are that have begun by the end
 // of the monitoring year.
 func (p *Programme) tasksBlock(u Unit, monitoring int) Block {
@@ -324,7 +365,7 @@ func (p *Programme) tasksBlock(u Unit, monitoring int) Block {
 	}}
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
-		if !u.in(t.AskedOf) || t.From > fmt.Sprintf("%04d-12", monitoring) {
+		if !u.in(t.AskedOf) || !t.Begun(monitoring) {
 			continue
 		}
 		id := numberID(t.Number)
@@ -339,6 +380,16 @@ func (p *Programme) tasksBlock(u Unit, monitoring int) Block {
 	}
 	return b
 }
+
+// Begun says that a task has begun by the end of a monitoring year: before, nobody
+// is asked about it.
+func (t *Task) Begun(year int) bool { return t.From <= lastMonth(year) }
+
+// Over says that a task's term has ended before the last month of a monitoring
+// year; one without an end never has.
+func (t *Task) Over(year int) bool { return t.To != "" && t.To < lastMonth(year) }
+
+func lastMonth(year int) string { return fmt.Sprintf("%04d-12", year) }
 
 // ActivityInput is the address of an input about an activity: done, money,
 // impact or factors.

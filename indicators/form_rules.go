@@ -16,8 +16,9 @@ const (
 
 // A Rule is what must hold between inputs of one form; the sides are addresses
 // of inputs. What is not reported is not compared: of the left side that is what
-// stands there, and the right side must be complete. Only Both asks what is
-// missing, and for Requires nothing reported is nothing.
+// stands there, and the right side must be complete; of Adds either side may be
+// the incomplete one. Only Both asks what is missing, and for Requires nothing
+// reported is nothing.
 type Rule struct {
 	Kind        RuleKind
 	Left, Right []string
@@ -37,6 +38,9 @@ func (r *Rule) At() string {
 type Breach struct {
 	Rule        *Rule
 	Left, Right []int64
+	// Incomplete says of Adds that the terms that were reported are less than their
+	// sum while others are empty: what lacks may be in those.
+	Incomplete bool
 }
 
 // Sums are both sides added up.
@@ -54,7 +58,7 @@ func sum(list []int64) int64 {
 func (f *Form) rules(p *Programme) {
 	for _, s := range f.Sheets {
 		for _, b := range s.Blocks {
-			for i := 0; i+1 < len(b.Rows) && twoFigures(b.Kind); i += 2 {
+			for i := 0; i+1 < len(b.Rows) && TwoFigures(b.Kind); i += 2 {
 				n, d := b.Rows[i].Inputs[0].Address, b.Rows[i+1].Inputs[0].Address
 				f.Rules = append(f.Rules, Rule{Both, []string{n}, []string{d}})
 				if b.Kind != "mean" {
@@ -83,7 +87,8 @@ func (f *Form) rules(p *Programme) {
 	}
 }
 
-func twoFigures(kind string) bool { return kind == "share" || kind == "survey" || kind == "mean" }
+// TwoFigures says that a field of a kind asks for a numerator and a denominator.
+func TwoFigures(kind string) bool { return kind == "share" || kind == "survey" || kind == "mean" }
 
 // side are the addresses that a rule's side names; nil where one of its patterns
 // names none.
@@ -136,7 +141,7 @@ func (f *Form) Breaches(number func(address string) Number, faulty func(address 
 		if !okLeft || !okRight {
 			continue
 		}
-		b := Breach{r, left, right}
+		b := Breach{Rule: r, Left: left, Right: right}
 		l, d := b.Sums() // a side of which nothing is reported is 0
 		var broken bool
 		switch r.Kind {
@@ -145,7 +150,8 @@ func (f *Form) Breaches(number func(address string) Number, faulty func(address 
 		case Within, AtMost:
 			broken = len(left) > 0 && allRight && l > d
 		case Adds:
-			broken = len(left) > 0 && allRight && l != d
+			broken = len(left) > 0 && len(right) > 0 && (allLeft || allRight) && l != d
+			b.Incomplete = broken && (!allLeft && l < d || !allRight && d < l)
 		case Requires:
 			broken = l > 0 && d == 0
 		}

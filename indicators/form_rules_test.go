@@ -129,10 +129,15 @@ func TestRulesHoldOrBreak(t *testing.T) {
 		{"12 + 7 = 19", Adds, "19", "12 7", ""},
 		{"12 + 7 ≠ 20", Adds, "20", "12 7", "20 | 12 7"},
 		{"12 + 7 ≠ 18", Adds, "18", "12 7", "18 | 12 7"},
-		{"12 and a semester that is not reported", Adds, "20", "12 –", ""},
+		{"12 and a semester that is not reported", Adds, "20", "12 –", "20 | 12 incomplete"},
+		{"a semester alone is more", Adds, "11", "12 –", "11 | 12"},
+		{"a semester alone is all", Adds, "12", "12 –", ""},
 		{"no sum is reported", Adds, "–", "12 7", ""},
 		{"reasons that make the number, the rest empty", Adds, "12 7 – –", "19", ""},
-		{"reasons that do not make the number, the rest empty", Adds, "12 7 – –", "20", "12 7 | 20"},
+		{"reasons that do not make the number, the rest empty", Adds, "12 7 – –", "20", "12 7 | 20 incomplete"},
+		{"reasons that are more than the number, the rest empty", Adds, "12 7 – –", "18", "12 7 | 18"},
+		{"reasons that do not make the number, none empty", Adds, "12 7 0 0", "20", "12 7 0 0 | 20"},
+		{"both sides are incomplete", Adds, "12 –", "20 –", ""},
 		{"no reason is reported", Adds, "– –", "20", ""},
 		{"reasons without the number", Adds, "12 7", "–", ""},
 		{"a faulty reason", Adds, "12 !", "20", ""},
@@ -164,6 +169,9 @@ func TestRulesHoldOrBreak(t *testing.T) {
 			got := ""
 			for _, b := range breaches {
 				got += strings.Trim(fmt.Sprint(b.Left), "[]") + " | " + strings.Trim(fmt.Sprint(b.Right), "[]")
+				if b.Incomplete {
+					got += " incomplete"
+				}
 			}
 			if got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)

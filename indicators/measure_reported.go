@@ -71,32 +71,32 @@ func (c *Calculation) report(list []Reported) {
 // which has rows of it.
 func (c *Calculation) DeniedNils() []Reported { return c.denied }
 
-// A unitAnswer is what one unit states about a field and part.
-type unitAnswer struct {
-	n, d   int64
-	known  bool // it can be counted
-	faulty bool // something stands there that cannot be used
+// A FieldAnswer is what one unit states about a field, or one part of it.
+type FieldAnswer struct {
+	N, D   int64 // of a count, what is counted and 1
+	Known  bool  // it can be counted
+	Faulty bool  // something stands there that cannot be used
 	cells  []*Reported
 }
 
-// answerOf takes a unit's figures of a field together. Half an answer, or a
-// numerator above its denominator, cannot be used.
-func (c *Calculation) answerOf(f *Field, part string, u Unit, y SchoolYear) unitAnswer {
-	var a unitAnswer
+// Field takes a unit's figures of a field's part, or of all of it, together. Half
+// an answer, or a numerator above its denominator, cannot be used.
+func (a Answers) Field(f *Field, part string, u Unit, y SchoolYear) FieldAnswer {
+	var of FieldAnswer
 	parts := []string{part}
 	if part == "" {
 		parts = f.PartsAsked(u)
 	}
 	some, all := false, true
 	number := func(address string) int64 {
-		r := c.answers.Of(u.ID, y, address)
+		r := a.Of(u.ID, y, address)
 		if r == nil {
 			all = false
 			return 0
 		}
 		some = true
-		a.faulty = a.faulty || r.Faulty
-		a.cells = append(a.cells, r)
+		of.Faulty = of.Faulty || r.Faulty
+		of.cells = append(of.cells, r)
 		if f.Kind == "choice" {
 			all = all && has(yesNo, r.Text)
 			return one(r.Text == "yes")
@@ -106,42 +106,20 @@ func (c *Calculation) answerOf(f *Field, part string, u Unit, y SchoolYear) unit
 		return n
 	}
 	for _, p := range parts {
-		stem := fieldAddress(f.ID, p)
-		if !twoFigures(f.Kind) {
-			a.n += number(stem)
-			a.d++
+		stem := f.Address(p)
+		if !TwoFigures(f.Kind) {
+			of.N += number(stem)
+			of.D++
 			continue
 		}
 		n, d := number(stem+".n"), number(stem+".d")
-		a.n += n
-		a.d += d
-		a.faulty = a.faulty || f.Kind != "mean" && all && n > d
+		of.N += n
+		of.D += d
+		of.Faulty = of.Faulty || f.Kind != "mean" && all && n > d
 	}
-	a.known = all && !a.faulty
-	a.faulty = some && !a.known
-	return a
-}
-
-// fieldAddress is the beginning of the addresses of a field's part; the whole has
-// no part.
-func fieldAddress(field, part string) string {
-	if part == "" {
-		return field
-	}
-	return field + "." + part
-}
-
-// asked are the units that a field's part, or the whole of it, is asked of in a
-// school year.
-func (c *Calculation) asked(f *Field, part string, y SchoolYear) []Unit {
-	var units []Unit
-	for _, u := range c.p.ReportingUnits() {
-		parts := f.PartsAsked(u)
-		if !c.p.closed(u, y) && len(parts) > 0 && (part == "" || slices.Contains(parts, part)) {
-			units = append(units, u)
-		}
-	}
-	return units
+	of.Known = all && !of.Faulty
+	of.Faulty = some && !of.Known
+	return of
 }
 
 // Silent are the units that are asked for something about a school year, not only
@@ -164,9 +142,9 @@ func (c *Calculation) Silent(y SchoolYear) []Unit {
 // municipality and of each unit asked; read says that one of them was sent.
 func (c *Calculation) reported(ind *Indicator, v Value, m *Measure, year int) (results []Result, read bool) {
 	y := c.p.SchoolYearOf(year)
-	field := c.p.field(v.Params.Field)
+	field := c.p.fieldNamed(v.Params.Field)
 	for _, part := range ind.partsOf(m, v.Params) {
-		units := c.asked(field, part.name, y)
+		units := c.p.AskedFor(field, part.name, y)
 		whole := Result{
 			Year: year, Indicator: ind.ID, Part: part.name, Source: m.Source, Measure: m.Name, Params: part.params,
 			Shape: m.Shape, Counted: true, Coverable: int64(len(units)),
@@ -178,20 +156,19 @@ func (c *Calculation) reported(ind *Indicator, v Value, m *Measure, year int) (r
 			read = read || c.filled[unitYear{u.ID, y}]
 			r := own
 			r.Institution = u.ID
-			a := c.answerOf(field, part.name, u, y)
+			a := c.answers.Field(field, part.name, u, y)
 			switch {
-			case a.known:
+			case a.Known:
 				whole.Covered++
 				whole.take(m, a)
 				r.take(m, a)
-			case a.faulty:
-				whole.Provisional, r.Provisional = true, true
-				r.Missing = []Gap{{Field: field.ID}}
 			default:
-				whole.Missing = append(whole.Missing, Gap{Field: field.ID, Institution: u.ID})
-				r.Missing = []Gap{{Field: field.ID}}
+				gap := Gap{Field: field.ID, Institution: u.ID, Faulty: a.Faulty}
+				whole.Missing = append(whole.Missing, gap)
+				r.Missing = []Gap{gap}
+				whole.Provisional, r.Provisional = whole.Provisional || a.Faulty, a.Faulty
 			}
-			if m == &institutionsWith && !a.known {
+			if m == &institutionsWith && !a.Known {
 				whole.Denominator++
 				whole.Unknown++
 			}
@@ -199,7 +176,7 @@ func (c *Calculation) reported(ind *Indicator, v Value, m *Measure, year int) (r
 		}
 		if whole.Covered == 0 {
 			if len(whole.Missing) == 0 {
-				whole.Missing = []Gap{{Field: field.ID}} // asked of nobody, or faulty everywhere
+				whole.Missing = []Gap{{Field: field.ID}} // asked of nobody
 			}
 			whole.State, whole.Numerator, whole.Denominator, whole.Unknown = NotAvailable, 0, 0, 0
 		}
@@ -217,10 +194,10 @@ func (c *Calculation) reported(ind *Indicator, v Value, m *Measure, year int) (r
 }
 
 // take adds a unit's answer to a figure.
-func (r *Result) take(m *Measure, a unitAnswer) {
-	r.Numerator += a.n
+func (r *Result) take(m *Measure, a FieldAnswer) {
+	r.Numerator += a.N
 	if r.Shape != Count {
-		r.Denominator += a.d
+		r.Denominator += a.D
 	}
 	r.State = Available
 	if r.Denominator == 0 && r.Shape != Count {
@@ -235,13 +212,21 @@ func (r *Result) take(m *Measure, a unitAnswer) {
 	}
 }
 
-// field finds a field by its id; one that the programme does not have is asked of
-// nobody.
-func (p *Programme) field(id string) *Field {
+// FieldNamed finds a field by its id; nil is none.
+func (p *Programme) FieldNamed(id string) *Field {
 	for i := range p.Fields {
 		if p.Fields[i].ID == id {
 			return &p.Fields[i]
 		}
+	}
+	return nil
+}
+
+// fieldNamed is FieldNamed for measures; a field that the programme does not have
+// is asked of nobody.
+func (p *Programme) fieldNamed(id string) *Field {
+	if f := p.FieldNamed(id); f != nil {
+		return f
 	}
 	return &Field{ID: id}
 }

@@ -35,9 +35,9 @@ func of(measure, field string) Value {
 }
 
 // told writes the reported results of 2025: the municipality with its coverage,
-// then each unit, then who is missing.
+// then each unit, then who is silent and whose answer cannot be used.
 func told(results []Result) string {
-	var parts, missing []string
+	var parts, silent, faulty []string
 	for _, r := range results {
 		if r.Year != 2025 || r.Source != ReportedBy {
 			continue
@@ -60,13 +60,20 @@ func told(results []Result) string {
 				if i := InstitutionNumbered(testInstitutions, g.Institution); i >= 0 {
 					g.Institution = testInstitutions[i].Name
 				}
-				missing = append(missing, cmp.Or(g.Institution, g.Field))
+				if g.Faulty {
+					faulty = append(faulty, g.Institution)
+				} else {
+					silent = append(silent, cmp.Or(g.Institution, g.Field))
+				}
 			}
 		}
 		parts = append(parts, strings.TrimSpace(text+" "+figure))
 	}
-	if len(missing) > 0 {
-		parts = append(parts, "silent "+strings.Join(missing, " "))
+	if len(silent) > 0 {
+		parts = append(parts, "silent "+strings.Join(silent, " "))
+	}
+	if len(faulty) > 0 {
+		parts = append(parts, "faulty "+strings.Join(faulty, " "))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -93,11 +100,11 @@ func TestReportedShare(t *testing.T) {
 		{"nobody to count is not applicable", "said A talks.n 0; said A talks.d 0; said B talks.n 1; said B talks.d 2; said office talks.n 0; said office talks.d 2",
 			"1/4 of 3:3; A z; B 1/2; office 0/2"},
 		{"a faulty figure sets the unit aside", "said A talks.n !; said A talks.d 10; said B talks.n 1; said B talks.d 2; said office talks.n 0; said office talks.d 2",
-			"1/4 p u of 3:2; A x p; B 1/2; office 0/2"},
+			"1/4 p u of 3:2; A x p; B 1/2; office 0/2; faulty A"},
 		{"half an answer is none", "said A talks.n 4; said B talks.n 1; said B talks.d 2",
-			"1/2 p u of 3:1; A x p; B 1/2; office x; silent office"},
+			"1/2 p u of 3:1; A x p; B 1/2; office x; silent office; faulty A"},
 		{"a numerator above its denominator is no answer", "said A talks.n 4; said A talks.d 3; said B talks.n 1; said B talks.d 2",
-			"1/2 p u of 3:1; A x p; B 1/2; office x; silent office"},
+			"1/2 p u of 3:1; A x p; B 1/2; office x; silent office; faulty A"},
 		{"an unfilled template says nothing", "sent A; sent B", "x u of 3:0; A x; B x; office x; silent A B office"},
 		{"a template without this field is silent", "said A youths 4", "x u of 3:0; A x; B x; office x; silent A B office"},
 		{"another year's answer is another year's", "said A talks.n 1 year=2023; said A talks.d 10 year=2023", "x u of 3:0; A x; B x; office x; silent A B office"},
@@ -124,8 +131,8 @@ func TestReportedShare(t *testing.T) {
 func TestReportedCountAndMean(t *testing.T) {
 	runTold(t, reportedProgramme(of("reported_count", "youths")), []worked{
 		{"counts add up", "said A youths 4; said B youths 0; said office youths 7", "11 of 3:3; A 4; B 0; office 7"},
-		{"faulty everywhere: the field is missing", "said A youths !; said B youths !; said office youths !", "x p u of 3:0; A x p; B x p; office x p; silent youths"},
-		{"not reported is not zero", "said A youths !", "x p u of 3:0; A x p; B x; office x; silent B office"},
+		{"faulty everywhere: all are named", "said A youths !; said B youths !; said office youths !", "x p u of 3:0; A x p; B x p; office x p; faulty A B office"},
+		{"not reported is not zero", "said A youths !", "x p u of 3:0; A x p; B x; office x; silent B office; faulty A"},
 	})
 	runTold(t, reportedProgramme(of("reported_mean", "hours")), []worked{
 		{"sums to counts; a sum may be above its count", "said A hours.n 30; said A hours.d 10; said B hours.n 1; said B hours.d 2; said office hours.n 0; said office hours.d 1",
@@ -137,7 +144,7 @@ func TestInstitutionsWith(t *testing.T) {
 	runTold(t, reportedProgramme(of("institutions_with", "system")), []worked{
 		{"of those that answered, those with yes", "said A system yes; said B system no; said office system yes", "2/3 of 3:3; A 1/1; B 0/1; office 1/1"},
 		{"the silent are unknown", "said A system yes; said B system no", "1/3?1 u of 3:2; A 1/1; B 0/1; office x; silent office"},
-		{"the faulty are unknown too", "said A system yes; said B system no; said office system !", "1/3?1 p u of 3:2; A 1/1; B 0/1; office x p"},
+		{"the faulty are unknown too", "said A system yes; said B system no; said office system !", "1/3?1 p u of 3:2; A 1/1; B 0/1; office x p; faulty office"},
 		{"nobody answered", "sent A", "x u of 3:0; A x; B x; office x; silent A B office"},
 	})
 	results := Calculate(reportedProgramme(of("institutions_with", "system")), 2025, testRecords(t, "said A system yes; said B system no"))
@@ -193,6 +200,61 @@ func TestWhicheverMeasureArrivesIsTaken(t *testing.T) {
 		{"else the second", "said B belong.n 3; said B belong.d 50", "3/50 u of 3:1; A x; B 3/50; office x; silent A office"},
 		{"neither: the first says who is silent", "said A youths 1", "x u of 3:0; A x; B x; office x; silent A B office"},
 	})
+}
+
+// Of two reported measures that both have a value the first is the result, and the
+// other is told beside it.
+func TestTheOtherReportedFigureIsTold(t *testing.T) {
+	p := reportedProgramme(of("reported_share", "talks"), with("interest_education", nil), of("survey_share", "belong"))
+	for _, c := range []struct{ rule, records, want string }{
+		{"both", "said A talks.n 1; said A talks.d 10; said A belong.n 3; said A belong.d 50; said B belong.n 2; said B belong.d 50", "reported_share 1/10 of 3:1 | survey_share 5/100 of 3:2"},
+		{"the first alone", "said A talks.n 1; said A talks.d 10", ""},
+		{"the second alone", "said B belong.n 3; said B belong.d 50", ""},
+		{"the other is faulty", "said A talks.n 1; said A talks.d 10; said B belong.n !; said B belong.d 50", ""},
+		{"a computed figure has its own row", "A ilze 5; int ilze; said A talks.n 1; said A talks.d 10", ""},
+		{"another year", "said A talks.n 1; said A talks.d 10; said B belong.n 3 year=2023; said B belong.d 50 year=2023", ""},
+	} {
+		got := ""
+		for _, b := range NewCalculation(p, testRecords(t, c.records)).Besides(2025) {
+			for i, r := range []Result{b.Stands, b.Other} {
+				got += []string{"", " | "}[i] + fmt.Sprintf("%s %s of %d:%d", r.Measure, shown(r), r.Coverable, r.Covered)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", c.rule, got, c.want)
+		}
+	}
+}
+
+// An institution's row names the institution as missing, never the field.
+func TestMissingNamesUnits(t *testing.T) {
+	for _, r := range Calculate(reportedProgramme(of("reported_share", "talks")), 2025, testRecords(t, "said A talks.n !; said A talks.d 10; said office talks.n 1; said office talks.d 2")) {
+		want := map[string]string{"": "1000000001 1000000002", "1000000001": "1000000001", "1000000002": "1000000002"}[r.Institution]
+		if got := strings.Join(r.MissingText(), " "); got != want {
+			t.Errorf("%q: missing %s, want %s", r.Institution, got, want)
+		}
+	}
+}
+
+func TestWhatCanBeTraced(t *testing.T) {
+	p := reportedProgramme(of("reported_share", "left"), with("left_education", nil))
+	p.Indicators[0].Parts = []Part{{Name: "basic"}, {Name: "upper_secondary"}}
+	published := with("published", nil)
+	p.Indicators = append(p.Indicators, Indicator{ID: "2", Values: []Value{with("turnover", nil)}}, Indicator{ID: "3", Values: []Value{published}},
+		Indicator{ID: "4", Values: []Value{of("reported_share", "left")}})
+	for i, want := range []string{"basic upper_secondary", " joins leaves", "", ""} {
+		if got := strings.Join(p.Indicators[i].TracedParts(), " "); got != want || (i == 2) != (len(p.Indicators[i].TracedParts()) == 0) {
+			t.Errorf("indicator %s: %q, want %q", p.Indicators[i].ID, got, want)
+		}
+	}
+	for _, c := range []struct {
+		indicator, unit string
+		want            bool
+	}{{"4", "1000000001", false}, {"4", "office", true}, {"1", "office", false}} {
+		if got := p.NotAsked(Selection{Year: 2025, Indicator: c.indicator, Institution: c.unit}); got != c.want {
+			t.Errorf("indicator %s, %s: %t, want %t", c.indicator, c.unit, got, c.want)
+		}
+	}
 }
 
 func TestReportedBeforeComputed(t *testing.T) {

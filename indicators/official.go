@@ -97,6 +97,38 @@ func oneMeasureEach(candidates []candidate) []candidate {
 	return slices.DeleteFunc(candidates, func(k candidate) bool { return kept[figure{k.Part, k.Source}] != k.value })
 }
 
+// A Beside is a figure of the municipality that is in no result: by another
+// measure, for which units reported too, the indicator has its figure.
+type Beside struct{ Stands, Other Result }
+
+// Besides are the reported figures of a monitoring year that stand behind another
+// reported one of the same indicator and part, which the programme names first.
+func (c *Calculation) Besides(year int) []Beside {
+	var list []Beside
+	for i := range c.p.Indicators {
+		ind := &c.p.Indicators[i]
+		first := map[string]Result{} // by part
+		for _, v := range ind.Values {
+			m, ok := MeasureNamed(v.Measure)
+			if !ok || m.Source != ReportedBy {
+				continue
+			}
+			results, _ := c.reported(ind, v, m, year)
+			for _, r := range results {
+				if r.Institution != "" || r.State != Available {
+					continue
+				}
+				if stands, taken := first[r.Part]; taken {
+					list = append(list, Beside{stands, r})
+				} else {
+					first[r.Part] = r
+				}
+			}
+		}
+	}
+	return list
+}
+
 // settle marks, for each part and scope, the source that is official: the first
 // of the programme's order that has a value, else the first of which a file was
 // read, else the first. Of a source of which no file was read only an official

@@ -96,11 +96,7 @@ func (c *Calculation) registerFigures(y SchoolYear) map[string]map[string]Number
 		if !ok || m.Count == nil {
 			continue
 		}
-		parts := f.Parts
-		if len(parts) == 0 {
-			parts = []string{""}
-		}
-		for _, part := range parts {
+		for _, part := range f.AllParts() {
 			params := f.Register.Params
 			if part != "" && m.Part != nil {
 				m.Part(&params, part)
@@ -120,8 +116,8 @@ func (c *Calculation) registerFigures(y SchoolYear) map[string]map[string]Number
 					if figures[unit] == nil {
 						figures[unit] = map[string]Number{}
 					}
-					own, stem := figures[unit], fieldAddress(f.ID, part)
-					if twoFigures(f.Kind) {
+					own, stem := figures[unit], f.Address(part)
+					if TwoFigures(f.Kind) {
 						own[stem+".n"], own[stem+".d"] = NewNumber(r.Numerator), NewNumber(r.known())
 					} else if f.Kind == "count" {
 						own[stem] = NewNumber(r.Denominator)

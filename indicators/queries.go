@@ -13,7 +13,7 @@ func Queries(f *Form, a Answers, shown Prefill) []Query {
 			switch {
 			case s.ID == "institution" && b.ID == "institution":
 				q.register(b)
-			case twoFigures(b.Kind):
+			case TwoFigures(b.Kind):
 				for i := 0; i+1 < len(b.Rows); i += 2 {
 					q.pair(b.Kind, &b.Rows[i], &b.Rows[i+1], shown)
 				}
@@ -53,9 +53,9 @@ func (q *questions) register(b Block) {
 	}
 }
 
-// pair compares a numerator and its denominator as a share; what the exports give
-// also as two counts, since a share can be right of the wrong pupils. A mean has
-// no share: its sum is of no test.
+// pair compares a numerator and its denominator as a share, and the denominator
+// as a count, since a share can be right of the wrong pupils. A mean has no share:
+// its sum is of no test.
 func (q *questions) pair(kind string, top, bottom *BlockRow, shown Prefill) {
 	at, below := top.Inputs[0].Address, bottom.Inputs[0].Address
 	n, known := q.number(at)
@@ -76,10 +76,21 @@ func (q *questions) pair(kind string, top, bottom *BlockRow, shown Prefill) {
 		if ShareDiffers(n, d, wasN, wasD) {
 			q.list = append(q.list, Query{Kind: was.kind, Address: at, N: n, D: d, WasN: wasN, WasD: wasD, Explained: explained})
 		}
-		if was.kind == AgainstRegister && CountDiffers(d, wasD) {
+		if CountDiffers(d, wasD) && (was.kind == AgainstRegister || grown(kind, d, wasD)) {
 			q.list = append(q.list, Query{Kind: was.kind, Address: below, N: d, WasN: wasD, Explained: explained})
 		}
 	}
+}
+
+// grown says that a denominator is so much larger or smaller than a year earlier
+// that it may count something else: schools grow and shrink, and a survey is
+// answered by more one year than another.
+func grown(kind string, d, was int64) bool {
+	most, least := max(d, was), min(d, was)
+	if kind == "survey" {
+		return most >= 3*least
+	}
+	return 2*most >= 3*least
 }
 
 // counts compares single counts. Money and hours are no counts, and a test of

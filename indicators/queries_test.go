@@ -138,10 +138,10 @@ func TestQueries(t *testing.T) {
 	for _, c := range []struct{ rule, said, want string }{
 		{"as last year", "talks.n 3; talks.d 80; youths 41", ""},
 		{"a share far from last year's and the register's", "talks.n 12; talks.d 80", "last talks.n 12/80 was 2/78; register talks.n 12/80 was 3/80"},
-		{"the right share of the wrong pupils", "talks.n 1; talks.d 30", "register talks.d 30 was 80"},
+		{"the right share of the wrong pupils", "talks.n 1; talks.d 30", "last talks.d 30 was 78; register talks.d 30 was 80"},
 		{"a few pupils more or less are no question", "talks.n 3; talks.d 75", ""},
 		{"explained beside the numerator", "talks.n 12; talks.d 80; talks.n.explain Jauni", "last talks.n 12/80 was 2/78 explained; register talks.n 12/80 was 3/80 explained"},
-		{"explained beside the denominator", "talks.n 1; talks.d 30; talks.d.explain Mazāk", "register talks.d 30 was 80 explained"},
+		{"explained beside the denominator", "talks.n 1; talks.d 30; talks.d.explain Mazāk", "last talks.d 30 was 78 explained; register talks.d 30 was 80 explained"},
 		{"half an answer is another fault", "talks.n 12", ""},
 		{"a numerator above its denominator too", "talks.n 90; talks.d 80", ""},
 		{"a faulty figure is not compared", "talks.n !; talks.d 800", ""},
@@ -153,8 +153,8 @@ func TestQueries(t *testing.T) {
 		{"the register is denied", "institution.register no", "denied institution.register"},
 		{"denied with a reason", "institution.register no; institution.register.explain Divi", "denied institution.register explained"},
 		{"the register is right", "institution.register yes", ""},
-		{"all zero", "talks.n 0; talks.d 0; youths 0; risks.home.pupils 0", "register talks.d 0 was 80; last youths 0 was 40; register youths 0 was 40; last risks.home.pupils 0 was 20; zero talks.n"},
-		{"all zero, explained anywhere", "talks.n 0; talks.d 0; talks.d.explain Slēgta", "register talks.d 0 was 80 explained; zero talks.n explained"},
+		{"all zero", "talks.n 0; talks.d 0; youths 0; risks.home.pupils 0", "last talks.d 0 was 78; register talks.d 0 was 80; last youths 0 was 40; register youths 0 was 40; last risks.home.pupils 0 was 20; zero talks.n"},
+		{"all zero, explained anywhere", "talks.n 0; talks.d 0; talks.d.explain Slēgta", "last talks.d 0 was 78 explained; register talks.d 0 was 80 explained; zero talks.n explained"},
 		{"an empty form is not all zero", "system yes", ""},
 	} {
 		records := ""
@@ -181,6 +181,43 @@ func TestQueries(t *testing.T) {
 		}
 		if text := strings.Join(got, "; "); text != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.rule, text, c.want)
+		}
+	}
+}
+
+// A denominator is asked about where it differs from last year's by more than chance
+// and by half, of a survey threefold.
+func TestDenominatorsAgainstLastYear(t *testing.T) {
+	for _, c := range []struct {
+		rule   string
+		field  string
+		d, was int64
+		want   bool
+	}{
+		{"half as many again", "talks", 150, 100, true},
+		{"not quite", "talks", 149, 100, false},
+		{"two thirds", "talks", 100, 150, true},
+		{"a school merged", "talks", 620, 300, true},
+		{"twice as many of few is chance", "talks", 8, 4, false},
+		{"ten times as many", "talks", 780, 78, true},
+		{"a survey answered by twice as many", "belong", 200, 100, false},
+		{"by three times as many", "belong", 300, 100, true},
+		{"by a third", "belong", 33, 100, true},
+		{"nobody a year earlier", "talks", 40, 0, true},
+		{"nobody now", "talks", 0, 40, true},
+	} {
+		form, ok := FormOf(queryProgramme(), "1000000001", testYear)
+		if !ok {
+			t.Fatal("no form")
+		}
+		records := testRecords(t, fmt.Sprintf("said A %[1]s.n 0; said A %[1]s.d %[2]d; said A youths 1", c.field, c.d))
+		shown := Prefill{Last: map[string]Number{c.field + ".n": NewNumber(0), c.field + ".d": NewNumber(c.was)}}
+		got := false
+		for _, q := range Queries(form, NewAnswers(records.Reported), shown) {
+			got = got || q == Query{Kind: AgainstLast, Address: c.field + ".d", N: c.d, WasN: c.was}
+		}
+		if got != c.want {
+			t.Errorf("%s: %d after %d: %t, want %t", c.rule, c.d, c.was, got, c.want)
 		}
 	}
 }

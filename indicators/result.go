@@ -60,6 +60,7 @@ type Gap struct {
 	Decisions   bool       // the export is there, its year-end decisions are not
 	Institution string     // registration number or unit code that is silent; empty: all
 	Field       string     // the template field that was asked for
+	Faulty      bool       // it was answered, but the answer cannot be used
 }
 
 // String names the gap as results do: "viis-enrolments 2025./2026.", or the
@@ -151,7 +152,7 @@ func (r *Result) Value() (int64, bool) {
 	case r.Shape == Mean:
 		return (r.Numerator*200 + r.known()) / (2 * r.known()), true
 	}
-	return hundredths(r.Numerator, r.known()), true
+	return Hundredths(r.Numerator, r.known()), true
 }
 
 // Bounds are the lowest and the highest value that the pupils of unknown fate
@@ -160,7 +161,7 @@ func (r *Result) Bounds() (low, high int64, ok bool) {
 	if r.State != Available || r.Unknown == 0 || r.Denominator <= 0 {
 		return 0, 0, false
 	}
-	return hundredths(r.Numerator, r.Denominator), hundredths(r.Numerator+r.Unknown, r.Denominator), true
+	return Hundredths(r.Numerator, r.Denominator), Hundredths(r.Numerator+r.Unknown, r.Denominator), true
 }
 
 // Interval is Wilson's 95 % interval in hundredths of a percent; it is false for
@@ -197,7 +198,7 @@ func (r *Result) Coverage() (int64, bool) {
 	if r.Coverable <= 0 {
 		return 0, false
 	}
-	return hundredths(r.Covered, r.Coverable), true
+	return Hundredths(r.Covered, r.Coverable), true
 }
 
 // Flags are the signs of the result, in the order of the contract.
@@ -228,8 +229,8 @@ func (r *Result) MissingText() []string {
 	return names
 }
 
-// hundredths is num/den in hundredths of a percent, halves up; den > 0.
-func hundredths(num, den int64) int64 { return (num*20000 + den) / (2 * den) }
+// Hundredths is num/den in hundredths of a percent, halves up; den > 0.
+func Hundredths(num, den int64) int64 { return (num*20000 + den) / (2 * den) }
 
 // wilson is the 95 % score interval of n out of of > 0. Each product is rounded
 // on its own, so that every machine gives the same digits.

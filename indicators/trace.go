@@ -27,7 +27,76 @@ type Traced struct {
 // reported is official; a figure that is not available has none. It is false
 // where the programme has no such figure.
 func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
-	c := NewCalculation(p, in)
+	return NewCalculation(p, in).Trace(s)
+}
+
+// TracedParts are the parts by which an indicator's figures can be traced, in the
+// programme's order; an empty text is the whole. A figure that SEMR publishes has
+// no rows: an indicator with no other has none.
+func (ind *Indicator) TracedParts() []string {
+	var parts []string
+	for _, v := range ind.Values {
+		m, ok := MeasureNamed(v.Measure)
+		if !ok || m.Source == PublishedBy {
+			continue
+		}
+		for _, part := range ind.partsOf(m, v.Params) {
+			if !has(parts, part.name) {
+				parts = append(parts, part.name)
+			}
+		}
+	}
+	return parts
+}
+
+// NotAsked says that every figure of an indicator's part is what units report,
+// and that a unit is not asked for it about the year.
+func (p *Programme) NotAsked(s Selection) bool {
+	ind := p.IndicatorNumbered(s.Indicator)
+	if ind == nil {
+		return false
+	}
+	for _, v := range ind.Values {
+		m, ok := MeasureNamed(v.Measure)
+		switch {
+		case !ok || m.Source == PublishedBy:
+		case m.Source != ReportedBy:
+			return false
+		case slices.ContainsFunc(p.AskedFor(p.fieldNamed(v.Params.Field), s.Part, p.SchoolYearOf(s.Year)), func(u Unit) bool { return u.ID == s.Institution }):
+			return false
+		}
+	}
+	return true
+}
+
+// IndicatorNumbered finds an indicator by its id; nil is none.
+func (p *Programme) IndicatorNumbered(id string) *Indicator {
+	for i := range p.Indicators {
+		if p.Indicators[i].ID == id {
+			return &p.Indicators[i]
+		}
+	}
+	return nil
+}
+
+// Lacks is what a figure lacks: exports, or answers of units.
+func (c *Calculation) Lacks(s Selection) []Gap {
+	if ind := c.p.IndicatorNumbered(s.Indicator); ind != nil {
+		for _, r := range c.indicator(ind, s.Year) {
+			if r.Part == s.Part && r.Institution == s.Institution && r.Official {
+				return r.Missing
+			}
+		}
+	}
+	return nil
+}
+
+// Sent says that a unit's template of a school year is there and holds something.
+func (c *Calculation) Sent(unit string, y SchoolYear) bool { return c.answers.Sent(unit, y) }
+
+// Trace is the Trace of a calculation's records.
+func (c *Calculation) Trace(s Selection) ([]Traced, bool) {
+	p := c.p
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
 		if ind.ID != s.Indicator {
@@ -81,15 +150,15 @@ func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
 // cells are the cells of the templates that a reported figure was taken from.
 func (c *Calculation) cells(r *Result) []Traced {
 	var cells []Traced
-	f, y := c.p.field(r.Params.Field), c.p.SchoolYearOf(r.Year)
-	for _, u := range c.asked(f, r.Part, y) {
-		a := c.answerOf(f, r.Part, u, y)
-		if !a.known || r.Institution != "" && r.Institution != u.ID {
+	f, y := c.p.fieldNamed(r.Params.Field), c.p.SchoolYearOf(r.Year)
+	for _, u := range c.p.AskedFor(f, r.Part, y) {
+		a := c.answers.Field(f, r.Part, u, y)
+		if !a.Known || r.Institution != "" && r.Institution != u.ID {
 			continue
 		}
 		for _, cell := range a.cells {
 			fate := Counted
-			if strings.HasSuffix(cell.Input, ".d") && twoFigures(f.Kind) || cell.Text == "no" {
+			if strings.HasSuffix(cell.Input, ".d") && TwoFigures(f.Kind) || cell.Text == "no" {
 				fate = NotCounted
 			}
 			cells = append(cells, Traced{At: cell.At, Fate: fate, Sheet: cell.Sheet})

@@ -15,9 +15,9 @@ import (
 var FindingCodes = []string{
 	"run.calendar.assumed", "run.export.missing", "run.decisions.missing", "run.institution.absent", "run.institution.silent",
 	"run.institution.undecided",
-	"run.template.missing",
+	"run.template.missing", "run.reported.other",
 	"run.register.closed", "run.register.unknown",
-	"run.file.same", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.denied", "run.file.name", "run.file.own",
+	"run.file.same", "run.file.corrects", "run.file.passed_over", "run.file.link", "run.file.unreadable", "run.file.denied", "run.file.name", "run.file.own",
 	"run.semester.missing", "run.year.outside", "run.persons.unlinked", "run.file.strict",
 	"form.query.last", "form.query.last.count", "form.query.register", "form.query.register.count", "form.query.denied", "form.query.zero",
 	"form.nil.contradicted",
@@ -69,6 +69,13 @@ func (p *Pipeline) findings(r *templates.Report, c *indicators.Calculation) []so
 		say("run.template.missing", sources.Warning, "year", p.Programme.SchoolYearOf(r.Year).String(),
 			"count", strconv.Itoa(len(silent)), "units", strings.Join(names, ", "))
 	}
+	for _, b := range c.Besides(r.Year) {
+		of := p.figureOf(&b.Stands, "")
+		for name, text := range p.figureOf(&b.Other, "other_") {
+			of[name] = text
+		}
+		found = append(found, sources.Problem{Code: "run.reported.other", Severity: sources.Warning, Args: of})
+	}
 	if p.Programme.Period.To != 0 && (r.Year < p.Programme.Period.From-1 || r.Year > p.Programme.Period.To+1) {
 		say("run.year.outside", sources.Warning, "year", strconv.Itoa(r.Year),
 			"from", strconv.Itoa(p.Programme.Period.From), "to", strconv.Itoa(p.Programme.Period.To))
@@ -98,6 +105,19 @@ func (p *Pipeline) findings(r *templates.Report, c *indicators.Calculation) []so
 		}
 	}
 	return append(found, p.registerFindings(r)...)
+}
+
+// figureOf is what is said of a reported figure: whose it is, what it rests on.
+func (p *Pipeline) figureOf(r *indicators.Result, prefix string) map[string]string {
+	args := map[string]string{"indicator": r.Indicator, prefix + "field": r.Params.Field, prefix + "value": templates.ResultText(p.Language, r)}
+	if r.Part != "" {
+		args["indicator"] += " (" + templates.PartName(p.Language, r.Part) + ")"
+	}
+	if f := p.Programme.FieldNamed(r.Params.Field); f != nil && f.Text != "" {
+		args[prefix+"field"] = f.Text
+	}
+	args[prefix+"covered"], args[prefix+"asked"] = number(r.Covered), number(r.Coverable)
+	return args
 }
 
 // A wantedGap is something missing and the indicators that miss it.

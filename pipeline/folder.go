@@ -56,7 +56,8 @@ var ErrTooManyFiles = errors.New("more than 65535 files")
 // memory than a year needs.
 var readers = min(runtime.GOMAXPROCS(0), 4)
 
-// readFolder reads every file below a folder, in the order of their paths. Names
+// readFolder reads every file below a folder, in the order of their paths but for
+// correctionsAfter. Names
 // that no person gave (~$…, .…, Thumbs.db), links and devices are passed over and
 // said. The folder except, where results are written, is not read.
 func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []sources.Problem, error) {
@@ -106,7 +107,9 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 		return nil, nil, ErrTooManyFiles
 	}
 	sort.Slice(entries, func(i, j int) bool { return sources.Less(entries[i].path, entries[j].path) })
-	return p.readAll(in, entries), passedOver, nil
+	subs := correctionsAfter(p.readAll(in, entries))
+	noteCorrections(subs)
+	return subs, passedOver, nil
 }
 
 // readAll reads files several at a time, the largest first, and gives them in
@@ -121,30 +124,38 @@ func (p *Pipeline) readAll(in fs.FS, entries []entry) []sources.Submission {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(entries[b].size, entries[a].size) })
 
 	subs := make([]sources.Submission, len(entries))
-	next := make(chan int)
-	var group sync.WaitGroup
 	ctx := p.context()
-	for range min(readers, len(entries)) {
-		group.Go(func() {
-			for i := range next {
-				subs[i] = p.read(in, entries[i], ctx)
-				if p.Progress != nil {
-					p.Progress(done.Add(entries[i].size), total.Load())
-				}
-			}
-		})
-	}
-	for _, i := range order {
-		next <- i
-	}
-	close(next)
-	group.Wait()
+	severally(len(order), func(n int) {
+		i := order[n]
+		subs[i] = p.read(in, entries[i], ctx)
+		if p.Progress != nil {
+			p.Progress(done.Add(entries[i].size), total.Load())
+		}
+	})
 	for i := range subs {
 		s := &subs[i]
 		p.Log.Debug().Str("file", s.Name).Str("kind", string(s.Kind)).Int("rows", s.Balance.Rows).
 			Int("problems", len(s.Problems)).Msg("read")
 	}
 	return subs
+}
+
+// severally does a job for each number below n, in their order, several at a time.
+func severally(n int, job func(i int)) {
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range min(readers, n) {
+		group.Go(func() {
+			for i := range next {
+				job(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	group.Wait()
 }
 
 // read reads one file; one that cannot be opened is a submission that says so.
@@ -162,13 +173,11 @@ func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submissi
 		return sub
 	}
 	sub := sources.Read(e.name(), data, ctx)
-	if p.Strict && !sub.Refused && slices.ContainsFunc(sub.Problems, isError) {
+	if p.Strict && !sub.Refused && sources.HasErrors(sub.Problems) {
 		sub.Refuse(sources.Problem{File: e.name(), Code: "run.file.strict", Severity: sources.Error})
 	}
 	return sub
 }
-
-func isError(p sources.Problem) bool { return p.Severity == sources.Error }
 
 func unreadable(e entry, code string, args map[string]string) sources.Submission {
 	return sources.Submission{
@@ -239,7 +248,7 @@ func (p *Pipeline) Check(in fs.FS, name string) sources.Submission {
 	}
 	sub := p.read(in, e, p.context())
 	if sub.Form != nil {
-		sub.Problems = append(sub.Problems, QueryProblems(&sub, indicators.NewAnswers(sub.Records.Reported), sub.Form.Shown)...)
+		NoteQueries(&sub, indicators.NewAnswers(sub.Records.Reported), sub.Form.Shown)
 	}
 	return sub
 }

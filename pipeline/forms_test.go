@@ -1,11 +1,17 @@
 package pipeline_test
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/xuri/excelize/v2"
 
 	"raditaji/indicators"
 	"raditaji/pipeline"
@@ -226,17 +232,171 @@ func TestTemplateNamesAreNoResults(t *testing.T) {
 func TestTraceOfAReportedFigure(t *testing.T) {
 	in := files("a.xlsx", template(t, "1000000001", 2024, nothing, "again.n", "3", "again.d", "60"),
 		"b.xlsx", template(t, "1000000002", 2024, nothing, "again.n", "1", "again.d", "40"))
-	rows, names, ok, err := asking().Trace(in, indicators.Selection{Year: 2025, Indicator: "2"})
-	if err != nil || !ok || len(rows) != 4 || rows[0].Sheet == "" {
-		t.Fatalf("%v, %v, %v", rows, ok, err)
+	told := func(s indicators.Selection, in fstest.MapFS) string {
+		s.Year = 2025
+		traced, ok, err := asking().Trace(in, s)
+		if err != nil || !ok {
+			t.Fatalf("%+v: %v, %v", s, ok, err)
+		}
+		var b strings.Builder
+		if err := templates.TraceReport(&b, templates.Latvian, askingProgramme(), s, traced); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
 	}
-	var b strings.Builder
-	if err := templates.TraceReport(&b, templates.Latvian, askingProgramme(), indicators.Selection{Year: 2025, Indicator: "2"}, rows, names); err != nil {
+	all := told(indicators.Selection{Indicator: "2"}, in)
+	for _, want := range []string{"a.xlsx\n  skaitītājā: lapa „", "b.xlsx\n  skaitītājā: lapa „", "”, šūnas ", "  tikai saucējā: lapa „"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q is not in\n%s", want, all)
+		}
+	}
+	in["b.xlsx"] = &fstest.MapFile{Data: []byte(template(t, "1000000002", 2024, nothing, "again.n", "viens", "again.d", "40"))}
+	other := files("c.xlsx", template(t, "birojs", 2024, nothing, "youths", "4"))
+	for _, c := range []struct {
+		rule, indicator, unit string
+		in                    fstest.MapFS
+		want                  string
+	}{
+		{"an answer that cannot be used is named", "2", "", in, "Atbilde veidnē ir, bet tā ir kļūdaina (1): B skola."},
+		{"of the unit itself", "2", "1000000002", in, "Atbilde veidnē ir, bet tā ir kļūdaina (1): B skola."},
+		{"a template that was not sent", "2", "1000000002", other, "Nav saņemtas aizpildītas veidnes (1): B skola."},
+		{"of the municipality", "2", "", other, "Nav saņemtas aizpildītas veidnes (2): A skola; B skola."},
+		{"a template without the answer", "2", "1000000001", files("a.xlsx", template(t, "1000000001", 2024, nothing, "institution.register", "jā")), "Veidne ir, bet šīs atbildes tajā nav (1): A skola."},
+	} {
+		if got := told(indicators.Selection{Indicator: c.indicator, Institution: c.unit}, c.in); !strings.Contains(got, c.want) || strings.Contains(got, "Nav nevienas rindas") {
+			t.Errorf("%s: %q is not in\n%s", c.rule, c.want, got)
+		}
+	}
+}
+
+// marked is the marked copy of a template that stands alone in a folder.
+func marked(t *testing.T, sent string) string {
+	t.Helper()
+	p := asking()
+	in := files("veidne.xlsx", sent)
+	list, err := p.Return(in, []sources.Submission{p.Check(in, "veidne.xlsx")}, &pipeline.ReturnFolder{Dir: t.TempDir()})
+	if err != nil || len(list) != 1 || list[0].Workbook == "" {
+		t.Fatalf("%v, %v", list, err)
+	}
+	data, err := os.ReadFile(list[0].Workbook)
+	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"a.xlsx\n  skaitītājā: lapa „", "b.xlsx\n  skaitītājā: lapa „", "”, šūnas ", "  tikai saucējā: lapa „"} {
-		if !strings.Contains(b.String(), want) {
-			t.Errorf("%q is not in\n%s", want, b.String())
+	return string(data)
+}
+
+// typed is a template with something typed into an input, as its sender would.
+func typed(t *testing.T, data, input, text string) string {
+	t.Helper()
+	f, err := excelize.OpenReader(strings.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var b bytes.Buffer
+	for _, n := range f.GetDefinedName() {
+		if n.Name == (&indicators.Input{Address: input}).Name() {
+			sheet, at, _ := strings.Cut(n.RefersTo, "!")
+			number, err := strconv.Atoi(text)
+			if err == nil {
+				err = f.SetCellInt(strings.Trim(sheet, "'"), strings.ReplaceAll(at, "$", ""), int64(number))
+			} else {
+				err = f.SetCellStr(strings.Trim(sheet, "'"), strings.ReplaceAll(at, "$", ""), text)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := f.Write(&b); err != nil {
+				t.Fatal(err)
+			}
+			return b.String()
 		}
+	}
+	t.Fatalf("there is no %s", input)
+	return ""
+}
+
+func TestACorrectedReturnCountsWhateverItIsCalled(t *testing.T) {
+	faulty := template(t, "1000000001", 2024, nothing, "again.n", "trīs", "again.d", "60")
+	still := typed(t, marked(t, faulty), "again.n", "3 skolēni")
+	right := typed(t, marked(t, still), "again.n", "3")
+	for _, c := range []struct {
+		rule string
+		in   fstest.MapFS
+		want string // A's figure
+		says []string
+	}{
+		{"named after what it corrects", files("b.xlsx", faulty, "c.xlsx", still, "d.xlsx", right), "3/60", []string{"c.xlsx → b.xlsx", "d.xlsx → c.xlsx"}},
+		{"named before it", files("b.xlsx", right, "c.xlsx", still, "d.xlsx", faulty), "3/60", []string{"c.xlsx → d.xlsx", "b.xlsx → c.xlsx"}},
+		{"named between", files("b.xlsx", right, "c.xlsx", faulty, "d.xlsx", still), "3/60", []string{"d.xlsx → c.xlsx", "b.xlsx → d.xlsx"}},
+		{"what it corrects is not there", files("b.xlsx", right, "c.xlsx", faulty), "x p", nil},
+		{"still wrong", files("b.xlsx", still, "c.xlsx", faulty), "x p", []string{"b.xlsx → c.xlsx"}},
+	} {
+		r := calculate(t, asking(), c.in)
+		if got := rowOf(r, "2", "1000000001"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.rule, got, c.want)
+		}
+		var says []string
+		for _, p := range r.Problems {
+			if p.Code == "run.file.corrects" {
+				says = append(says, p.File+" → "+p.Args["other"])
+			}
+		}
+		if !slices.Equal(says, c.says) {
+			t.Errorf("%s: %v, want %v", c.rule, says, c.says)
+		}
+		// What was replaced is not sent back again.
+		back := pipeline.FilesToReturn(r)
+		if len(back) != 1 {
+			t.Errorf("%s: %d files are for their senders", c.rule, len(back))
+		}
+	}
+}
+
+// An earlier template that is replaced by one with errors is said on the screen.
+func TestATemplateReplacedByOneWithErrorsIsSaid(t *testing.T) {
+	good := template(t, "1000000001", 2024, nothing, "again.n", "3", "again.d", "60")
+	for _, c := range []struct{ rule, later, want string }{
+		{"without errors", template(t, "1000000001", 2024, nothing, "again.n", "2", "again.d", "60"), "notice"},
+		{"with errors", template(t, "1000000001", 2024, nothing, "again.n", "divi", "again.d", "60"), "warning"},
+	} {
+		got := ""
+		for _, p := range calculate(t, asking(), files("a.xlsx", good, "b.xlsx", c.later)).Problems {
+			if p.Code == "merge.form.replaced" {
+				got += p.Severity.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}
+
+// Of two reported figures of one indicator the other is told with its value and
+// what it rests on, on the screen and in problems.csv.
+func TestTheOtherReportedFigureIsAWarning(t *testing.T) {
+	p := asking()
+	mood := indicators.Field{ID: "mood", Text: "Aptauja", Kind: "survey", From: []string{"basic_school"}}
+	p.Programme.Fields = append(p.Programme.Fields, mood)
+	survey, _ := indicators.MeasureNamed("survey_share")
+	params := survey.Defaults
+	params.Field = mood.ID
+	p.Programme.Indicators[1].Values = append(p.Programme.Indicators[1].Values, indicators.Value{Measure: survey.Name, Params: params})
+	f, _ := indicators.FormOf(p.Programme, "1000000001", 2024)
+	data, err := templates.DrawForm(f, templates.FormContent{Filled: map[string]string{"again.n": "3", "again.d": "60", "mood.n": "30", "mood.d": "40"}}, templates.Latvian)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := calculate(t, p, files("a.xlsx", string(data)))
+	if got := rowOf(r, "2", ""); got != "3/60 u" {
+		t.Errorf("official: %s", got)
+	}
+	var screen, list strings.Builder
+	if err := errors.Join(templates.Summary(&screen, r), templates.ProblemsCSV(&list, r)); err != nil {
+		t.Fatal(err)
+	}
+	want := "Rādītājam 2 ziņots divējādi: „Atstāti” – 5,00 % (atbildējušas 1 no 2 vienībām) un „Aptauja” – 75,00 % (atbildējušas 1 no 2)."
+	if !strings.Contains(screen.String(), want) || !strings.Contains(list.String(), ",warning,run.reported.other,\""+want) {
+		t.Errorf("%q is not in\n%s\nor\n%s", want, screen.String(), list.String())
 	}
 }

@@ -54,8 +54,8 @@ type Pipeline struct {
 
 // Calculate reads every file below a folder and gives the report of a monitoring
 // year with all earlier years for which something is there. Files are judged in
-// the order of their paths. What is wrong with a file is in the report; the error
-// is about the folder itself.
+// the order of their paths, a corrected file right after the one that it corrects.
+// What is wrong with a file is in the report; the error is about the folder itself.
 func (p *Pipeline) Calculate(in fs.FS, year int, except string) (*templates.Report, error) {
 	subs, passedOver, err := p.readFolder(in, except)
 	if err != nil {
@@ -88,20 +88,31 @@ func (p *Pipeline) report(subs []sources.Submission, passedOver []sources.Proble
 	return report
 }
 
-// Trace reads a folder as Calculate does and gives the rows behind one figure.
-// The names are the files' in the order in which origins number them, from 1. It
-// is false where the programme has no such figure.
-func (p *Pipeline) Trace(in fs.FS, s indicators.Selection) (rows []indicators.Traced, names []string, ok bool, err error) {
+// Trace reads a folder as Calculate does and gives what stands behind one figure.
+// It is false where the programme has no such figure.
+func (p *Pipeline) Trace(in fs.FS, s indicators.Selection) (t templates.Tracing, ok bool, err error) {
 	subs, _, err := p.readFolder(in, "")
 	if err != nil {
-		return nil, nil, false, fmt.Errorf("tracing %d for %q: %w", s.Year, p.Programme.Municipality, err)
+		return t, false, fmt.Errorf("tracing %d for %q: %w", s.Year, p.Programme.Municipality, err)
 	}
+	t, ok = p.traced(subs, s)
+	return t, ok, nil
+}
+
+// traced is what stands behind a figure of the files that were read.
+func (p *Pipeline) traced(subs []sources.Submission, s indicators.Selection) (t templates.Tracing, ok bool) {
 	for _, f := range inputs(subs) {
-		names = append(names, f.Name)
+		t.Files = append(t.Files, f.Name)
 	}
-	merged := sources.Merge(subs)
-	rows, ok = indicators.Trace(p.Programme, merged.Records, s)
-	return rows, names, ok, nil
+	c := indicators.NewCalculation(p.Programme, sources.Merge(subs).Records)
+	t.Rows, ok = c.Trace(s)
+	t.Lacks = c.Lacks(s)
+	for _, g := range t.Lacks {
+		if g.Field != "" && g.Institution != "" && !c.Sent(g.Institution, p.Programme.SchoolYearOf(s.Year)) {
+			t.Silent = append(t.Silent, g.Institution)
+		}
+	}
+	return t, ok
 }
 
 // context is what the readers must know of the programme.
@@ -112,6 +123,66 @@ func (p *Pipeline) context() sources.Context {
 		ctx.Programme, ctx.Form = p.Programme.ID, forms(p.Programme)
 	}
 	return ctx
+}
+
+// correctionsAfter brings files in the order in which they are merged: a corrected
+// return stands right after the file that it corrects, whatever the two are called,
+// and what corrects that return after it. Of several files with the bytes that are
+// corrected it is the last. Several corrections of one file keep their own order.
+func correctionsAfter(subs []sources.Submission) []sources.Submission {
+	last := map[string]int{}
+	for i := range subs {
+		last[subs[i].SHA256] = i
+	}
+	corrected := make([]int, len(subs)) // by a correction: the file that it corrects, −1 is none
+	by := make([][]int, len(subs))      // of a file: its corrections
+	for i := range subs {
+		corrected[i] = -1
+		if f := subs[i].Form; f != nil && f.Corrects != "" {
+			if of, ok := last[f.Corrects]; ok && of != i {
+				corrected[i] = of
+				by[of] = append(by[of], i)
+			}
+		}
+	}
+	ordered, placed := make([]sources.Submission, 0, len(subs)), make([]bool, len(subs))
+	var place func(int)
+	place = func(i int) {
+		if placed[i] {
+			return
+		}
+		placed[i] = true
+		ordered = append(ordered, subs[i])
+		for _, c := range by[i] {
+			place(c)
+		}
+	}
+	for i := range subs {
+		if corrected[i] < 0 {
+			place(i)
+		}
+	}
+	for i := range subs { // files that say they correct each other, which nobody can make by correcting
+		place(i)
+	}
+	return ordered
+}
+
+// noteCorrections says of each corrected return which file of the folder it corrects.
+func noteCorrections(subs []sources.Submission) {
+	names := map[string]string{}
+	for i := range subs {
+		names[subs[i].SHA256] = subs[i].Name
+	}
+	for i := range subs {
+		s := &subs[i]
+		if s.Balance.Used == 0 || s.Form == nil || s.Form.Corrects == "" || s.Form.Corrects == s.SHA256 {
+			continue
+		}
+		if name, ok := names[s.Form.Corrects]; ok {
+			s.Note(sources.Problem{Code: "run.file.corrects", Severity: sources.Notice, Args: map[string]string{"other": name}})
+		}
+	}
 }
 
 // inputs accounts for every file. Of several files with the same bytes the last

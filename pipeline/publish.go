@@ -23,19 +23,12 @@ func (e *PublishError) Error() string { return fmt.Sprintf("writing %q: %v", e.P
 func (e *PublishError) Unwrap() error { return e.Err }
 
 // Publish writes the workbook and the machine-readable results of a report into
-// a folder, which it makes where there is none. All files are written under
-// temporary names first and appear together, each whole. It gives the paths, the
-// workbook first. The error is a PublishError where the folder is at fault.
+// a folder, which it makes where there is none; they appear together, each whole.
+// It gives the paths, the workbook first. The error is a PublishError where the
+// folder is at fault.
 func (p *Pipeline) Publish(r *templates.Report, dir string) ([]string, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, &PublishError{dir, err}
-	}
+	var files []output
 	var paths []string
-	defer func() {
-		for _, path := range paths {
-			os.Remove(temporaryOf(path)) // after a rename there is none
-		}
-	}()
 	for _, f := range []struct {
 		name  string
 		write func(io.Writer, *templates.Report) error
@@ -50,20 +43,43 @@ func (p *Pipeline) Publish(r *templates.Report, dir string) ([]string, error) {
 			return nil, fmt.Errorf("writing %s: %w", f.name, err)
 		}
 		path := filepath.Join(dir, f.name)
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			return nil, &PublishError{path, syscall.EISDIR}
+		files, paths = append(files, output{path, b.Bytes()}), append(paths, path)
+	}
+	return paths, publish(files)
+}
+
+// An output is a file to be written.
+type output struct {
+	path string
+	data []byte
+}
+
+// publish writes files, and the folders in which there are none: all under
+// temporary names first, then they appear together, each whole.
+func publish(files []output) error {
+	defer func() {
+		for _, f := range files {
+			os.Remove(temporaryOf(f.path)) // after a rename there is none
 		}
-		paths = append(paths, path)
-		if err := writeTemporary(path, b.Bytes()); err != nil {
-			return nil, &PublishError{path, err}
+	}()
+	for _, f := range files {
+		dir := filepath.Dir(f.path)
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return &PublishError{dir, err}
+		}
+		if info, err := os.Stat(f.path); err == nil && info.IsDir() {
+			return &PublishError{f.path, syscall.EISDIR}
+		}
+		if err := writeTemporary(f.path, f.data); err != nil {
+			return &PublishError{f.path, err}
 		}
 	}
-	for _, path := range paths {
-		if err := os.Rename(temporaryOf(path), path); err != nil {
-			return nil, &PublishError{path, err}
+	for _, f := range files {
+		if err := os.Rename(temporaryOf(f.path), f.path); err != nil {
+			return &PublishError{f.path, err}
 		}
 	}
-	return paths, nil
+	return nil
 }
 
 // temporaryOf is the name under which a file is written before it is whole; the

@@ -40,12 +40,12 @@ var queryCodes = map[indicators.QueryKind][2]string{
 	indicators.AllZero:         {"form.query.zero", "form.query.zero"},
 }
 
-// QueryProblems are the answers of a template that are unusual but possible, as
-// problems at their cells: warnings, or notices where they are explained. shown
-// is what they are compared with; a submission that is no template has none.
-func QueryProblems(sub *sources.Submission, answers indicators.Answers, shown indicators.Prefill) []sources.Problem {
+// NoteQueries notes the answers of a template that are unusual but possible:
+// warnings, or notices where they are explained. shown is what they are compared
+// with; a submission that is no template has none.
+func NoteQueries(sub *sources.Submission, answers indicators.Answers, shown indicators.Prefill) {
 	if sub.Form == nil || sub.Form.Form == nil || sub.Refused {
-		return nil
+		return
 	}
 	var list []sources.Problem
 	for _, q := range indicators.Queries(sub.Form.Form, answers, shown) {
@@ -65,53 +65,17 @@ func QueryProblems(sub *sources.Submission, answers indicators.Answers, shown in
 				"was_n": number(q.WasN), "was_d": number(q.WasD), "was_share": share(q.WasN, q.WasD),
 			}
 		}
-		atInput(&p, sub, q.Address)
+		p.Input = q.Address
 		list = append(list, p)
 	}
-	return list
-}
-
-// atInput says at which cell of a template a problem is.
-func atInput(p *sources.Problem, sub *sources.Submission, address string) {
-	p.File, p.Input = sub.Name, address
-	if cell, ok := sub.Form.Cells[address]; ok {
-		p.Sheet, p.At = cell.Sheet, originOf(cell.Ref)
-	}
-	for _, s := range sub.Form.Form.Sheets {
-		for _, b := range s.Blocks {
-			for _, r := range b.Rows {
-				for _, in := range r.Inputs {
-					if in.Address == address {
-						p.Heading = r.Text
-					}
-				}
-			}
-		}
-	}
-}
-
-// originOf is the place of a cell, C14.
-func originOf(ref string) indicators.Origin {
-	var at indicators.Origin
-	for i, r := range ref {
-		if r < 'A' || r > 'Z' {
-			row, err := strconv.ParseUint(ref[i:], 10, 32)
-			if err != nil {
-				return indicators.Origin{}
-			}
-			at.Row = uint32(row)
-			return at
-		}
-		at.Column = at.Column*26 + uint16(r-'A'+1)
-	}
-	return indicators.Origin{}
+	sub.Note(list...)
 }
 
 func number(n int64) string { return strconv.FormatInt(n, 10) }
 
 // share is n of d in percent, halves up; d > 0.
 func share(n, d int64) string {
-	hundredths := (n*20000 + d) / (2 * d)
+	hundredths := indicators.Hundredths(n, d)
 	return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
 }
 
@@ -134,13 +98,11 @@ func (p *Pipeline) queries(files []templates.File, c *indicators.Calculation, re
 		if own[f.Year] == nil {
 			own[f.Year] = c.Prefills(f.Year)
 		}
-		sub.Problems = append(sub.Problems, QueryProblems(sub, answers, over(sub.Form.Shown, own[f.Year][f.Unit.ID]))...)
+		NoteQueries(sub, answers, over(sub.Form.Shown, own[f.Year][f.Unit.ID]))
 	}
 	for _, r := range c.DeniedNils() {
 		if sub := &files[r.At.File-1].Submission; sub.Form != nil && sub.Form.Form != nil {
-			problem := sources.Problem{Code: "form.nil.contradicted", Severity: sources.Warning}
-			atInput(&problem, sub, r.Input)
-			sub.Problems = append(sub.Problems, problem)
+			sub.Note(sources.Problem{Code: "form.nil.contradicted", Severity: sources.Warning, Input: r.Input})
 		}
 	}
 }

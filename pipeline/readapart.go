@@ -67,7 +67,7 @@ func (p *Pipeline) readForeign(name string, data []byte, shown shownTo) reading 
 		r.Form = &asked{sub.Form.Unit, sub.Form.Year}
 		if !sub.Refused && !r.empty() {
 			own := over(sub.Form.Shown, shown(*r.Form))
-			sub.Problems = append(sub.Problems, QueryProblems(sub, indicators.NewAnswers(sub.Records.Reported), own)...)
+			NoteQueries(sub, indicators.NewAnswers(sub.Records.Reported), own)
 		}
 	}
 	if r.faulty() {
@@ -91,7 +91,7 @@ func (p *Pipeline) makeReturn(r *reading, data []byte) {
 	}
 	whole := r.Submission
 	whole.Refused = true // it goes back whole: nothing of it is used
-	back, err := templates.Returned(&whole, data, p.Language)
+	back, err := templates.Returned(&whole, data, false, p.Language)
 	if err != nil {
 		p.plainReturn(r)
 		return

@@ -26,11 +26,21 @@ type Returned struct {
 	Kept string
 }
 
+// A ReturnFolder is where one run writes what goes back to senders: none of its
+// files takes the place of another of the same run.
+type ReturnFolder struct {
+	Dir     string
+	Counted bool            // the files were taken into figures, not only checked
+	taken   map[string]bool // paths of this run, in small letters: some disks do not tell them apart
+}
+
 // Return writes the marked copy and the text of every file whose sender must
 // correct or explain something into a folder, in the same folders below it from
 // which the files came. An earlier text is replaced; an earlier marked copy with
-// other content is not. The error is a PublishError where the folder is at fault.
-func (p *Pipeline) Return(in fs.FS, subs []sources.Submission, dir string) ([]Returned, error) {
+// other content is not: then the copy and its text get a number, as they do where
+// the run has other files of these names. The error is a PublishError where the
+// folder is at fault.
+func (p *Pipeline) Return(in fs.FS, subs []sources.Submission, to *ReturnFolder) ([]Returned, error) {
 	var wanted []*sources.Submission
 	for i := range subs {
 		if templates.ToReturn(subs[i].Problems) {
@@ -45,7 +55,6 @@ func (p *Pipeline) Return(in fs.FS, subs []sources.Submission, dir string) ([]Re
 		return nil, fmt.Errorf("returning files: %w", err)
 	}
 	var list []Returned
-	taken := map[string]bool{} // paths of this run, in small letters: some disks do not tell them apart
 	for _, sub := range wanted {
 		var data []byte
 		if name, ok := at[sub]; ok {
@@ -53,31 +62,30 @@ func (p *Pipeline) Return(in fs.FS, subs []sources.Submission, dir string) ([]Re
 				return list, fmt.Errorf("returning %q: %w", sub.Name, err)
 			}
 		}
-		back, err := templates.Returned(sub, data, p.Language)
+		back, err := templates.Returned(sub, data, to.Counted, p.Language)
 		if err != nil {
 			return list, fmt.Errorf("returning %q: %w", sub.Name, err)
 		}
 		workbook, text := templates.ReturnNames(sub)
-		r := Returned{Name: sub.Name}
-		if r.Text, _, err = place(dir, text, back.Text, taken, true); err != nil {
+		if back.Workbook == nil {
+			workbook = ""
+		}
+		r, err := to.write(workbook, text, back)
+		if err != nil {
 			return list, err
 		}
-		if back.Workbook != nil {
-			if r.Workbook, r.Kept, err = place(dir, workbook, back.Workbook, taken, false); err != nil {
-				return list, err
-			}
-		}
+		r.Name = sub.Name
 		list = append(list, r)
 	}
 	return list, nil
 }
 
 // FilesToReturn are the files of a run that Return may concern: those that stand
-// for themselves.
+// for themselves, without templates in whose place a later one counts.
 func FilesToReturn(r *templates.Report) []sources.Submission {
 	var subs []sources.Submission
 	for i := range r.Files {
-		if r.Files[i].SameAs == "" {
+		if f := &r.Files[i]; f.SameAs == "" && (f.Form == nil || len(f.ReplacedBy) == 0) {
 			subs = append(subs, r.Files[i].Submission)
 		}
 	}
@@ -121,46 +129,51 @@ func pathsOf(in fs.FS, wanted []*sources.Submission) (map[*sources.Submission]st
 	return at, err
 }
 
-// place writes a file below a folder, whole or not at all, and gives its path.
-// Where the run has a file of that name already, and where replace is false and
-// another file stands there, it gets a number; kept is then that other file.
-func place(dir, name string, data []byte, taken map[string]bool, replace bool) (at, kept string, err error) {
-	extension := path.Ext(name)
-	stem := strings.TrimSuffix(name, extension)
+// write writes a return below the folder, each file whole or not at all; workbook
+// is empty where there is no marked copy. Both files get the same number.
+func (to *ReturnFolder) write(workbook, text string, back templates.Return) (r Returned, err error) {
+	free := func(at string) bool { return !to.taken[strings.ToLower(at)] }
 	for n := 1; ; n++ {
-		if n > 1 {
-			name = fmt.Sprintf("%s (%d)%s", stem, n, extension)
+		r.Text = filepath.Join(to.Dir, filepath.FromSlash(numbered(text, n)))
+		if workbook == "" && free(r.Text) {
+			break
 		}
-		at = filepath.Join(dir, filepath.FromSlash(name))
-		if taken[strings.ToLower(at)] {
+		if workbook == "" {
 			continue
 		}
-		old, err := os.ReadFile(at)
-		switch {
-		case err == nil && bytes.Equal(old, data):
-			taken[strings.ToLower(at)] = true
-			return at, kept, nil
-		case err == nil && !replace:
-			if kept == "" {
-				kept = at
-			}
+		r.Workbook = filepath.Join(to.Dir, filepath.FromSlash(numbered(workbook, n)))
+		if !free(r.Text) || !free(r.Workbook) {
 			continue
-		case err != nil && !errors.Is(err, fs.ErrNotExist):
-			return "", "", &PublishError{at, err}
 		}
-		break
+		old, err := os.ReadFile(r.Workbook)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return Returned{}, &PublishError{r.Workbook, err}
+		}
+		if err != nil || bytes.Equal(old, back.Workbook) {
+			break
+		}
+		if r.Kept == "" {
+			r.Kept = r.Workbook
+		}
 	}
-	taken[strings.ToLower(at)] = true
-	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-		return "", "", &PublishError{filepath.Dir(at), err}
+	files := []output{{r.Text, back.Text}}
+	if r.Workbook != "" {
+		files = append(files, output{r.Workbook, back.Workbook})
 	}
-	if err := writeTemporary(at, data); err != nil {
-		os.Remove(temporaryOf(at))
-		return "", "", &PublishError{at, err}
+	if to.taken == nil {
+		to.taken = map[string]bool{}
 	}
-	if err := os.Rename(temporaryOf(at), at); err != nil {
-		os.Remove(temporaryOf(at))
-		return "", "", &PublishError{at, err}
+	for _, f := range files {
+		to.taken[strings.ToLower(f.path)] = true
 	}
-	return at, kept, nil
+	return r, publish(files)
+}
+
+// numbered is a file's name with a number; the first has none.
+func numbered(name string, n int) string {
+	if n == 1 {
+		return name
+	}
+	extension := path.Ext(name)
+	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, extension), n, extension)
 }

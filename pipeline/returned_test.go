@@ -30,7 +30,7 @@ func returnAll(t *testing.T, in fstest.MapFS, dir string) []Returned {
 	for _, name := range sortedNames(in) {
 		subs = append(subs, p.Check(in, name))
 	}
-	list, err := p.Return(in, subs, dir)
+	list, err := p.Return(in, subs, &ReturnFolder{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,10 +109,10 @@ func TestAMarkedCopyThatMayBeInWorkIsKept(t *testing.T) {
 		t.Errorf("the copy in work holds %q, %v", data, err)
 	}
 	text, err := os.ReadFile(second[0].Text)
-	if err != nil || !strings.Contains(string(text), "„3”") {
-		t.Errorf("the text is not the new one: %s, %v", text, err)
+	if err != nil || !strings.Contains(string(text), "„3”") || filepath.Base(second[0].Text) != "a.csv KLUDAS (2).txt" {
+		t.Errorf("the text is not the new copy's: %s, %v", text, err)
 	}
-	if third := returnAll(t, in, dir); third[0].Workbook != second[0].Workbook || len(treeOf(t, dir)) != 3 {
+	if third := returnAll(t, in, dir); !cmp.Equal(third, second) || len(treeOf(t, dir)) != 4 {
 		t.Errorf("the second return again: %v in %v", third, treeOf(t, dir))
 	}
 }
@@ -127,7 +127,7 @@ func TestFilesOfOneNameAreToldApart(t *testing.T) {
 	}, dir)
 	want := []string{
 		"150308- LABOJAMS (2).xlsx", "150308- LABOJAMS.xlsx", "150308-.csv KLUDAS (2).txt", "150308-.csv KLUDAS.txt",
-		"A LABOJAMS.xlsx", "A.csv KLUDAS.txt", "a LABOJAMS (2).xlsx", "a.txt KLUDAS.txt",
+		"A LABOJAMS.xlsx", "A.csv KLUDAS.txt", "a LABOJAMS (2).xlsx", "a.txt KLUDAS (2).txt",
 	}
 	if diff := cmp.Diff(want, treeOf(t, dir)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -151,9 +151,65 @@ func TestAFolderThatCannotBeWrittenIsNamed(t *testing.T) {
 	}
 	in := fstest.MapFS{"a.csv": file(absenceHead + faultyRow)}
 	p := &Pipeline{Secret: []byte("test")}
-	_, err := p.Return(in, []sources.Submission{p.Check(in, "a.csv")}, dir)
+	_, err := p.Return(in, []sources.Submission{p.Check(in, "a.csv")}, &ReturnFolder{Dir: dir})
 	var publish *PublishError
 	if !errors.As(err, &publish) || !strings.HasPrefix(publish.Path, dir) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// Files are written as their bytes and, of a correction, the bytes that it
+// corrects: 3<1 is file 3, which corrects file 1.
+func TestCorrectionsFollowWhatTheyCorrect(t *testing.T) {
+	for _, c := range []struct{ rule, files, want string }{
+		{"no correction", "1 2 3", "1 2 3"},
+		{"in order", "1 2<1 3", "1 2<1 3"},
+		{"a correction that comes first by name", "2<1 1 3", "1 2<1 3"},
+		{"right after, before what comes between", "1 3 2<1", "1 2<1 3"},
+		{"a correction of a correction", "3<2 2<1 1", "1 2<1 3<2"},
+		{"in the middle", "3<2 1 2<1", "1 2<1 3<2"},
+		{"two of one file keep their own order", "2<1 3<1 1", "1 2<1 3<1"},
+		{"a chain before the next of the same file", "4<1 2<1 3<2 1", "1 4<1 2<1 3<2"},
+		{"what it corrects is not there", "2<9 1 3", "2<9 1 3"},
+		{"of equal files the last is corrected", "1 2<1 1 3", "1 1 2<1 3"},
+		{"equal corrections", "2<1 1 2<1", "1 2<1 2<1"},
+		{"itself", "1<1 2", "1<1 2"},
+		{"each other", "1<2 2<1 3", "3 1<2 2<1"},
+	} {
+		var subs []sources.Submission
+		for _, text := range strings.Fields(c.files) {
+			sum, corrects, _ := strings.Cut(text, "<")
+			subs = append(subs, sources.Submission{Name: text, SHA256: sum, Form: &sources.FormReading{Corrects: corrects}})
+		}
+		var got []string
+		for _, s := range correctionsAfter(subs) {
+			got = append(got, s.Name)
+		}
+		if text := strings.Join(got, " "); text != c.want {
+			t.Errorf("%s: %s, want %s", c.rule, text, c.want)
+		}
+	}
+}
+
+// A run may check files of several folders: none of what it writes takes the place
+// of another, and a copy and its text have one number.
+func TestFilesOfOneNameInSeveralFoldersAreToldApart(t *testing.T) {
+	dir := t.TempDir()
+	p, to := &Pipeline{Secret: []byte("test")}, &ReturnFolder{Dir: dir}
+	for _, in := range []fstest.MapFS{
+		{"a.csv": file(absenceHead + faultyRow)}, {"a.csv": file(absenceHead + otherFaulty)}, {"a.csv": file("Labdien!")},
+	} {
+		if _, err := p.Return(in, []sources.Submission{p.Check(in, "a.csv")}, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"a LABOJAMS (2).xlsx", "a LABOJAMS.xlsx", "a.csv KLUDAS (2).txt", "a.csv KLUDAS (3).txt", "a.csv KLUDAS.txt"}
+	if diff := cmp.Diff(want, treeOf(t, dir)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for name, want := range map[string]string{"a.csv KLUDAS.txt": "„x”", "a.csv KLUDAS (2).txt": "„3”"} {
+		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s does not say %s: %v", name, want, err)
+		}
 	}
 }

@@ -497,7 +497,7 @@ func TestDeletedOriginalsLeaveResultsAsTheyAre(t *testing.T) {
 		"a rerun":  func() error { _, err := h.Run(t.Context(), pipeline.Order{Year: 2025, Reason: "x"}); return err },
 		"a repeat": func() error { _, err := h.Run(t.Context(), pipeline.Order{Repeat: run.Run.ID}); return err },
 		"a trace": func() error {
-			_, _, _, err := h.TraceRun(t.Context(), run.Run.ID, indicators.Selection{Year: 2025, Indicator: "1"})
+			_, _, err := h.TraceRun(t.Context(), run.Run.ID, indicators.Selection{Year: 2025, Indicator: "1"})
 			return err
 		},
 	} {
@@ -533,9 +533,9 @@ func TestARunIsTracedToItsRows(t *testing.T) {
 		run  int64
 		want []string
 	}{{first.Run.ID, []string{"a.csv"}}, {second.Run.ID, []string{"b.csv"}}} {
-		rows, names, ok, err := h.TraceRun(t.Context(), c.run, indicators.Selection{Year: 2025, Indicator: "1"})
-		if err != nil || !ok || len(rows) != 2 || !slices.Equal(names, c.want) {
-			t.Errorf("run %d: %v of %v (%v)", c.run, rows, names, err)
+		traced, ok, err := h.TraceRun(t.Context(), c.run, indicators.Selection{Year: 2025, Indicator: "1"})
+		if err != nil || !ok || len(traced.Rows) != 2 || !slices.Equal(traced.Files, c.want) {
+			t.Errorf("run %d: %v of %v (%v)", c.run, traced.Rows, traced.Files, err)
 		}
 	}
 }

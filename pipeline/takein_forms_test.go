@@ -92,7 +92,7 @@ func TestAMarkedCopyIsCorrectedAndDropped(t *testing.T) {
 	h := newAskingHall(t)
 	h.drop("ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60"))
 	h.scan()
-	if said := h.read("atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"); !strings.Contains(said, "Datne nav izmantota.") {
+	if said := h.read("atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"); !strings.Contains(said, "datni nevar izmantot.") {
 		t.Errorf("the sender is not told that nothing was used:\n%s", said)
 	}
 	marked := "atgrieztie/A/A skola - mana LABOJAMS.xlsx"
@@ -180,7 +180,7 @@ func TestQueriesOfATemplateAreRememberedAndAnswered(t *testing.T) {
 	h.drop("ienakosie/A/pērn.xlsx", template(t, school, 2023, nothing, "again.n", "2", "again.d", "78"))
 	h.scan()
 	said := drop(h, "a.xlsx", template(t, school, 2024, last(12, 80), answers...))
-	if !strings.Contains(said, "12 no 80") || !strings.Contains(said, "šūnā „Paskaidrojums”") {
+	if !strings.Contains(said, "12 no 80") || !strings.Contains(said, "kolonnā „Paskaidrojums”") {
 		t.Errorf("the receipt does not say what is unusual and how to answer:\n%s", said)
 	}
 	if got := h.asks(2); got != asked("", "") {

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"sync"
 	"syscall"
 
 	"raditaji/indicators"
@@ -30,12 +29,13 @@ type TemplateFile struct {
 // A TemplateSet is what one run makes of a programme.
 type TemplateSet struct {
 	Year       indicators.SchoolYear
-	Files      []TemplateFile    // in the programme's order of units
-	NotAsked   []indicators.Unit // units of which the programme asks nothing
-	Registered int               // units whose template shows numbers of the exports
-	Reported   int               // units whose template shows what was reported a year earlier
-	Read       []templates.File  // the files that were read
-	PassedOver []sources.Problem // of what was not read
+	Files      []TemplateFile          // in the programme's order of units
+	NotAsked   []indicators.Unit       // units of which the programme asks nothing
+	Registered int                     // units whose template shows numbers of the exports
+	Reported   int                     // units whose template shows what was reported a year earlier
+	Read       []templates.File        // the files that were read
+	PassedOver []sources.Problem       // of what was not read
+	Filled     []indicators.SchoolYear // of the templates among what was read, rising, each once
 }
 
 // Templates makes the templates of a monitoring year: one for each unit that is
@@ -64,6 +64,12 @@ func (p *Pipeline) Templates(year int, in, previous fs.FS) (*TemplateSet, error)
 		}
 		set.PassedOver = append(set.PassedOver, passedOver...)
 	}
+	for i := range subs {
+		if f := subs[i].Form; f != nil && !slices.Contains(set.Filled, f.Year) {
+			set.Filled = append(set.Filled, f.Year)
+		}
+	}
+	slices.Sort(set.Filled)
 	set.Read = inputs(subs)
 	merged := sources.Merge(subs)
 	if err := p.drawTemplates(set, indicators.PrefillsOf(p.Programme, set.Year, merged.Records)); err != nil {
@@ -94,22 +100,11 @@ func (p *Pipeline) drawTemplates(set *TemplateSet, prefills map[string]indicator
 	}
 	set.Files = make([]TemplateFile, len(forms))
 	faults := make([]error, len(forms))
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range min(readers, len(forms)) {
-		group.Go(func() {
-			for i := range next {
-				f := forms[i]
-				data, err := templates.DrawForm(f, templates.FormContent{Shown: prefills[f.Unit.ID]}, p.Language)
-				set.Files[i], faults[i] = TemplateFile{f.Unit, templates.FormFileName(f), data}, err
-			}
-		})
-	}
-	for i := range forms {
-		next <- i
-	}
-	close(next)
-	group.Wait()
+	severally(len(forms), func(i int) {
+		f := forms[i]
+		data, err := templates.DrawForm(f, templates.FormContent{Shown: prefills[f.Unit.ID]}, p.Language)
+		set.Files[i], faults[i] = TemplateFile{f.Unit, templates.FormFileName(f), data}, err
+	})
 	return errors.Join(faults...)
 }
 
@@ -163,20 +158,13 @@ type Placed struct {
 }
 
 // PublishTemplates writes templates into a folder, which it makes where there is
-// none. A file that stands there under the name of one is replaced only where it
-// is a template without any answer, or replace is set: it may be filled in by
-// somebody. All files are written under temporary names first. The error is a
-// PublishError where the folder is at fault.
+// none, each whole. A file that stands there under the name of one is
+// replaced only where it is a template without any answer, or replace is set: it
+// may be filled in by somebody. The error is a PublishError where the folder is at
+// fault.
 func (p *Pipeline) PublishTemplates(files []TemplateFile, dir string, replace bool) (*Placed, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, &PublishError{dir, err}
-	}
 	placed := &Placed{}
-	defer func() {
-		for _, path := range placed.Written {
-			os.Remove(temporaryOf(path)) // after a rename there is none
-		}
-	}()
+	var written []output
 	for _, f := range files {
 		path := filepath.Join(dir, f.Name)
 		info, err := os.Lstat(path)
@@ -191,24 +179,22 @@ func (p *Pipeline) PublishTemplates(files []TemplateFile, dir string, replace bo
 			continue
 		default:
 			stands, err := os.ReadFile(path)
-			switch {
-			case err == nil && bytes.Equal(stands, f.Data):
+			if err == nil && bytes.Equal(stands, f.Data) {
 				placed.Same = append(placed.Same, path)
 				continue
-			case !replace && (err != nil || !p.unanswered(f.Name, stands)):
+			}
+			if !replace && (err != nil || !p.unanswered(f.Name, stands)) {
 				placed.Kept = append(placed.Kept, path)
 				continue
 			}
 		}
 		placed.Written = append(placed.Written, path)
-		if err := writeTemporary(path, f.Data); err != nil {
-			return nil, &PublishError{path, err}
-		}
+		written = append(written, output{path, f.Data})
 	}
 	var held error // one that somebody has open keeps none of the others back
-	for _, path := range placed.Written {
-		if err := os.Rename(temporaryOf(path), path); err != nil && held == nil {
-			held = &PublishError{path, err}
+	for _, f := range written {
+		if err := publish([]output{f}); err != nil && held == nil {
+			held = err
 		}
 	}
 	if held != nil {

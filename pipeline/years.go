@@ -317,29 +317,26 @@ func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
 	return p.Ledger.Deliver(context.WithoutCancel(ctx), r.ID, list)
 }
 
-// TraceRun gives the rows behind a figure of a recorded run, as Trace does.
-func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selection) (rows []indicators.Traced, names []string, ok bool, err error) {
+// TraceRun gives what stands behind a figure of a recorded run, as Trace does.
+func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selection) (t templates.Tracing, ok bool, err error) {
 	r, err := p.Ledger.Run(ctx, run)
 	if errors.Is(err, ledger.ErrNone) {
 		err = &RefusedError{"request.run.none"}
 	}
 	if err != nil {
-		return nil, nil, false, err
+		return t, false, err
 	}
 	pl, err := p.planOf(ctx, r)
 	if err != nil {
-		return nil, nil, false, err
+		return t, false, err
 	}
 	with := p.by(pl)
 	subs, err := with.readKept(ctx, pl.inputs)
 	if err != nil {
-		return nil, nil, false, err
+		return t, false, err
 	}
-	for _, f := range inputs(subs) {
-		names = append(names, f.Name)
-	}
-	rows, ok = indicators.Trace(with.Programme, sources.Merge(subs).Records, s)
-	return rows, names, ok, nil
+	t, ok = with.traced(subs, s)
+	return t, ok, nil
 }
 
 // yearFolder is where a year's results stand.

@@ -332,8 +332,7 @@ func respelled(s string, digits *[11]byte) bool {
 	if len(s) != 11 || !personCode(s, digits) {
 		return false
 	}
-	day, month := number2(s[:2]), number2(s[2:4])
-	return day >= 32 && day <= 39 || 1 <= month && month <= 12 && 1 <= day && day <= daysIn(2000, month)
+	return dayOrNew(s[:4])
 }
 
 // masked is all that may be shown of a person code.
@@ -385,7 +384,14 @@ func after(text string, characters int) (end int, ok bool) {
 
 // withoutCodes masks the person codes in a text.
 func withoutCodes(text string) string {
+	if plain := plainDigits(text); plain != text {
+		if masked := withoutCodes(plain); masked != plain {
+			return masked
+		}
+		return text
+	}
 	text = mask(text, codeAt) // first, so that a number before a code is not taken for its beginning
+	text = mask(text, partedCodeAt)
 	for {
 		once := mask(text, looseCodeAt)
 		if once == text {
@@ -393,6 +399,27 @@ func withoutCodes(text string) string {
 		}
 		text = once
 	}
+}
+
+// plainDigits writes the digits of other scripts, and the wide signs of some
+// fonts, as 0 to 9 and as the signs that people type.
+func plainDigits(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case '！' <= r && r <= '～':
+			return r - '！' + '!'
+		case r > unicode.MaxASCII && unicode.IsDigit(r):
+			n := rune(0)
+			for n < 9 && unicode.IsDigit(r-n-1) { // the ten digits of a script stand in a row
+				n++
+			}
+			return '0' + n
+		}
+		return r
+	}, text)
 }
 
 // mask leaves of each code its first six digits; codeAt gives the end of a code
@@ -404,7 +431,7 @@ func mask(text string, codeAt func(text string, i int) int) string {
 		if digitAt(text, i-1) || !digitAt(text, i) {
 			continue
 		}
-		if m := datePattern.FindStringSubmatchIndex(text[i:]); m != nil {
+		if m := datePattern.FindStringSubmatchIndex(text[i:min(len(text), i+longestDate)]); m != nil {
 			i += m[3] - 1
 			continue
 		}
@@ -429,6 +456,9 @@ func digitAt(text string, i int) bool {
 	return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9'
 }
 
+// longestDate is more than what datePattern matches, in bytes.
+const longestDate = 24
+
 // datePattern is a date or a school year. With what follows it, it can have as
 // many digits as a code.
 var datePattern = regexp.MustCompile(
@@ -444,6 +474,36 @@ func codeAt(text string, i int) int {
 		}
 	}
 	return i
+}
+
+// partedCodeAt is the end of a person code that begins at i with signs between its
+// day and its number, also such as part other things: a colon, an equals sign, many
+// blanks. The first six digits must be a day.
+func partedCodeAt(text string, i int) int {
+	const most = 12 // signs
+	if i+6 > len(text) || !digitsOnly(text[i:i+6]) || digitAt(text, i+6) || !dayOrNew(text[i:i+4]) {
+		return i
+	}
+	j := i + 6
+	for n := 0; n < most && j < len(text) && !digitAt(text, j); n++ {
+		r, size := utf8.DecodeRuneInString(text[j:])
+		if r != ':' && r != '=' && !partsDigits(r) {
+			return i
+		}
+		j += size
+	}
+	end := j + 5
+	if j == i+6 || end > len(text) || !digitsOnly(text[j:end]) || digitAt(text, end) {
+		return i
+	}
+	return end
+}
+
+// dayOrNew says that the first four digits of a code are a day and a month, or
+// begin as new codes do.
+func dayOrNew(digits string) bool {
+	day, month := number2(digits[:2]), number2(digits[2:])
+	return 32 <= day && day <= 39 || 1 <= month && month <= 12 && 1 <= day && day <= daysIn(2000, month)
 }
 
 // looseCodeAt is the end of a person code that begins at i as people write it:

@@ -1,7 +1,10 @@
 package sources
 
 import (
+	"fmt"
 	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -54,14 +57,20 @@ func (r *formReader) readCells() {
 		if r.broken {
 			return
 		}
+		if !c.number() && withoutCodes(c.text) != c.text {
+			r.coded[formName{sheet: f.at.sheet, column: f.at.column, row: f.at.row}] = true
+		}
+		if _, ok := r.faulty[f.in.Address]; ok {
+			continue
+		}
 		switch {
 		case c.uncalculated:
 			f.filled = true
-			r.fault(f, "form.formula.uncalculated", "")
+			r.fault(f, "form.formula.uncalculated", "", "input", kindNames[f.in.Kind])
 		case c.text == "":
 		case c.kind == excelize.CellTypeError:
 			f.filled = true
-			r.fault(f, "form.formula.error", c.text)
+			r.fault(f, "form.formula.error", c.text, "input", kindNames[f.in.Kind])
 		default:
 			f.filled = true
 			r.readValue(f, &c)
@@ -115,8 +124,8 @@ func (r *formReader) readNumber(f *figure, c *sheetCell) {
 			r.fault(f, "form.number.invalid", text)
 			return
 		}
-		if day, ok := r.dateIn(f.at, v); ok {
-			r.fault(f, "form.number.date", day)
+		if code, got := r.formatted(f.at, v); code != "" {
+			r.fault(f, code, got, "input", kindNames[f.in.Kind])
 			return
 		}
 		negative = v < 0
@@ -180,34 +189,55 @@ func decimal(v float64) (digits, frac string) {
 // noNumber says what is wrong with a text that stands where a number should.
 func (r *formReader) noNumber(f *figure, text string, whole bool) {
 	if strings.HasSuffix(text, "%") {
-		if _, _, ok := parseNumber(clean(strings.TrimSuffix(text, "%")), whole); ok {
-			r.fault(f, "form.number.percent", text)
+		if _, _, ok := parseNumber(clean(strings.TrimSuffix(text, "%")), false); ok {
+			r.fault(f, "form.number.percent", text, "input", kindNames[f.in.Kind])
 			return
 		}
 	}
-	if number, ok := onlyNumber(text); ok {
+	if clockTime.MatchString(text) {
+		r.fault(f, "form.number.time", text, "input", kindNames[f.in.Kind])
+		return
+	}
+	if number, ok := numberOf(f.in.Kind, text); ok {
 		r.fault(f, "form.number.text", text, "number", number)
 		return
 	}
 	r.fault(f, "form.number.invalid", text)
 }
 
-// onlyNumber is the one number in a text of words.
-func onlyNumber(text string) (string, bool) {
-	fields := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) && r != ',' && r != '.' })
-	number := ""
-	for _, field := range fields {
-		field = strings.Trim(field, ",.")
-		if field == "" {
-			continue
-		}
-		if _, _, ok := parseNumber(field, false); !ok || number != "" {
-			return "", false
-		}
-		number = field
+// clockTime is hours and minutes with a colon.
+var clockTime = regexp.MustCompile(`^[0-9]{1,4}:[0-5][0-9](:[0-5][0-9])?$`)
+
+// numberOf is the number before a word that says what an input of the kind counts:
+// 12 skolēni. Where anything else stands there it is not known what is meant.
+func numberOf(kind indicators.InputKind, text string) (string, bool) {
+	at := strings.IndexFunc(text, unicode.IsLetter)
+	if at <= 0 {
+		return "", false
 	}
-	return number, number != ""
+	unit := bare(fold(strings.TrimSuffix(text[at:], ".")))
+	switch {
+	case kind == indicators.Whole && (people(unit) && !strings.ContainsFunc(unit, func(r rune) bool { return !unicode.IsLetter(r) }) || slices.Contains(countedUnits, unit)):
+	case kind == indicators.Hours && slices.Contains(hourUnits, unit):
+	default:
+		return "", false
+	}
+	digits, frac, ok := parseNumber(clean(text[:at]), kind == indicators.Whole)
+	frac = strings.TrimRight(frac, "0")
+	switch {
+	case !ok || kind == indicators.Whole && frac != "":
+		return "", false
+	case frac != "":
+		return digits + "," + frac, true
+	}
+	return digits, true
 }
+
+// The short words for what inputs count, without diacritics.
+var (
+	countedUnits = []string{"gab", "gabali", "gabals", "cilv", "pers", "skol", "izgl", "pcs"}
+	hourUnits    = []string{"h", "st", "stunda", "stundas", "stundu", "hour", "hours"}
+)
 
 func withoutCurrency(s string) string {
 	for _, sign := range []string{"€", "EUR", "Eur", "eur", "eiro"} {
@@ -235,48 +265,106 @@ const (
 	lastSerial  = 80_000 // 2119
 )
 
-// dateIn says that a number is shown as a date, and as which.
-func (r *formReader) dateIn(n formName, v float64) (string, bool) {
-	if v < firstSerial || v > lastSerial {
-		return "", false
-	}
-	id, err := r.book.GetCellStyle(n.sheet, n.ref())
-	if err != nil {
-		return "", false
-	}
-	style, err := r.book.GetStyle(id)
-	if err != nil || !dateFormat(style) {
-		return "", false
-	}
-	d, ok := r.day(v)
-	if !ok {
-		return "", false
-	}
-	return dotted(d), true
+// kindNames tell kinds of inputs apart in a problem.
+var kindNames = map[indicators.InputKind]string{
+	indicators.Whole: "whole", indicators.Euro: "euro", indicators.Hours: "hours",
+	indicators.Choice: "choice", indicators.Day: "day", indicators.FreeText: "text",
 }
 
-// dateFormat says that a style shows numbers as dates.
-func dateFormat(s *excelize.Style) bool {
+// A cellFormat is what a number format makes of a number.
+type cellFormat uint8
+
+const (
+	plainFormat cellFormat = iota
+	dateFormat
+	timeFormat
+	percentFormat
+)
+
+// formatted says that a cell shows its number as something else: the problem's
+// code, and what people see.
+func (r *formReader) formatted(n formName, v float64) (code, got string) {
+	switch r.formatOf(n) {
+	case dateFormat:
+		if v < firstSerial || v > lastSerial {
+			break
+		}
+		if d, ok := r.day(v); ok {
+			return "form.number.date", dotted(d)
+		}
+	case timeFormat:
+		if minutes := math.Round(v * 24 * 60); v > 0 && minutes < 24*60*mostDays {
+			return "form.number.time", fmt.Sprintf("%d:%02d", int(minutes)/60, int(minutes)%60)
+		}
+	case percentFormat:
+		digits, frac := decimal(math.Round(v*1e6) / 1e4)
+		if frac != "" {
+			digits += "," + frac
+		}
+		return "form.number.percent", digits + " %"
+	}
+	return "", ""
+}
+
+// mostDays is the longest time that a cell is taken to show.
+const mostDays = 10_000
+
+// formatOf is the format of a cell.
+func (r *formReader) formatOf(n formName) cellFormat {
+	id, err := r.book.GetCellStyle(n.sheet, n.ref())
+	if err != nil {
+		return plainFormat
+	}
+	format, known := r.formats[id]
+	if !known {
+		if style, err := r.book.GetStyle(id); err == nil {
+			format = formatOfStyle(style)
+		}
+		r.formats[id] = format
+	}
+	return format
+}
+
+// formatOfStyle is what a style makes of numbers.
+func formatOfStyle(s *excelize.Style) cellFormat {
 	if s.CustomNumFmt == nil {
-		return 14 <= s.NumFmt && s.NumFmt <= 17 || s.NumFmt == 22 || 27 <= s.NumFmt && s.NumFmt <= 36 || 50 <= s.NumFmt && s.NumFmt <= 58
+		switch n := s.NumFmt; {
+		case n == 9 || n == 10:
+			return percentFormat
+		case 18 <= n && n <= 21 || 45 <= n && n <= 47:
+			return timeFormat
+		case 14 <= n && n <= 17 || n == 22 || 27 <= n && n <= 36 || 50 <= n && n <= 58:
+			return dateFormat
+		}
+		return plainFormat
 	}
 	format := strings.ToLower(*s.CustomNumFmt)
+	found := plainFormat
 	plain := true // not within a quoted text or [colour]
 	for i := 0; i < len(format); i++ {
 		switch c := format[i]; {
-		case c == '\\':
+		case c == '\\' || c == '_' || c == '*':
 			i++
 		case c == '"':
 			plain = !plain
 		case c == '[' && plain:
 			if end := strings.IndexByte(format[i:], ']'); end > 0 {
+				if inside := format[i+1 : i+end]; inside != "" && strings.Trim(inside, inside[:1]) == "" && strings.Contains("hms", inside[:1]) {
+					found = timeFormat // [h]:mm
+				}
 				i += end
 			}
 		case plain && (c == 'y' || c == 'd'):
-			return true
+			return dateFormat
+		case plain && (c == 'h' || c == 's'):
+			found = timeFormat
+		case plain && c == '%':
+			found = percentFormat
+		case strings.HasPrefix(format[i:], "general"):
+			i += len("general") - 1
 		}
 	}
-	return false
+	return found
 }
 
 // day is the day that a spreadsheet's number means.
@@ -292,8 +380,7 @@ func (r *formReader) day(v float64) (indicators.Date, bool) {
 }
 
 func dotted(d indicators.Date) string {
-	two := func(n int) string { return strconv.Itoa(100 + n)[1:] }
-	return two(d.Day()) + "." + two(d.Month()) + "." + strconv.Itoa(d.Year())
+	return fmt.Sprintf("%02d.%02d.%d", d.Day(), d.Month(), d.Year())
 }
 
 // The years in which a day of a template may lie. A bare year, 2025, is the
@@ -325,8 +412,7 @@ func (r *formReader) readDay(f *figure, c *sheetCell) {
 		r.fault(f, "form.date.invalid", got)
 		return
 	}
-	two := func(n int) string { return strconv.Itoa(100 + n)[1:] }
-	f.text = strconv.Itoa(d.Year()) + "-" + two(d.Month()) + "-" + two(d.Day())
+	f.text = d.String()
 }
 
 func plainFloat(s string) (float64, bool) {

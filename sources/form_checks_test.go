@@ -77,6 +77,7 @@ var pairList = []pair{
 
 	{code: "form.foreign", fails: edits([]any{"new"})},
 	{code: "form.template.other", fails: edits([]any{"constant", "_raditaji_template", "institution-2"})},
+	{code: "form.saved.csv", failing: converted("csv")},
 	{code: "form.identity.broken", fails: edits([]any{"constant", "_raditaji_institution", "4213900001"})},
 	{code: "form.programme.other", from: "other programme"},
 	{code: "form.programme.none"},
@@ -91,8 +92,14 @@ var pairList = []pair{
 	{code: "form.shown.lost", fails: edits([]any{"remove sheet", "_raditaji"})},
 	{code: "form.shown.changed", fails: edits([]any{"set", "last_pupils", 230})},
 	{code: "form.formula.changed", large: true, fails: edits([]any{"set", "calc_total_leavers_boys", 10})},
+	{code: "form.label.changed", large: true, fails: edits([]any{"set", "label_leavers_work", "Darbs ārzemēs"}), passes: edits([]any{"set", "label_leavers_work", " Darbs "})},
+	{code: "form.rows.moved", large: true, fails: edits([]any{"swap", "label_leavers_work", "label_leavers_family"}, []any{"swap", "in_leavers_work_boys", "in_leavers_family_boys"}, []any{"swap", "in_leavers_work_girls", "in_leavers_family_girls"})},
+	{code: "form.owner.changed", fails: edits([]any{"set", "label_unit_name", "Paraugpils pamatskola"})},
+	{code: "form.codes.outside", fails: edits([]any{"add sheet", "Mani aprēķini", "Jānis 150308-12345"}), passes: edits([]any{"add sheet", "Mani aprēķini", "Jānis"})},
+	{code: "form.fields.empty", fails: edits(set("plan", nil)), passes: edits(set("pupils.explain", nil))},
 
 	{code: "form.input.lost", fails: edits([]any{"refers", "in_plan", "#REF!"})},
+	{code: "form.input.shared", fails: edits([]any{"same", "in_plan", "in_pupils"})},
 	{code: "form.input.merged", fails: edits([]any{"merge left", "in_plan"})},
 	{code: "form.formula.uncalculated", fails: edits(set("pupils", "=200+40")), passing: calculated},
 	{code: "form.formula.error", large: true, fails: edits([]any{"error", "in_pupils", "#DIV/0!"}), passes: edits(set("activities.1_1.done", "Kļūda #DIV/0! vairs nerādās."))},
@@ -100,7 +107,8 @@ var pairList = []pair{
 	{code: "form.number.text", fails: edits(set("pupils", "240 skolēni")), passes: edits(set("pupils", "240"))},
 	{code: "form.number.boolean", fails: edits(set("pupils", true))},
 	{code: "form.number.date", fails: edits(set("pupils", 45997), []any{"format", "in_pupils", "dd.mm.yyyy"}), passes: edits([]any{"format", "in_pupils", "dd.mm.yyyy"})},
-	{code: "form.number.percent", fails: edits(set("pupils", "24 %"))},
+	{code: "form.number.percent", fails: edits(set("pupils", 0.24), []any{"format", "in_pupils", "0%"}), passes: edits([]any{"format", "in_pupils", "0"})},
+	{code: "form.number.time", large: true, fails: edits(set("hours.psychologist.hours", 12.5/24), []any{"format", "in_hours_psychologist_hours", "h:mm"})},
 	{code: "form.number.negative", large: true, fails: edits(set("leavers.work.girls", -1)), passes: edits(set("leavers.work.girls", 0))},
 	{code: "form.number.fraction", fails: edits(set("pupils", 240.5)), passes: edits(set("pupils", "240,0"))},
 	{code: "form.number.decimals", large: true, fails: edits(set("activities.1_1.money", 12.345)), passes: edits(set("activities.1_1.money", 12.34))},
@@ -113,9 +121,10 @@ var pairList = []pair{
 
 	{code: "form.half.missing", fails: edits(set("roma.d", nil))},
 	{code: "form.numerator.above", fails: edits(set("roma.n", 13)), passes: edits(set("roma.n", 12))},
-	{code: "form.part.above", fails: edits(set("roma.d", 241)), passes: edits(set("roma.n", 203), set("roma.d", 240))},
+	{code: "form.part.above", fails: edits(set("roma.d", 241)), passes: edits(set("roma.n", 11), set("roma.d", 13))},
 	{code: "form.sum.above", large: true, fails: edits(set("leavers.work.girls", 5)), passes: edits(set("leavers.work.girls", 4))},
 	{code: "form.sum.differs", large: true, fails: edits(set("leavers.work.boys", 4)), passes: edits(set("leavers.work.boys", nil), set("leavers.family.boys", 5))},
+	{code: "form.sum.incomplete", large: true, fails: edits(set("leavers.family.boys", nil)), passes: edits(set("leavers.family.boys", nil), set("leavers.work.boys", 5))},
 	{code: "form.figure.required", large: true, fails: edits(set("plans", 0)), passes: edits(set("plans", nil), set("hours.psychologist.hours", nil))},
 
 	{code: "merge.form.replaced", earlier: "small", passing: anotherUnit},
@@ -248,7 +257,8 @@ var madeBy = map[string]string{
 	"form.nil.contradicted": "pipeline: TestNilStatementsAgainstRowsAreSaid",
 }
 
-// found are the codes that a workbook of a pair gives, sorted, each once.
+// found are the codes that a workbook of a pair gives, sorted, each once; what is
+// still empty is left out where the pair is not about that.
 func found(t *testing.T, p pair, name string) []string {
 	t.Helper()
 	ctx := contextOf(townProgramme())
@@ -266,16 +276,19 @@ func found(t *testing.T, p pair, name string) []string {
 		return sub
 	}
 	sub := open(name)
-	problems := sub.Problems
 	if sub.Form != nil {
-		problems = append(problems, pipeline.QueryProblems(&sub, indicators.NewAnswers(sub.Records.Reported), sub.Form.Shown)...)
+		pipeline.NoteQueries(&sub, indicators.NewAnswers(sub.Records.Reported), sub.Form.Shown)
 	}
+	problems := sub.Problems
 	if p.earlier != "" {
 		problems = append(problems, sources.Merge([]sources.Submission{open("earlier.xlsx"), sub}).Problems...)
 	}
 	set := map[string]bool{}
 	for _, problem := range problems {
 		set[problem.Code] = true
+	}
+	if p.code != "form.fields.empty" {
+		delete(set, "form.fields.empty")
 	}
 	return slices.Sorted(maps.Keys(set))
 }
@@ -301,7 +314,7 @@ func TestTheCatalogueOfChecksIsUpToDate(t *testing.T) {
 
 var sections = []struct{ title, about, begin string }{
 	{"Files", "Of any file, before it is known what it is.", "file."},
-	{"Filled templates", "Of the workbooks that institutions send back. The queries (`form.query.…`) are asked when answers are compared with last year's and with the register's; they become notices once they are explained.", "form."},
+	{"Filled templates", "Of the workbooks that institutions send back. The queries (`form.query.…`) are asked when answers are compared with last year's and with the register's; they become notices once they are explained, and then there is nothing more to do.", "form."},
 	{"Exports", "Of CSV files from VIIS and SEMR.", "csv."},
 	{"Enrolments", "Between the cells of one row of an export.", "enrolment."},
 	{"Absences", "", "absence."},

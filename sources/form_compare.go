@@ -42,6 +42,10 @@ func (r *formReader) breach(b *indicators.Breach) {
 			code, args[5] = "form.sum.above", left.label
 		}
 	case indicators.Adds:
+		if b.Incomplete {
+			r.incomplete(at, left, right)
+			return
+		}
 		code, args = "form.sum.differs", []string{"sum", left.sum, "whole", right.sum, "figure", right.label}
 		if len(b.Rule.Left) > 1 {
 			args[5] = left.label
@@ -59,6 +63,19 @@ func (r *formReader) breach(b *indicators.Breach) {
 	}
 }
 
+// incomplete says that the terms of a sum are less than it while others of them are
+// empty. Nothing is set aside: they may be what lacks.
+func (r *formReader) incomplete(at *figure, terms, whole breachSide) {
+	if len(terms.empty) == 0 {
+		terms, whole = whole, terms
+	}
+	got := ""
+	if n, ok := at.number.Get(); ok {
+		got = amount(at, n)
+	}
+	r.note(at, "form.sum.incomplete", got, "sum", terms.sum, "whole", whole.sum, "empty", listed(terms.empty, 5))
+}
+
 func (f *figure) numberOr0() int64 {
 	n, _ := f.number.Get()
 	return n
@@ -66,8 +83,9 @@ func (f *figure) numberOr0() int64 {
 
 // A breachSide is one side of a rule in words.
 type breachSide struct {
-	sum            string // 12 + 7 = 19, or 19 where there is one figure
-	label          string // the first figures' names
+	sum            string   // 12 + 7 = 19, or 19 where there is one figure
+	label          string   // the first figures' names
+	empty          []string // the names of those that are empty
 	first, largest *figure
 }
 
@@ -83,6 +101,9 @@ func (r *formReader) side(addresses []string, at *figure) breachSide {
 		f := r.figures[a]
 		labels = append(labels, r.label(f, at.at.sheet))
 		n, ok := f.number.Get()
+		if !ok {
+			s.empty = append(s.empty, labels[len(labels)-1])
+		}
 		if !ok || n == 0 && len(addresses) > 1 {
 			continue
 		}

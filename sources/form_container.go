@@ -3,12 +3,14 @@ package sources
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // The limits of one workbook. Beyond those of size, what is counted is what costs
@@ -43,19 +45,27 @@ type walk struct {
 	wanted       int               // one more than the greatest index of a shared string that a cell asks for
 	shortened    map[string][]byte // sheets without the many empty rows at their end
 	macros       bool
-	links        bool // to other workbooks
+	links        bool         // to other workbooks
+	coded        map[int]bool // shared strings in which a person code stands
+	codes        int          // cells and notes in which one stands
+	searched     int          // bytes
 }
 
 // walkWorkbook gives the flaw for which a workbook is refused; nil is none.
 func walkWorkbook(archive *zip.Reader) (walk, *workbookFlaw) {
-	w := walk{shortened: map[string][]byte{}}
+	w := walk{shortened: map[string][]byte{}, coded: map[int]bool{}}
 	var total uint64
 	for _, f := range archive.File {
 		if total += f.UncompressedSize64; total > maxUnpacked || f.UncompressedSize64 > maxUnpacked {
 			return w, &workbookFlaw{"file.workbook.unpacked", []string{"limit", itoa(maxUnpacked >> 20)}}
 		}
 	}
-	for _, f := range archive.File {
+	// The shared strings come first: cells only name them.
+	parts := slices.Clone(archive.File)
+	slices.SortStableFunc(parts, func(a, b *zip.File) int {
+		return cmp.Compare(btoi(partName(b) == sharedStrings), btoi(partName(a) == sharedStrings))
+	})
+	for _, f := range parts {
 		name := partName(f)
 		w.macros = w.macros || strings.HasSuffix(name, "/vbaproject.bin")
 		w.links = w.links || strings.HasPrefix(name, "xl/externallinks/")
@@ -80,6 +90,15 @@ func walkWorkbook(archive *zip.Reader) (walk, *workbookFlaw) {
 	return w, nil
 }
 
+const sharedStrings = "xl/sharedstrings.xml"
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 func readPart(f *zip.File) ([]byte, error) {
 	r, err := f.Open()
 	if err != nil {
@@ -101,6 +120,37 @@ type sheetWalk struct {
 	lastRow                  int   // the last filled row
 	lastEnd                  int64 // where it ends; before any, where the rows begin
 	value                    []byte
+	written                  bool   // the cell's value is its text
+	text                     []byte // of a cell, a shared string or a note
+}
+
+// mostText is how much of one text is searched for person codes: all that a cell holds.
+const mostText = 1 << 17
+
+// mostSearched is how much text with many digits is searched in one workbook.
+const mostSearched = 4 << 20
+
+// read takes up a part of a text.
+func (s *sheetWalk) read(t []byte) {
+	if len(s.text) < mostText {
+		s.text = append(s.text, t...)
+	}
+}
+
+// code says that a text holds a person code.
+func (w *walk) code(s *sheetWalk) bool {
+	digits := 0
+	text := string(s.text)
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if digits < 11 || w.searched > mostSearched {
+		return false
+	}
+	w.searched += len(text)
+	return withoutCodes(text) != text
 }
 
 // part looks through one XML part.
@@ -110,7 +160,8 @@ func (w *walk) part(name string, data []byte) *workbookFlaw {
 	var open []string
 	var s sheetWalk
 	first, list := w.marks, !strings.Contains(name, "/worksheets/") && (strings.HasSuffix(name, ".rels") || strings.EqualFold(name, "xl/workbook.xml"))
-	sheet, strung := false, false
+	sheet, strung, noted := false, false, false
+	spelled := 0 // how a text is spoken is no part of it: depth of such an element
 	ended := false
 	for {
 		before := d.InputOffset()
@@ -132,7 +183,13 @@ func (w *walk) part(name string, data []byte) *workbookFlaw {
 				return &workbookFlaw{code: "file.workbook.cells"}
 			}
 			if len(open) == 0 {
-				sheet, strung = t.Name.Local == "worksheet", t.Name.Local == "sst"
+				sheet, strung, noted = t.Name.Local == "worksheet", t.Name.Local == "sst", t.Name.Local == "comments"
+			}
+			if t.Name.Local == "si" || t.Name.Local == "comment" {
+				s.text = s.text[:0]
+			}
+			if t.Name.Local == "rPh" {
+				spelled++
 			}
 			if strung && len(open) == 1 && t.Name.Local == "si" {
 				w.strings++
@@ -152,6 +209,14 @@ func (w *walk) part(name string, data []byte) *workbookFlaw {
 			}
 			open = open[:len(open)-1]
 			ended = len(open) == 0
+			switch {
+			case t.Name.Local == "rPh":
+				spelled--
+			case strung && len(open) == 1 && t.Name.Local == "si" && w.code(&s):
+				w.coded[w.strings-1] = true
+			case noted && t.Name.Local == "comment" && w.code(&s):
+				w.codes++
+			}
 			if !sheet {
 				continue
 			}
@@ -165,6 +230,9 @@ func (w *walk) part(name string, data []byte) *workbookFlaw {
 				}
 			}
 		case xml.CharData:
+			if (sheet || strung || noted) && spelled == 0 && len(open) > 0 && (strings.HasSuffix(open[len(open)-1], ":t") || s.written && strings.HasSuffix(open[len(open)-1], ":v")) {
+				s.read(t)
+			}
 			if s.shared && len(open) > 0 && strings.HasSuffix(open[len(open)-1], ":v") && len(s.value) < 20 {
 				s.value = append(s.value, t...)
 			}
@@ -211,7 +279,9 @@ func (w *walk) begin(s *sheetWalk, depth int, t *xml.StartElement) *workbookFlaw
 			column = c
 		}
 		s.column, s.width = column, column
-		s.shared, s.cell, s.value = attribute(t, "t") == "s", false, s.value[:0]
+		kind := attribute(t, "t")
+		s.shared, s.cell, s.value = kind == "s", false, s.value[:0]
+		s.written, s.text = kind == "str", s.text[:0]
 	case depth == 4 && (t.Name.Local == "v" || t.Name.Local == "f" || t.Name.Local == "is"):
 		s.cell = true
 	case t.Name.Local == "mergeCell":
@@ -239,8 +309,11 @@ func (w *walk) end(s *sheetWalk, depth int, name string, offset int64) *workbook
 				return &workbookFlaw{code: "file.workbook.broken"}
 			}
 			w.wanted = max(w.wanted, index+1)
+			w.codes += btoi(w.coded[index])
+		} else if w.code(s) {
+			w.codes++
 		}
-		s.shared = false
+		s.shared, s.written = false, false
 	case depth == 2 && name == "row":
 		s.pending += s.width
 		if s.filled {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ const (
 const FormTemplate = "institution-1"
 
 // FormSheetShown is the hidden sheet that keeps what was shown beside the inputs:
-// the cell's name in column A, its number in column B.
+// the cell's name in column A, its number or text in column B.
 const FormSheetShown = "_raditaji"
 
 // FormSheetMarked is the hidden sheet of a marked return that keeps how the
@@ -37,13 +38,37 @@ const FormSheetMarked = "_raditaji_marked"
 // refers to the first cell of that sheet.
 const FormNameFaults = "_raditaji_faults"
 
+// FormNameCorrects is the hidden name of a marked return that holds the SHA-256,
+// in hexadecimal, of the sender's file that it is made from.
+const FormNameCorrects = "_raditaji_corrects"
+
 // The beginnings of the defined names of a template's cells, before
 // indicators.FormName of an address; inputs have indicators.Input.Name.
 const (
 	FormPrefixLast     = "last_" // shown: last year's number
 	FormPrefixRegister = "reg_"  // shown: the register's number
 	FormPrefixFormula  = "calc_" // a locked formula
+	FormPrefixLabel    = "label_"
 )
+
+// The defined names of the cells that say whose template it is.
+const (
+	FormLabelUnit       = "label_unit_name"
+	FormLabelNumber     = "label_unit_number"
+	FormLabelSchoolYear = "label_unit_school_year"
+	FormLabelProgramme  = "label_unit_programme"
+)
+
+// FormRowLabel is the defined name of the cell that says what is asked in a row of
+// a block.
+func FormRowLabel(block, row string) string {
+	return FormPrefixLabel + indicators.FormName(strings.TrimSuffix(block+"."+row, "."))
+}
+
+// FormOpenings are the beginnings of sentences that every template has on its
+// sheets, in letters that every encoding keeps. A template that was saved as CSV
+// is known by them.
+var FormOpenings = []string{"Aizpildiet visas dzelten", "Aizpildiet dzelten", "Fill in all yellow cells", "Fill in the yellow cells"}
 
 // An Identity is whose template a workbook is.
 type Identity struct {
@@ -53,8 +78,8 @@ type Identity struct {
 	Version   string // Form.Version
 }
 
-// Check is a short hash over the identity and the numbers shown beside the
-// inputs, by the names of their cells. It finds files that were mixed up; it
+// Check is a short hash over the identity and what is shown beside the inputs, by
+// the names of its cells. It finds files that were mixed up; it
 // does not keep anybody from forging one.
 func (id Identity) Check(shown map[string]string) string {
 	h := sha256.New()
@@ -164,6 +189,14 @@ func FormFormulas(f *indicators.Form) []FormFormula {
 
 	faults := map[string][]string{}
 	involved := map[string][]string{}
+	ruled := map[string]bool{} // rows beside which a rule is shown
+	for i := range f.Rules {
+		ruled[rowOf[f.Rules[i].At()]] = true
+	}
+	RowNumbers(f, ruled, func(row string, in *indicators.Input) {
+		faults[row] = append(faults[row], impossibleFormula(in))
+		involved[row] = append(involved[row], in.Name())
+	})
 	for i := range f.Rules {
 		r := &f.Rules[i]
 		if r.Kind == indicators.Within {
@@ -172,13 +205,52 @@ func FormFormulas(f *indicators.Form) []FormFormula {
 		row := rowOf[r.At()]
 		faults[row] = append(faults[row], faultFormula(r))
 		involved[row] = append(involved[row], names(r.Left)...)
+		if r.Kind == indicators.Both {
+			involved[row] = append(involved[row], names(r.Right)...)
+		}
 	}
 	for _, row := range sortedKeys(faults) {
 		text := strings.Join(faults[row], "&")
+		if !ruled[row] {
+			add(row, text)
+			continue
+		}
 		add(row, fmt.Sprintf(`IF(%s=0,"",IF(%s="","✓",%s))`, call("COUNT", unique(involved[row])), text, text))
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
 	return list
+}
+
+// RowNumbers gives the inputs for numbers whose rows show that a number cannot be,
+// with the names of the rows' checks: all of a sheet on which a rule is shown.
+// ruled are the rows beside which one is.
+func RowNumbers(f *indicators.Form, ruled map[string]bool, each func(row string, in *indicators.Input)) {
+	for _, s := range f.Sheets {
+		shown := false
+		for _, b := range s.Blocks {
+			for _, r := range b.Rows {
+				shown = shown || ruled[CheckFormula(b.ID, r.ID)]
+			}
+		}
+		for _, b := range s.Blocks {
+			for _, r := range b.Rows {
+				for i := range r.Inputs {
+					if shown && r.Inputs[i].Kind.Numeric() {
+						each(CheckFormula(b.ID, r.ID), &r.Inputs[i])
+					}
+				}
+			}
+		}
+	}
+}
+
+// impossibleFormula is a text that is empty while an input's number can be one: not
+// below zero, and whole where it counts.
+func impossibleFormula(in *indicators.Input) string {
+	if in.Kind == indicators.Whole {
+		return fmt.Sprintf(`IF(ROUND(N(%[1]s),9)<>ABS(ROUND(N(%[1]s),0)),"✗ "&%[1]s&" ","")`, in.Name())
+	}
+	return fmt.Sprintf(`IF(N(%[1]s)<0,"✗ "&%[1]s&" ","")`, in.Name())
 }
 
 // faultFormula is a text that is empty while a rule holds or cannot be asked.
@@ -188,13 +260,32 @@ func faultFormula(r *indicators.Rule) string {
 	asked := fmt.Sprintf("%s>0,%s=%d", call("COUNT", left), call("COUNT", right), len(right))
 	switch r.Kind {
 	case indicators.Both:
-		return fmt.Sprintf(`IF(COUNT(%s,%s)=1,"✗ ","")`, left[0], right[0])
+		return fmt.Sprintf(`IF(COUNT(%s,%s)=1,"✗ ? ","")`, left[0], right[0])
 	case indicators.Adds:
-		return fmt.Sprintf(`IF(AND(%s,ROUND(%s-%s,2)<>0),"✗ "&%s&" ≠ "&%s&" ","")`, asked, l, d, l, d)
+		return addsFormula(left, right)
 	case indicators.Requires:
 		return fmt.Sprintf(`IF(AND(%s>0,%s=0),"✗ ","")`, l, d)
 	}
 	return fmt.Sprintf(`IF(AND(%s,ROUND(%s-%s,2)>0),"✗ "&%s&" > "&%s&" ","")`, asked, l, d, l, d)
+}
+
+// addsFormula is faultFormula of a sum. Terms that are less than their sum while
+// others are empty get the sign of what is not known yet.
+func addsFormula(left, right []string) string {
+	l, d := call("SUM", left), call("SUM", right)
+	var complete, less []string
+	for _, side := range []struct {
+		inputs   []string
+		sum, all string
+	}{{left, l, d}, {right, d, l}} {
+		counted := fmt.Sprintf("%s=%d", call("COUNT", side.inputs), len(side.inputs))
+		complete = append(complete, counted)
+		if len(side.inputs) > 1 {
+			less = append(less, fmt.Sprintf(`IF(AND(NOT(%s),%[2]s<%[3]s),"? "&%[2]s&" < "&%[3]s&" ",`, counted, side.sum, side.all))
+		}
+	}
+	return fmt.Sprintf(`IF(AND(%s>0,%s>0,OR(%s),ROUND(%s-%s,2)<>0),%s"✗ "&%s&" ≠ "&%s&" "%s,"")`,
+		call("COUNT", left), call("COUNT", right), strings.Join(complete, ","), l, d, strings.Join(less, ""), l, d, strings.Repeat(")", len(less)))
 }
 
 // names are the defined names of inputs.
@@ -237,6 +328,29 @@ type FormReading struct {
 	Current bool               // made from the form as it is today
 	Shown   indicators.Prefill // the numbers that stood beside its inputs
 	Cells   map[string]FormCell
+	// Corrects is the SHA-256, in hexadecimal, of the file that this one, a marked
+	// return, was made from; empty: it is none.
+	Corrects string
+}
+
+// locate says where the input of a problem stands, and what is asked there.
+func (f *FormReading) locate(p *Problem) {
+	if cell, ok := f.Cells[p.Input]; ok {
+		column, row, _ := cellAt(cell.Ref)
+		p.Sheet, p.At = withoutCodes(cell.Sheet), indicators.Origin{Row: uint32(row), Column: uint16(column)}
+	}
+	if f.Form == nil {
+		return
+	}
+	for _, s := range f.Form.Sheets {
+		for _, b := range s.Blocks {
+			for _, r := range b.Rows {
+				if slices.ContainsFunc(r.Inputs, func(in indicators.Input) bool { return in.Address == p.Input }) {
+					p.Heading = shown(r.Text)
+				}
+			}
+		}
+	}
 }
 
 // A FormCell is where an input stands in the sender's workbook.

@@ -72,6 +72,9 @@ func TestHostileWorkbooks(t *testing.T) {
 		{"three hundred thousand texts", part("xl/sharedStrings.xml", func(c []byte) []byte {
 			return bytes.Replace(c, []byte("</sst>"), []byte(strings.Repeat("<si><t>a</t></si>", 300_000)+"</sst>"), 1)
 		}), ""},
+		{"texts full of digits", part("xl/sharedStrings.xml", func(c []byte) []byte {
+			return bytes.Replace(c, []byte("</sst>"), []byte(strings.Repeat("<si><t>"+strings.Repeat("0 1 5. ", 16_000)+"</t></si>", 200)+"</sst>"), 1)
+		}), ""},
 		{"fifty thousand merged cells", inSheet("</sheetData>", "</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:B2"/>`, 50_000)+"</mergeCells>"), "file.workbook.cells"},
 		{"ten thousand merged cells that overlap", inSheet("</sheetData>", "</sheetData><mergeCells>"+overlapping(9_900)+"</mergeCells>"), ""},
 		{"thirty thousand sheets", part("xl/workbook.xml", func(c []byte) []byte {

@@ -32,6 +32,8 @@ type formReader struct {
 	figures map[string]*figure
 	order   []*figure
 	faulty  map[string]string // input → code of its first error
+	formats map[int]cellFormat
+	coded   map[formName]bool // inputs in whose text a person code stands
 }
 
 // A formName is what a defined name of the workbook means: a cell, a constant, or
@@ -93,12 +95,16 @@ func readWorkbook(sub *Submission, data []byte, archive *zip.Reader, ctx *Contex
 	for name, sheet := range w.shortened {
 		book.Pkg.Store(name, sheet)
 	}
-	r := &formReader{sub: sub, ctx: ctx, book: book, sheets: book.GetSheetList(), merged: map[string][]area{}, faulty: map[string]string{}}
+	r := &formReader{sub: sub, ctx: ctx, book: book, sheets: book.GetSheetList(), merged: map[string][]area{}, faulty: map[string]string{},
+		formats: map[int]cellFormat{}, coded: map[formName]bool{},
+	}
 	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		r.date04 = *props.Date1904
 	}
 	for _, name := range r.sheets {
-		sub.sheets = append(sub.sheets, withoutCodes(name))
+		plain := withoutCodes(name)
+		sub.sheets = append(sub.sheets, plain)
+		w.codes += btoi(plain != name)
 	}
 	r.readNames()
 	if !r.identify() {
@@ -111,13 +117,18 @@ func readWorkbook(sub *Submission, data []byte, archive *zip.Reader, ctx *Contex
 		r.say("form.links")
 	}
 	if ctx.Form == nil {
-		r.say("form.programme.none", "institution", r.id.Unit, "year", r.id.Year.String(), "programme", r.id.Programme)
+		r.say("form.programme.none", "institution", r.labelled(FormLabelUnit, r.id.Unit), "year", r.id.Year.String(),
+			"programme", r.labelled(FormLabelProgramme, r.id.Programme))
 		return
 	}
 	if !r.readFields() {
 		return
 	}
 	r.readCells()
+	if outside := w.codes - len(r.coded); outside > 0 {
+		r.say("form.codes.outside", "count", itoa(outside))
+	}
+	r.compareLabels()
 	r.compareFigures()
 	r.compareShown()
 	r.compareFormulas()
@@ -284,7 +295,7 @@ func (r *formReader) identify() bool {
 		return r.refuse("form.foreign")
 	case template != FormTemplate && strings.HasPrefix(template, "institution-"):
 		r.sub.Kind = indicators.FormKind
-		return r.refuse("form.template.other", "template", shown(template))
+		return r.refuse("form.template.other")
 	}
 	r.sub.Kind = indicators.FormKind
 	year, _ := strconv.Atoi(r.constant(FormNameSchoolYear))
@@ -306,7 +317,7 @@ func (r *formReader) identify() bool {
 	default:
 		return r.refuse("form.identity.broken")
 	}
-	r.sub.Form = &FormReading{Identity: r.id, Cells: map[string]FormCell{}}
+	r.sub.Form = &FormReading{Identity: r.id, Cells: map[string]FormCell{}, Corrects: strings.ToLower(r.constant(FormNameCorrects))}
 	return true
 }
 
@@ -317,28 +328,43 @@ func (r *formReader) readShown() {
 		return
 	}
 	r.shown = map[string]string{}
-	for row := 1; ; row++ {
-		name := clean(r.cell(formName{sheet: r.sheets[at], column: 1, row: row}).text)
-		if name == "" {
+	rows, err := r.book.Rows(r.sheets[at])
+	if err != nil {
+		r.broken = true
+		return
+	}
+	defer rows.Close()
+	for rows.Next() {
+		row, err := rows.Columns()
+		if err != nil {
+			r.broken = true
 			return
 		}
-		r.shown[name] = clean(r.cell(formName{sheet: r.sheets[at], column: 2, row: row}).text)
+		if len(row) == 0 || clean(row[0]) == "" {
+			return
+		}
+		text := ""
+		if len(row) > 1 {
+			text = clean(row[1])
+		}
+		r.shown[clean(row[0])] = text
 	}
 }
 
 // readFields finds the template's form and the cells of its inputs.
 func (r *formReader) readFields() bool {
 	if r.id.Programme != r.ctx.Programme {
-		return r.refuse("form.programme.other", "programme", shown(r.id.Programme), "ours", r.ctx.Programme)
+		return r.refuse("form.programme.other", "programme", r.labelled(FormLabelProgramme, r.id.Programme))
 	}
 	form, ok := r.ctx.Form(r.id.Unit, r.id.Year)
 	if !ok {
 		if at := indicators.InstitutionNumbered(r.ctx.Institutions, r.id.Unit); at >= 0 {
 			return r.refuse("form.institution.unasked", "institution", r.ctx.Institutions[at].Name, "year", r.id.Year.String())
 		}
-		return r.refuse("form.institution.unknown", "institution", shown(r.id.Unit))
+		return r.refuse("form.institution.unknown", "institution", r.labelled(FormLabelUnit, r.id.Unit))
 	}
-	r.form, r.current = form, r.id.Version == form.Version
+	_, labelled := r.names[FormLabelUnit] // templates of before had no such name, and other formulas
+	r.form, r.current = form, r.id.Version == form.Version && labelled
 	r.sub.Form.Form, r.sub.Form.Current = form, r.current
 	r.figures = map[string]*figure{}
 	var missing []string
@@ -348,6 +374,7 @@ func (r *formReader) readFields() bool {
 			missing = append(missing, r.readBlock(&form.Sheets[s].Blocks[b], known)...)
 		}
 	}
+	r.shareCells()
 	if r.current {
 		return true
 	}
@@ -415,18 +442,33 @@ func (r *formReader) readBlock(b *indicators.Block, known map[string]bool) (miss
 	return missing
 }
 
+// shareCells sets figures aside whose names mean one cell: whose answer it is
+// cannot be told.
+func (r *formReader) shareCells() {
+	first := map[formName]*figure{}
+	for _, f := range r.order {
+		if !f.found {
+			continue
+		}
+		at := formName{sheet: f.at.sheet, column: f.at.column, row: f.at.row}
+		other, taken := first[at]
+		if !taken {
+			first[at] = f
+			continue
+		}
+		if _, told := r.faulty[other.in.Address]; !told {
+			r.fault(other, "form.input.shared", "", "figure", r.question(f))
+		}
+		r.fault(f, "form.input.shared", "", "figure", r.question(other))
+	}
+}
+
 // label is a figure in a sentence that speaks of a sheet: its row's text, its
 // column's, and where it stands.
 func (r *formReader) label(f *figure, sheet string) string {
-	var parts []string
-	for _, text := range []string{f.row.Text, f.column} {
-		if text = shown(text); text != "" {
-			parts = append(parts, text)
-		}
-	}
-	text := strings.Join(parts, ", ")
+	text := r.asked(f)
 	if !f.found {
-		return cmp.Or(text, f.in.Address)
+		return r.question(f)
 	}
 	at := spot(f.at)
 	if f.at.sheet == sheet {
@@ -436,6 +478,24 @@ func (r *formReader) label(f *figure, sheet string) string {
 		return at
 	}
 	return text + " (" + at + ")"
+}
+
+// question is a figure in a sentence without its place. The address of one that the
+// programme does not word is worded by templates.
+func (r *formReader) question(f *figure) string {
+	return cmp.Or(strings.TrimRight(r.asked(f), " ."), f.in.Address)
+}
+
+// asked is what a figure's row and column ask; empty where the programme does not
+// word it.
+func (r *formReader) asked(f *figure) string {
+	var parts []string
+	for _, text := range []string{f.row.Text, f.column} {
+		if text = shown(text); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // spot is where a cell stands: Rādītāji!C14.
@@ -487,9 +547,33 @@ func (r *formReader) settle() {
 		sortProblems(s.Problems, s.sheets)
 		return
 	}
+	r.countEmpty()
 	s.cells = make([]int32, len(s.Records.Reported))
 	s.Cells = []Cell{{
 		Kind: indicators.FormKind, Year: r.id.Year, Institution: unit, Rows: s.Balance.Rows, Used: s.Balance.Used,
 	}}
 	sortProblems(s.Problems, s.sheets)
+}
+
+// countEmpty says how many of the cells that must be filled are empty, sheet by
+// sheet.
+func (r *formReader) countEmpty() {
+	all := 0
+	empty := map[string]int{}
+	for _, f := range r.order {
+		if f.found && !f.filled && !f.in.Optional {
+			all++
+			empty[f.at.sheet]++
+		}
+	}
+	if all == 0 {
+		return
+	}
+	var sheets []string
+	for _, name := range r.sheets {
+		if n := empty[name]; n > 0 {
+			sheets = append(sheets, withoutCodes(name)+" ("+itoa(n)+")")
+		}
+	}
+	r.say("form.fields.empty", "count", itoa(all), "sheets", strings.Join(sheets, ", "))
 }

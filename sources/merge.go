@@ -116,6 +116,9 @@ func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
 		}
 		if subs[i].Kind == indicators.FormKind {
 			note("merge.form.replaced", "of", pairs[0].text(), "rows", itoa(total))
+			if HasErrors(subs[i].Problems) { // perhaps it should not have replaced anything
+				m.Problems[len(m.Problems)-1].Severity = Warning
+			}
 		} else {
 			note("merge.replaced", "rows", itoa(total))
 		}

@@ -107,9 +107,10 @@ var codes = map[string]struct {
 
 	// Of a template: the whole workbook and its identity.
 	"form.foreign":             {Error, nil},
-	"form.template.other":      {Error, []string{"template"}},
+	"form.template.other":      {Error, nil},
+	"form.saved.csv":           {Error, nil},
 	"form.identity.broken":     {Error, nil},
-	"form.programme.other":     {Error, []string{"programme", "ours"}},
+	"form.programme.other":     {Error, []string{"programme"}},
 	"form.programme.none":      {Notice, []string{"institution", "year", "programme"}},
 	"form.institution.unknown": {Error, []string{"institution"}},
 	"form.institution.unasked": {Error, []string{"institution", "year"}},
@@ -122,17 +123,25 @@ var codes = map[string]struct {
 	"form.shown.lost":          {Warning, nil},
 	"form.shown.changed":       {Warning, []string{"count", "cells"}},
 	"form.formula.changed":     {Warning, []string{"count", "cells"}},
+	"form.label.changed":       {Warning, []string{"count", "cells"}},
+	"form.rows.moved":          {Error, []string{"was"}},
+	"form.owner.changed":       {Warning, []string{"was"}},
+	"form.codes.outside":       {Warning, []string{"count"}},
+	"form.fields.empty":        {Notice, []string{"count", "sheets"}},
 
-	// Of a template's single cells.
+	// Of a template's single cells; input is the kind of the input, by which templates
+	// chooses what to advise.
 	"form.input.lost":           {Error, []string{"count", "figures"}},
 	"form.input.merged":         {Warning, []string{"other"}},
-	"form.formula.uncalculated": {Error, nil},
-	"form.formula.error":        {Error, nil},
+	"form.input.shared":         {Error, []string{"figure"}},
+	"form.formula.uncalculated": {Error, []string{"input"}},
+	"form.formula.error":        {Error, []string{"input"}},
 	"form.number.invalid":       {Error, nil},
 	"form.number.text":          {Error, []string{"number"}},
 	"form.number.boolean":       {Error, nil},
-	"form.number.date":          {Error, nil},
-	"form.number.percent":       {Error, nil},
+	"form.number.date":          {Error, []string{"input"}},
+	"form.number.percent":       {Error, []string{"input"}},
+	"form.number.time":          {Error, []string{"input"}},
 	"form.number.negative":      {Error, nil},
 	"form.number.fraction":      {Error, nil},
 	"form.number.decimals":      {Error, nil},
@@ -149,6 +158,7 @@ var codes = map[string]struct {
 	"form.part.above":      {Error, []string{"part", "whole", "figure"}},
 	"form.sum.above":       {Error, []string{"part", "whole", "figure"}},
 	"form.sum.differs":     {Error, []string{"sum", "whole", "figure"}},
+	"form.sum.incomplete":  {Warning, []string{"sum", "whole", "empty"}},
 	"form.figure.required": {Error, []string{"value", "figure"}},
 
 	// Of a replacing file: the file that it replaces, the year and institution in question.

@@ -47,6 +47,9 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	if len(bytes.TrimSpace(text.data)) == 0 {
 		return fail("file.empty", 0)
 	}
+	if savedForm(&text, flaw) {
+		return fail("form.saved.csv", 0)
+	}
 	sub.Encoding = text.encoding
 	if flaw != nil {
 		return fail(flaw.code, flaw.line, flaw.args...)
@@ -67,11 +70,9 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	sub.Kind, sub.Comma, sub.Heading = found.kind.Name, found.comma, found.line
 	sub.columns = found.fields
 	sub.Problems = found.check(name)
-	for _, p := range sub.Problems {
-		if p.Severity == Error {
-			sub.Refuse()
-			return sub
-		}
+	if HasErrors(sub.Problems) {
+		sub.Refuse()
+		return sub
 	}
 
 	t := newTable(&sub, &ctx, found, &text)

@@ -1,6 +1,10 @@
 package sources
 
-import "raditaji/indicators"
+import (
+	"slices"
+
+	"raditaji/indicators"
+)
 
 // A Context is what a reader must know beside the bytes.
 type Context struct {
@@ -79,8 +83,26 @@ const (
 	Error                   // cannot be used
 )
 
+// HasErrors says that one of the problems is an error.
+func HasErrors(problems []Problem) bool {
+	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Severity == Error })
+}
+
 // String is the severity's name in problems.csv.
 func (s Severity) String() string { return [...]string{"notice", "warning", "error"}[s] }
+
+// Note adds problems that show only beside other files; those of a template stand
+// at their Input. All problems stay in the order of the file's lines.
+func (s *Submission) Note(problems ...Problem) {
+	for _, p := range problems {
+		p.File = s.Name
+		if s.Form != nil {
+			s.Form.locate(&p)
+		}
+		s.Problems = append(s.Problems, p)
+	}
+	sortProblems(s.Problems, s.sheets)
+}
 
 // A Problem is one thing that is wrong with a file, without a sentence: templates
 // has the words for each Code in each language.

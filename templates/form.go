@@ -60,7 +60,7 @@ func FormFileName(f *indicators.Form) string {
 		switch {
 		case strings.ContainsRune(`"„”“«»'`, r):
 			return -1
-		case strings.ContainsRune(`<>:/\|?*`, r) || unicode.IsControl(r):
+		case strings.ContainsRune(notInFileNames, r) || unicode.IsControl(r):
 			return ' '
 		}
 		return r
@@ -83,12 +83,12 @@ type formBook struct {
 	placed     map[string]bool
 	sheets     map[string]*sheet // by FormSheet.ID
 	extras     map[string]sheetMore
-	shown      map[string]string // the numbers shown beside the inputs
+	shown      map[string]string // the numbers shown beside the inputs, and the texts of the named labels
 }
 
 func newFormBook(f *indicators.Form, content FormContent, l Language) *formBook {
 	b := &formBook{
-		book: &book{f: excelize.NewFile(), l: l, looks: map[look]int{}, names: map[string]bool{}},
+		book: bookIn(excelize.NewFile(), l),
 		form: f, content: content, calculated: sources.FormFormulas(f), formulas: map[string]string{},
 		stored: storedValues(f, content.Filled), placed: map[string]bool{}, sheets: map[string]*sheet{},
 		extras: map[string]sheetMore{}, shown: sources.ShownCells(f, content.Shown),
@@ -118,7 +118,7 @@ func (b *formBook) addSheet(name string, n int) *sheet {
 		b.keep(err)
 	}
 	b.extras[sheetEntry(n)] = sheetMore{texts: map[string]string{}, grow: map[int]bool{}}
-	return &sheet{book: b.book, name: name, width: map[int]float64{}, height: map[int]float64{}}
+	return b.sheet(name)
 }
 
 // sheetEntry is where excelize writes the sheet that was made so many-th.
@@ -214,6 +214,13 @@ func (b *formBook) name(s *sheet, name string, col, row int) {
 	b.keep(b.f.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: s.ref(fixed(col, row))}))
 }
 
+// label names a cell that says what is asked, or whose template it is, and keeps
+// its text, so that a changed one is found.
+func (b *formBook) label(s *sheet, name, text string, col, row int) {
+	b.name(s, name, col, row)
+	b.shown[name] = text
+}
+
 // calculate writes a formula of the form with what it gives at first.
 func (b *formBook) calculate(s *sheet, col, row int, name string, k look) {
 	text, ok := b.formulas[name]
@@ -304,18 +311,23 @@ func (b *formBook) choices(codes []string) []string {
 	return words
 }
 
+// choice is a code's word as a list shows it.
 func (b *formBook) choice(code string) string {
-	list := sources.FormChoices[code]
-	if len(list) < 2 {
-		return code
-	}
-	word := list[0]
-	if b.l == English {
-		word = list[1]
-	}
-	letters := []rune(word)
+	letters := []rune(choiceWord(b.l, code))
 	letters[0] = unicode.ToUpper(letters[0])
 	return string(letters)
+}
+
+// choiceWord is the word of a choice's code.
+func choiceWord(l Language, code string) string {
+	words := sources.FormChoices[code]
+	switch {
+	case len(words) < 2:
+		return code
+	case l == English:
+		return words[1]
+	}
+	return words[0]
 }
 
 // The colours of a template: inputs are told from the rest by paper and border.

@@ -19,6 +19,7 @@ func (b *formBook) opening() {
 	}
 	s.across(1, 4, 1, b.form.Unit.Name, look{size: 18, bold: true, ink: inkTitle, wrap: true})
 	s.height[1] = max(30, s.height[1])
+	b.label(s, sources.FormLabelUnit, b.form.Unit.Name, 1, 1)
 	s.across(1, 4, 2, b.say("title", "unit", b.say("subject"), "school_year", b.form.Year.String()), look{ink: inkQuiet, wrap: true})
 	g.row = 3
 	b.about(g)
@@ -49,6 +50,9 @@ func (b *formBook) about(g *formGrid) {
 	if strings.Trim(b.form.Unit.ID, "0123456789") != "" {
 		number = "about.code"
 	}
+	labelled := map[string]string{
+		number: sources.FormLabelNumber, "about.school_year": sources.FormLabelSchoolYear, "about.programme": sources.FormLabelProgramme,
+	}
 	due, contact := b.due()
 	for _, line := range [][2]string{
 		{number, b.form.Unit.ID},
@@ -62,6 +66,9 @@ func (b *formBook) about(g *formGrid) {
 		k.bold = line[0] == "about.due" || line[0] == "about.contact"
 		g.s.text(1, g.row, b.say(line[0]), lookBand)
 		g.s.across(2, 4, g.row, line[1], k)
+		if name := labelled[line[0]]; name != "" {
+			b.label(g.s, name, line[1], 2, g.row)
+		}
 		g.s.height[g.row] = max(g.s.height[g.row], 18)
 	}
 }
@@ -237,7 +244,9 @@ func (b *formBook) questions(g *formGrid, block *indicators.Block) {
 	for i := range block.Rows {
 		r := &block.Rows[i]
 		g.row++
-		g.s.across(1, 2, g.row, b.say("row.institution."+r.ID), lookAsked)
+		text := b.say("row.institution." + r.ID)
+		g.s.across(1, 2, g.row, text, lookAsked)
+		b.label(g.s, sources.FormRowLabel(block.ID, r.ID), text, 1, g.row)
 		g.input(3, &r.Inputs[0])
 		if r.Explain.Kind != indicators.NoInput {
 			g.input(4, &r.Explain)

@@ -459,6 +459,7 @@ func (g *formGrid) line(t *formTable, block *indicators.Block, r *indicators.Blo
 		k = lookBand
 	}
 	start := g.texts(t, text, r.Beside, k)
+	g.label(g.s, sources.FormRowLabel(block.ID, r.ID), text, 1, g.row)
 	wordy := r.Explain.Kind != indicators.NoInput
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
@@ -602,17 +603,18 @@ func (g *formGrid) totals(t *formTable) {
 	g.s.height[g.row] = 19.5
 }
 
-// colourChecks shows what does not agree in red, what agrees in green; the signs
-// ✗ and ✓ stand there too.
+// colourChecks shows what does not agree in red, what agrees in green, what is not
+// all there in yellow; the signs ✗, ✓ and ? stand there too.
 func (g *formGrid) colourChecks() {
 	if g.check == 0 {
 		return
 	}
 	bad := statusColours[indicators.Worsening]
 	good := statusColours[indicators.Met]
+	open := statusColours[indicators.NeedsClarification]
 	area := cell(g.check, 4) + ":" + cell(g.check, g.s.lastRow)
 	var rules []excelize.ConditionalFormatOptions
-	for _, c := range []struct{ sign, ink, paper string }{{"✗", bad.ink, bad.paper}, {"✓", good.ink, good.paper}} {
+	for _, c := range []struct{ sign, ink, paper string }{{"✗", bad.ink, bad.paper}, {"✓", good.ink, good.paper}, {"?", open.ink, open.paper}} {
 		id, err := g.f.NewConditionalStyle(&excelize.Style{
 			Font: &excelize.Font{Color: c.ink, Bold: true},
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c.paper}},
@@ -659,13 +661,5 @@ func (b *formBook) page(s *sheet, a area, runs []run) {
 		OddHeader: "&L" + double(b.form.Unit.Name) + "&R" + b.say("header", "school_year", b.form.Year.String()),
 		OddFooter: "&L" + double(s.name) + "&C" + b.say("page") + "&R" + b.say("footer", "version", b.form.Version),
 	}))
-	b.keep(b.f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", RefersTo: s.ref(fixed(a.col, a.row) + ":" + fixed(a.lastCol, a.lastRow)), Scope: s.name,
-	}))
-	if a.heads > 0 {
-		b.keep(b.f.SetDefinedName(&excelize.DefinedName{
-			Name:     "_xlnm.Print_Titles",
-			RefersTo: s.ref("$" + strconv.Itoa(a.heads) + ":$" + strconv.Itoa(a.lastHead)), Scope: s.name,
-		}))
-	}
+	s.printNames(a)
 }

@@ -75,12 +75,29 @@ func storedValues(f *indicators.Form, filled map[string]string) map[string]formV
 			}
 		}
 	}
-	asked := map[string]bool{} // rows in which something of their rules' left sides stands
+	asked := map[string]bool{} // rows in which something stands that their rules look at
+	ruled := map[string]bool{}
+	for i := range f.Rules {
+		ruled[rowOf[f.Rules[i].At()]] = true
+	}
+	sources.RowNumbers(f, ruled, func(row string, in *indicators.Input) {
+		v, ok := typedNumber(filled[in.Address])
+		asked[row] = asked[row] || ok
+		text := values[row].text
+		if ok && (v < 0 || in.Kind == indicators.Whole && v != math.Round(v)) {
+			text += "✗ " + plainNumber(v) + " "
+		}
+		values[row] = formValue{text: text}
+	})
 	for i := range f.Rules {
 		r := &f.Rules[i]
 		row := rowOf[r.At()]
 		n, left := addUp(r.Left, filled)
 		asked[row] = asked[row] || n > 0
+		if r.Kind == indicators.Both {
+			n, _ := addUp(r.Right, filled)
+			asked[row] = asked[row] || n > 0
+		}
 		values[row] = formValue{text: values[row].text + faultText(r, filled)}
 		if r.Kind == indicators.Within {
 			d, right := addUp(r.Right, filled)
@@ -93,7 +110,7 @@ func storedValues(f *indicators.Form, filled map[string]string) map[string]formV
 		switch v := values[row]; {
 		case !said:
 			values[row] = formValue{}
-		case v.text == "":
+		case v.text == "" && ruled[row]:
 			values[row] = formValue{text: "✓"}
 		}
 	}
@@ -109,10 +126,17 @@ func faultText(r *indicators.Rule, filled map[string]string) string {
 	switch r.Kind {
 	case indicators.Both:
 		if left+right == 1 {
-			return "✗ "
+			return "✗ ? "
 		}
 	case indicators.Adds:
-		if comparable && more != 0 {
+		allLeft, allRight := left == len(r.Left), right == len(r.Right)
+		switch {
+		case left == 0 || right == 0 || !allLeft && !allRight || more == 0:
+		case !allLeft && more < 0:
+			return "? " + plainNumber(l) + " < " + plainNumber(d) + " "
+		case !allRight && more > 0:
+			return "? " + plainNumber(d) + " < " + plainNumber(l) + " "
+		default:
 			return "✗ " + plainNumber(l) + " ≠ " + plainNumber(d) + " "
 		}
 	case indicators.Requires:

@@ -245,17 +245,21 @@ func ProblemsCSV(w io.Writer, report *Report) error {
 	for _, p := range report.Problems {
 		text, remedy := report.Language.Problem(p)
 		_ = out.Write([]string{
-			guard(p.File), lineOf(p), guard(p.Heading), guard(p.Got), p.Severity.String(), p.Code, guard(text), guard(remedy),
+			guard(p.File), guard(lineOf(p)), guard(p.Heading), guard(p.Got), p.Severity.String(), p.Code, guard(text), guard(remedy),
 		})
 	}
 	out.Flush()
 	return out.Error()
 }
 
-// lineOf is the physical line of a problem, empty for the whole file.
+// lineOf is the physical line of a problem, or the cell of a template, empty for
+// the whole file.
 func lineOf(p sources.Problem) string {
-	if p.At.Row == 0 {
+	switch {
+	case p.At.Row == 0:
 		return ""
+	case p.Sheet != "":
+		return p.Sheet + "!" + cellName(p.At)
 	}
 	return strconv.FormatUint(uint64(p.At.Row), 10)
 }

@@ -19,10 +19,12 @@ type Return struct {
 
 // Returned makes the marked return of a file from the bytes that were sent. A
 // template comes back as the sender's own workbook, unchanged but for the marks;
-// a CSV file as a workbook of its faulty rows. Equal bytes and problems give
-// equal returns.
-func Returned(sub *sources.Submission, data []byte, l Language) (Return, error) {
+// a CSV file as a workbook of its faulty rows. counted says that a run took the
+// file into its figures, so that nobody is told so of one that was only checked.
+// Equal bytes and problems give equal returns.
+func Returned(sub *sources.Submission, data []byte, counted bool, l Language) (Return, error) {
 	r := newReturning(sub, l)
+	r.counted = counted
 	var back Return
 	var err error
 	switch {
@@ -83,6 +85,9 @@ func ReturnNames(sub *sources.Submission) (workbook, text string) {
 	return stem + markedSuffix + ending, stem + extension + textSuffix
 }
 
+// notInFileNames are the signs that some system does not allow in a file's name.
+const notInFileNames = `<>:"/\|?*`
+
 // mostStem is the length of a file's name that leaves room for what is added, in bytes.
 const mostStem = 180
 
@@ -90,7 +95,7 @@ const mostStem = 180
 // most so many bytes.
 func fileSafe(name string, most int) string {
 	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
+		if r < ' ' || r == utf8.RuneError || strings.ContainsRune(notInFileNames, r) {
 			return -1
 		}
 		return r
@@ -163,6 +168,8 @@ type remark struct {
 type returning struct {
 	sub *sources.Submission
 	l   Language
+	// counted says that a run took what can be used of the file into its figures.
+	counted bool
 	// groups are remarks of one rank, kind and remedy, what matters first; within
 	// a rank they stand in the order in which the file shows them first.
 	groups [][]remark
@@ -200,9 +207,12 @@ func newReturning(sub *sources.Submission, l Language) *returning {
 // template's row, or the heading of a column.
 func (r *returning) whereOf(p *sources.Problem) (place, label string) {
 	label = shorten(p.Heading, 80)
+	if w, ok := formWords["input."+strings.TrimSuffix(p.Input, ".explain")]; label == "" && ok {
+		label = w.In(r.l)
+	}
 	switch {
-	case p.Sheet != "" && p.At.Row > 0 && p.At.Column > 0:
-		return p.Sheet + "!" + cell(int(p.At.Column), int(p.At.Row)), label
+	case p.Sheet != "" && p.At.Row > 0:
+		return lineOf(*p), label
 	case p.Sheet != "":
 		return p.Sheet, label
 	case p.At.Row > 0:
@@ -371,10 +381,17 @@ func (r *returning) balance(line func(indent, s string)) {
 	b := &r.sub.Balance
 	line("", "")
 	switch {
-	case r.sub.Refused:
+	case r.sub.Refused && r.counted:
 		line("", wordsReturnRefused.In(r.l))
-	case r.sub.Form != nil:
+	case r.sub.Refused:
+		line("", wordsReturnUseless.In(r.l))
+	case r.sub.Form == nil:
+	case b.Used == 0:
+		line("", wordsReturnNothing.In(r.l))
+	case r.counted:
 		line("", wordsReturnUsed.In(r.l))
+	default:
+		line("", wordsReturnValid.In(r.l))
 	}
 	if r.sub.Form != nil || r.sub.Kind == "" || r.sub.Kind == indicators.FormKind {
 		return

@@ -109,12 +109,7 @@ func (r *returning) print(s *sheet, a area) {
 	b.keep(f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	side, top, foot := 0.4, 0.5, 0.3
 	b.keep(f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &foot, Footer: &foot}))
-	b.keep(f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", RefersTo: s.ref(fixed(a.col, a.row) + ":" + fixed(a.lastCol, a.lastRow)), Scope: s.name,
-	}))
-	b.keep(f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: s.ref("$" + strconv.Itoa(a.heads) + ":$" + strconv.Itoa(a.lastHead)), Scope: s.name,
-	}))
+	s.printNames(a)
 }
 
 // note is what the note on a cell says: all that is wrong there.

@@ -81,11 +81,26 @@ func (m *marking) mark() error {
 	if err := m.keepFormer(); err != nil {
 		return err
 	}
-	return m.addList()
+	if err := m.addList(); err != nil {
+		return err
+	}
+	return m.nameCorrected()
 }
 
-// unmark takes off what an earlier return put on: the list, the papers, and
-// (in takeNotes) the notes.
+// nameCorrected writes down which file the return is made from, so that what is
+// corrected in it is known to come after that file.
+func (m *marking) nameCorrected() error {
+	err := m.f.SetDefinedName(&excelize.DefinedName{Name: sources.FormNameCorrects, RefersTo: `"` + m.r.sub.SHA256 + `"`})
+	for i := range m.f.WorkBook.DefinedNames.DefinedName {
+		if n := &m.f.WorkBook.DefinedNames.DefinedName[i]; n.Name == sources.FormNameCorrects {
+			n.Hidden = true
+		}
+	}
+	return err
+}
+
+// unmark takes off what an earlier return put on: the list, the papers, the name
+// of the file that it was made from, and (in takeNotes) the notes.
 func (m *marking) unmark() error {
 	faults, _ := m.place(sources.FormNameFaults)
 	for row := 1; m.has(sources.FormSheetMarked); row++ {
@@ -114,7 +129,7 @@ func (m *marking) unmark() error {
 		}
 	}
 	for _, n := range m.f.GetDefinedName() {
-		if strings.EqualFold(n.Name, sources.FormNameFaults) {
+		if strings.EqualFold(n.Name, sources.FormNameFaults) || strings.EqualFold(n.Name, sources.FormNameCorrects) {
 			if err := m.f.DeleteDefinedName(&n); err != nil {
 				return err
 			}
@@ -204,21 +219,16 @@ func (m *marking) markCells() error {
 
 // target is the cell of a problem; empty where it has none that can be marked.
 func (m *marking) target(p *sources.Problem) (sheet, ref string) {
+	sheet = p.Sheet
 	col, row := int(p.At.Column), int(p.At.Row)
-	if p.Sheet == "" || col == 0 || row == 0 {
-		at, ok := m.r.sub.Form.Cells[p.Input]
-		if !ok {
-			return "", ""
-		}
+	if at, ok := m.r.sub.Form.Cells[p.Input]; ok { // a Problem's sheet has person codes masked
+		sheet = at.Sheet
 		var err error
 		if col, row, err = excelize.CellNameToCoordinates(at.Ref); err != nil {
 			return "", ""
 		}
-		sheet = at.Sheet
-	} else {
-		sheet = p.Sheet
 	}
-	if row > mostMarkedRow || col > excelize.MaxColumns || !m.has(sheet) {
+	if sheet == "" || col == 0 || row == 0 || row > mostMarkedRow || col > excelize.MaxColumns || !m.has(sheet) {
 		return "", ""
 	}
 	return sheet, cell(col, row)
@@ -344,8 +354,8 @@ func (m *marking) addList() error {
 			}
 		}
 	}
-	b := &book{f: m.f, l: m.r.l, looks: map[look]int{}, names: map[string]bool{}}
-	s := &sheet{book: b, name: name, width: map[int]float64{}, height: map[int]float64{}}
+	b := bookIn(m.f, m.r.l)
+	s := b.sheet(name)
 	m.r.list(s, stepsTemplate, m.target)
 	b.keep(m.f.SetDefinedName(&excelize.DefinedName{Name: sources.FormNameFaults, RefersTo: s.ref("$A$1")}))
 	if b.err != nil {

@@ -152,9 +152,7 @@ func takeNotes(f *excelize.File) *notes {
 			return n
 		}
 		for _, c := range list {
-			if c.Author != noteAuthor {
-				box := noteOn(c.Cell, plainNote(&c))
-				c.Width, c.Height = box.Width, box.Height
+			if c.Author != noteAuthor && cutNote(&c) {
 				n.sheets[sheet] = append(n.sheets[sheet], c)
 			}
 		}
@@ -193,11 +191,52 @@ func plainNote(c *excelize.Comment) string {
 	return text
 }
 
-// add adds a note of ours, unless somebody else's stands on the cell.
-func (n *notes) add(sheet string, note excelize.Comment) {
-	if !slices.ContainsFunc(n.sheets[sheet], func(c excelize.Comment) bool { return c.Cell == note.Cell }) {
-		n.sheets[sheet] = append(n.sheets[sheet], note)
+// noteBelow is the line above our text where it stands in somebody else's note.
+const noteBelow = "— " + noteAuthor + " —"
+
+// cutNote takes our text off somebody else's note. It is false where nothing is left.
+func cutNote(c *excelize.Comment) bool {
+	text := plainNote(c)
+	if at := strings.Index(text, noteBelow); at >= 0 {
+		left := len(strings.TrimRight(text[:at], " \r\n"))
+		c.Text = c.Text[:min(left, len(c.Text))]
+		rest := left - len(c.Text)
+		for i := range c.Paragraph {
+			run := &c.Paragraph[i]
+			run.Text = run.Text[:min(rest, len(run.Text))]
+			rest -= len(run.Text)
+		}
+		c.Paragraph = slices.DeleteFunc(c.Paragraph, func(run excelize.RichTextRun) bool { return run.Text == "" })
+		if left == 0 {
+			return false
+		}
 	}
+	fitNote(c)
+	return true
+}
+
+// fitNote gives a note a box that its text fits in.
+func fitNote(c *excelize.Comment) {
+	box := noteOn(c.Cell, plainNote(c))
+	c.Width, c.Height = box.Width, box.Height
+}
+
+// add adds a note of ours; where somebody else's stands on the cell, our text
+// stands below theirs.
+func (n *notes) add(sheet string, note excelize.Comment) {
+	at := slices.IndexFunc(n.sheets[sheet], func(c excelize.Comment) bool { return c.Cell == note.Cell })
+	if at < 0 {
+		n.sheets[sheet] = append(n.sheets[sheet], note)
+		return
+	}
+	c := &n.sheets[sheet][at]
+	below := "\n" + noteBelow + "\n" + note.Text
+	if len(c.Paragraph) > 0 {
+		c.Paragraph = append(c.Paragraph, excelize.RichTextRun{Text: below})
+	} else {
+		c.Text += below
+	}
+	fitNote(c)
 }
 
 // put puts the notes into the workbook.

@@ -24,11 +24,11 @@ func (r *returning) faultyRows(data []byte) ([]byte, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	b := &book{f: excelize.NewFile(), l: r.l, looks: map[look]int{}, names: map[string]bool{}}
+	b := bookIn(excelize.NewFile(), r.l)
 	defer b.f.Close()
 	b.keep(b.f.SetDefaultFont(fontFamily))
-	list := &sheet{book: b, name: wordsReturnSheet.In(r.l), width: map[int]float64{}, height: map[int]float64{}}
-	table := &sheet{book: b, name: wordsReturnRows.In(r.l), width: map[int]float64{}, height: map[int]float64{}}
+	list := b.sheet(wordsReturnSheet.In(r.l))
+	table := b.sheet(wordsReturnRows.In(r.l))
 	b.keep(b.f.SetSheetName("Sheet1", list.name))
 	_, err := b.f.NewSheet(table.name)
 	b.keep(err)

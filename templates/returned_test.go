@@ -90,7 +90,7 @@ var faultyForm = map[string]string{
 
 func returnOf(t testing.TB, sub *sources.Submission, data []byte, l Language) Return {
 	t.Helper()
-	back, err := Returned(sub, data, l)
+	back, err := Returned(sub, data, true, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -281,7 +281,7 @@ func asSent(t *testing.T, content []byte, marked map[string]bool) []string {
 		}
 	}
 	for _, n := range f.GetDefinedName() {
-		if n.Name != sources.FormNameFaults && !ours(n.Scope) {
+		if n.Name != sources.FormNameFaults && n.Name != sources.FormNameCorrects && !ours(n.Scope) {
 			say("name %s in %s: %s", n.Name, n.Scope, n.RefersTo)
 		}
 	}
@@ -352,7 +352,8 @@ func TestAMarkedTemplateKeepsEverything(t *testing.T) {
 	if diff := cmp.Diff(asSent(t, sent, left), drop(asSent(t, back.Workbook, left))); diff != "" {
 		t.Errorf("marking again changed (-sent +marked):\n%s", diff)
 	}
-	want := []string{"A1 Skola Mūsu lapa", sub.Form.Cells["mentors.n"].Ref + " Skola Pajautāt Ilzei"}
+	text, remedy := Latvian.Problem(second.Problems[0])
+	want := []string{"A1 Skola Mūsu lapa", sub.Form.Cells["mentors.n"].Ref + " Skola Pajautāt Ilzei\n— Rādītāji —\n" + text + " " + remedy}
 	notes, err := openWorkbook(t, back.Workbook).GetComments(sheet)
 	if err != nil {
 		t.Fatal(err)
@@ -365,6 +366,19 @@ func TestAMarkedTemplateKeepsEverything(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
 	}
+	// Sent in without a fault in that cell, the note is the school's alone.
+	third := readForm(t, form, "skola.xlsx", back.Workbook)
+	third.Problems = nil
+	ask(third, "visits")
+	notes, err = openWorkbook(t, returnOf(t, third, back.Workbook, Latvian).Workbook).GetComments(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := slices.IndexFunc(notes, func(n excelize.Comment) bool { return n.Cell == sub.Form.Cells["mentors.n"].Ref })
+	if own < 0 || plainNote(&notes[own]) != "Pajautāt Ilzei" {
+		t.Errorf("notes of the third return: %+v", notes)
+	}
+
 	sheets := openWorkbook(t, back.Workbook).GetSheetList()
 	if n := slices.Index(sheets, sources.FormSheetMarked); n != len(sheets)-1 || len(sheets) != len(openWorkbook(t, first.Workbook).GetSheetList()) {
 		t.Errorf("sheets after the second return: %v", sheets)
@@ -508,4 +522,86 @@ func TestMarkedCopiesFollowTheSchema(t *testing.T) {
 		"marked-again": returnOf(t, readForm(t, returnedForm(t), "skola.xlsx", first), first, Latvian).Workbook,
 		"export":       returnOf(t, &export, []byte(faultyExport), Latvian).Workbook,
 	})
+}
+
+// The text says that the rest was used only where a run used it.
+func TestTheTextSaysWhatBecameOfTheRest(t *testing.T) {
+	good, goodData := sentForm(t, "skola.xlsx", faultyForm, Latvian)
+	useless, uselessData := sentForm(t, "skola.xlsx", map[string]string{"visits": "daudz"}, Latvian)
+	refused, refusedData := sentForm(t, "skola.xlsx", faultyForm, Latvian)
+	refused.Refuse(sources.Problem{Code: "run.file.strict", Severity: sources.Error})
+	for _, c := range []struct {
+		rule    string
+		sub     *sources.Submission
+		data    []byte
+		counted bool
+		want    string
+	}{
+		{"checked", good, goodData, false, "Pārējais ir derīgs."},
+		{"calculated", good, goodData, true, "Pārējais datnē ir izmantots; neizmantots palika tikai tas, kas jālabo."},
+		{"nothing of it can be used", useless, uselessData, true, "Izmantojamu atbilžu datnē nav."},
+		{"checked, and nothing can be used", useless, uselessData, false, "Izmantojamu atbilžu datnē nav."},
+		{"refused in a run", refused, refusedData, true, "Datne nav izmantota."},
+		{"refused when checked", refused, refusedData, false, "Kamēr tas nav izlabots, datni nevar izmantot."},
+	} {
+		back, err := Returned(c.sub, c.data, c.counted, Latvian)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(string(back.Text)), "\r\n")
+		if got := lines[len(lines)-1]; got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}
+
+// A return says which file it is made from, also the return of a return.
+func TestAReturnNamesTheFileThatItCorrects(t *testing.T) {
+	sub, data := sentForm(t, "skola.xlsx", faultyForm, Latvian)
+	if sub.Form.Corrects != "" {
+		t.Errorf("a template that is no return corrects %s", sub.Form.Corrects)
+	}
+	first := returnOf(t, sub, data, Latvian).Workbook
+	again := readForm(t, returnedForm(t), "skola LABOJAMS.xlsx", first)
+	if again.Form.Corrects != sub.SHA256 {
+		t.Errorf("the return corrects %q, want %q", again.Form.Corrects, sub.SHA256)
+	}
+	second := readForm(t, returnedForm(t), "x.xlsx", returnOf(t, again, first, Latvian).Workbook)
+	if second.Form.Corrects != again.SHA256 {
+		t.Errorf("the return of a return corrects %q, want %q", second.Form.Corrects, again.SHA256)
+	}
+}
+
+func TestOurTextIsCutFromSomebodysNote(t *testing.T) {
+	run := func(texts ...string) (list []excelize.RichTextRun) {
+		for _, text := range texts {
+			list = append(list, excelize.RichTextRun{Text: text})
+		}
+		return list
+	}
+	for _, c := range []struct {
+		rule string
+		note excelize.Comment
+		want string // what is left, run by run; empty: the note is ours alone
+	}{
+		{"nothing of ours", excelize.Comment{Text: "Pajautāt"}, "Pajautāt"},
+		{"below a plain text", excelize.Comment{Text: "Pajautāt\n— Rādītāji —\nNav skaitlis."}, "Pajautāt"},
+		{"in a run of its own", excelize.Comment{Paragraph: run("Ilze: ", "jā", "\n— Rādītāji —\nNav skaitlis.")}, "Ilze: |jā"},
+		{"in one run with theirs", excelize.Comment{Paragraph: run("Ilze: ", "jā\r\n— Rādītāji —\r\nNav", " skaitlis.")}, "Ilze: |jā"},
+		{"text and runs", excelize.Comment{Text: "Ilze", Paragraph: run(" jā\n— Rādītāji —\n", "Nav")}, "Ilze| jā"},
+		{"theirs is gone", excelize.Comment{Text: "— Rādītāji —\nNav skaitlis."}, ""},
+	} {
+		c.note.Cell = "A1"
+		left := cutNote(&c.note)
+		var parts []string
+		if c.note.Text != "" {
+			parts = append(parts, c.note.Text)
+		}
+		for _, r := range c.note.Paragraph {
+			parts = append(parts, r.Text)
+		}
+		if got := strings.Join(parts, "|"); left != (c.want != "") || got != c.want {
+			t.Errorf("%s: %q, %t, want %q", c.rule, got, left, c.want)
+		}
+	}
 }

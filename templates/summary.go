@@ -33,6 +33,7 @@ var (
 	wordsTarget      = Words{"mērķis {target} ({year})", "target {target} ({year})"}
 	wordsLacks       = Words{"trūkst: {missing}", "missing: {missing}"}
 	wordsLacksUnits  = Words{"nav ziņojuši ({count}): {units}", "did not report ({count}): {units}"}
+	wordsFaultyUnits = Words{"atbilde nav izmantojama ({count}): {units}", "the answer cannot be used ({count}): {units}"}
 	wordsToMend      = Words{"Kas jālabo", "What to correct"}
 	wordsToKnow      = Words{"Kas jāzina", "What to know"}
 	wordsMore        = Words{"un vēl {count} (visas vietas ir datnē problems.csv)", "and {count} more (all places are in problems.csv)"}
@@ -58,8 +59,11 @@ var (
 		indicators.GoneAbroad:   {"izbraukuši uz ārvalstīm (neskaita)", "gone abroad (not counted)"},
 		indicators.GoneDeceased: {"miruši (neskaita)", "deceased (not counted)"},
 	}
-	wordsTraceRows  = Words{"  {fate}: rindas {rows}", "  {fate}: lines {rows}"}
-	wordsTraceCells = Words{"  {fate}: lapa „{sheet}”, šūnas {cells}", "  {fate}: sheet \"{sheet}\", cells {cells}"}
+	wordsTraceSilent = Words{"Nav saņemtas aizpildītas veidnes ({count}): {units}.", "Filled templates not received ({count}): {units}."}
+	wordsTraceFaulty = Words{"Atbilde veidnē ir, bet tā ir kļūdaina ({count}): {units}.", "The template has an answer, but a wrong one ({count}): {units}."}
+	wordsTraceEmpty  = Words{"Veidne ir, bet šīs atbildes tajā nav ({count}): {units}.", "The template is there, but lacks this answer ({count}): {units}."}
+	wordsTraceRows   = Words{"  {fate}: rindas {rows}", "  {fate}: lines {rows}"}
+	wordsTraceCells  = Words{"  {fate}: lapa „{sheet}”, šūnas {cells}", "  {fate}: sheet \"{sheet}\", cells {cells}"}
 )
 
 // Summary tells a person what a run read and what came out: a line or two for
@@ -117,20 +121,46 @@ func FileReport(to io.Writer, l Language, s *sources.Submission, listed bool) er
 	return w.w.Flush()
 }
 
+// A Tracing is what stands behind a figure.
+type Tracing struct {
+	Rows   []indicators.Traced
+	Files  []string         // in the order in which origins number them, from 1
+	Lacks  []indicators.Gap // what the figure lacks
+	Silent []string         // of the units that it lacks, those without a filled template
+}
+
 // TraceReport tells a person the files and lines behind a figure, by what each
-// row did there.
-func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators.Selection, rows []indicators.Traced, files []string) error {
+// row did there, and whose answers it lacks.
+func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators.Selection, t Tracing) error {
 	w := &teller{w: bufio.NewWriter(to), l: l}
+	rows, files := t.Rows, t.Files
 	scope := wordsMunicipality.In(l)
 	if s.Institution != "" {
 		scope = unitName(p, s.Institution)
 	}
 	part := ""
 	if s.Part != "" {
-		part = "(" + workbookWords["part."+s.Part].In(l) + ") "
+		part = "(" + PartName(l, s.Part) + ") "
 	}
 	w.say(wordsTraceHead, "indicator", s.Indicator, "part", part, "year", strconv.Itoa(s.Year), "scope", scope)
-	if len(rows) == 0 {
+	lacking := map[*Words][]string{}
+	for _, g := range t.Lacks {
+		switch {
+		case g.Field == "" || g.Institution == "":
+		case g.Faulty:
+			lacking[&wordsTraceFaulty] = append(lacking[&wordsTraceFaulty], unitName(p, g.Institution))
+		case slices.Contains(t.Silent, g.Institution):
+			lacking[&wordsTraceSilent] = append(lacking[&wordsTraceSilent], unitName(p, g.Institution))
+		default:
+			lacking[&wordsTraceEmpty] = append(lacking[&wordsTraceEmpty], unitName(p, g.Institution))
+		}
+	}
+	for _, words := range []*Words{&wordsTraceSilent, &wordsTraceFaulty, &wordsTraceEmpty} {
+		if units := lacking[words]; len(units) > 0 {
+			w.line("  " + words.In(l, "count", strconv.Itoa(len(units)), "units", strings.Join(units, "; ")))
+		}
+	}
+	if len(rows) == 0 && len(lacking) == 0 {
 		w.line("  " + wordsTraceNone.In(l))
 	}
 	for from := 0; from < len(rows); {
@@ -155,6 +185,9 @@ func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators
 	}
 	return w.w.Flush()
 }
+
+// PartName names a part of an indicator.
+func PartName(l Language, part string) string { return workbookWords["part."+part].In(l) }
 
 // cells tells the cells of a template that had a fate, sheet by sheet.
 func (w *teller) cells(fate indicators.Fate, rows []indicators.Traced) {
@@ -278,7 +311,7 @@ func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
 		}
 	}
 	if r.Part != "" {
-		text = "(" + workbookWords["part."+r.Part].In(w.l) + ") " + text
+		text = "(" + PartName(w.l, r.Part) + ") " + text
 	}
 	value := "[x]"
 	if v, ok := r.Value(); ok {
@@ -306,29 +339,54 @@ func (w *teller) indicator(p *indicators.Programme, r *indicators.Result) {
 		return
 	}
 	if r.Source == indicators.ReportedBy && r.Missing[0].Institution != "" {
-		const most = 3
-		var names []string
-		for _, g := range r.Missing[:min(most, len(r.Missing))] {
-			names = append(names, shorten(unitName(p, g.Institution), 40))
+		var silent, faulty []string
+		for _, g := range r.Missing {
+			if name := shorten(unitName(p, g.Institution), 40); g.Faulty {
+				faulty = append(faulty, name)
+			} else {
+				silent = append(silent, name)
+			}
 		}
-		if len(r.Missing) > most {
-			names = append(names, "…")
-		}
-		w.line("       " + wordsLacksUnits.In(w.l, "count", strconv.Itoa(len(r.Missing)), "units", strings.Join(names, ", ")))
+		w.units(wordsLacksUnits, silent)
+		w.units(wordsFaultyUnits, faulty)
 		return
 	}
 	w.line("       " + wordsLacks.In(w.l, "missing", gapsText(w.l, p, r.Missing)))
 }
 
-// shownValue is a value as people write it: 1,48 % or a whole number.
+// units tells the first of several units and how many there are.
+func (w *teller) units(words Words, names []string) {
+	const most = 3
+	count := strconv.Itoa(len(names))
+	if len(names) > most {
+		names = append(names[:most:most], "…")
+	}
+	if len(names) > 0 {
+		w.line("       " + words.In(w.l, "count", count, "units", strings.Join(names, ", ")))
+	}
+}
+
+// shownValue is a value as people write it: 1,48 %, a mean 1,48, or a whole number.
 func shownValue(l Language, s indicators.Shape, v int64) string {
 	if s == indicators.Count {
 		return strconv.FormatInt(v, 10)
 	}
+	text, percent := fmt.Sprintf("%d,%02d", v/100, v%100), " %"
 	if l == English {
-		return fmt.Sprintf("%d.%02d%%", v/100, v%100)
+		text, percent = fmt.Sprintf("%d.%02d", v/100, v%100), "%"
 	}
-	return fmt.Sprintf("%d,%02d %%", v/100, v%100)
+	if s == indicators.Mean {
+		return text
+	}
+	return text + percent
+}
+
+// ResultText is a result's value as people write it; empty where it has none.
+func ResultText(l Language, r *indicators.Result) string {
+	if v, ok := r.Value(); ok {
+		return shownValue(l, r.Shape, v)
+	}
+	return ""
 }
 
 // fit makes a text exactly that many letters wide.

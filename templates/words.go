@@ -2,6 +2,7 @@ package templates
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"raditaji/sources"
@@ -35,14 +36,15 @@ func (w Words) In(l Language, args ...string) string {
 		pairs[i], pairs[i+1] = "{"+args[i]+"}", args[i+1]
 	}
 	text = strings.NewReplacer(pairs...).Replace(text)
-	if strings.Contains(text, "..") {
-		// A school year ends in a full stop, and so does the sentence: one is enough.
+	// What is filled in may end as a sentence does: a school year, a question, a list
+	// that goes on. One stop is enough.
+	if strings.Contains(text, "..") || strings.Contains(text, "?.") || strings.Contains(text, "….") {
 		text = twoStops.ReplaceAllString(text, "$1$2")
 	}
 	return text
 }
 
-var twoStops = regexp.MustCompile(`(/\d{4}\.)\.( |$)`)
+var twoStops = regexp.MustCompile(`(/\d{4}\.|\?|…)\.( |$)`)
 
 // A Sentence is what a problem says: what was found, and what to do.
 type Sentence struct{ Text, Remedy Words }
@@ -60,6 +62,12 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 	if !ok {
 		s = requestWords[p.Code]
 	}
+	if p.Severity == sources.Notice && strings.HasPrefix(p.Code, queryCodes) {
+		s.Remedy = wordsExplained
+	}
+	if remedy, ok := kindRemedies[p.Code][p.Args["input"]]; ok {
+		s.Remedy = remedy
+	}
 	args := make([]string, 0, 4+2*len(p.Args))
 	args = append(args, "got", p.Got, "heading", p.Heading)
 	for k, v := range p.Args {
@@ -68,8 +76,25 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 			v = name.In(l)
 		case (k == "computed" || k == "share" || k == "was_share") && l != English:
 			v = strings.Replace(v, ".", ",", 1)
+		case k == "figures" || k == "figure":
+			v = l.inputNames(v)
 		}
 		args = append(args, k, v)
 	}
 	return s.Text.In(l, args...), s.Remedy.In(l, args...)
+}
+
+// wordsExplained is what to do about a query that has its explanation.
+var wordsExplained = Words{"Paskaidrojums ir ierakstīts; iestādei vairs nekas nav jādara.", "It is explained; the institution has nothing more to do."}
+
+// inputNames names the inputs in a list that the programme has no text for, so
+// that they stand there by their addresses.
+func (l Language) inputNames(list string) string {
+	names := strings.Split(list, "; ")
+	for i, name := range names {
+		if w, ok := formWords["input."+strings.TrimSuffix(name, ".explain")]; ok {
+			names[i] = w.In(l)
+		}
+	}
+	return strings.Join(slices.Compact(names), "; ")
 }

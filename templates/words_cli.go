@@ -43,20 +43,40 @@ var (
 		"the programme file \"{file}\" cannot be used; correct the faults named above.",
 	}
 	WordsNoInstitution = Words{"Programmā nav iestādes ar reģistrācijas numuru {number}. Pārbaudiet numuru programmas iestāžu sarakstā.", "The programme has no institution with the registration number {number}. Check the number in the programme's list of institutions."}
-	WordsNoWhole       = Words{
-		"Rādītājam {indicator} nav skaitļa, ko varētu aprēķināt no eksportiem. Pārbaudiet rādītāja numuru programmas 3.2. tabulā; ja rādītājam ir daļas, norādiet vienu ar --part.",
-		"Indicator {indicator} has no figure computed from exports. Check its number in table 3.2 of the programme; if the indicator has parts, name one with --part.",
+	WordsNoIndicator   = Words{
+		"Rādītāja {indicator} programmā nav. Programmas rādītāji: {indicators}.",
+		"The programme has no indicator {indicator}. Its indicators: {indicators}.",
+	}
+	WordsChoosePart = Words{
+		"Rādītājam {indicator} skaitlis ir katrai daļai savs. Norādiet vienu ar --part: {parts}.",
+		"Indicator {indicator} has a figure for each part. Name one with --part: {parts}.",
+	}
+	WordsNoPart = Words{
+		"Rādītājam {indicator} nav daļas „{part}”. Tā daļas: {parts}.",
+		"Indicator {indicator} has no part \"{part}\". Its parts: {parts}.",
+	}
+	WordsNoParts = Words{
+		"Rādītājam {indicator} nav daļu. Izlaidiet --part.",
+		"Indicator {indicator} has no parts. Leave out --part.",
+	}
+	WordsNoRows = Words{
+		"Rādītāja {indicator} vērtību publicē SEMR; tai nav ne rindu, ne šūnu, ko parādīt.",
+		"The value of indicator {indicator} is published by SEMR; there are no rows or cells to show.",
+	}
+	WordsNotAsked = Words{
+		"„{unit}” šo rādītāju ({indicator}) neziņo: programma to neprasa. Norādiet citu vienību vai izlaidiet --institution.",
+		"\"{unit}\" does not report this indicator ({indicator}): the programme does not ask it to. Name another unit, or leave out --institution.",
 	}
 	WordsNoFigure = Words{
-		"Rādītājam {indicator} (daļa: „{part}”) nav skaitļa, ko varētu aprēķināt no eksportiem. Pārbaudiet rādītāja numuru programmas 3.2. tabulā un daļu.",
-		"Indicator {indicator} (part: \"{part}\") has no figure that can be computed from exports. Check the indicator's number in table 3.2 of the programme, and the part.",
+		"Rādītājam {indicator} nav sava skaitļa par „{unit}”. Izlaidiet --institution, lai redzētu visas pašvaldības skaitli.",
+		"Indicator {indicator} has no figure of its own for \"{unit}\". Leave out --institution to see the municipality's.",
 	}
 	WordsSampleWritten = Words{
 		"Izdomātas pašvaldības eksporti un iestāžu aizpildītās veidnes ir mapē „{folder}” (datņu skaits: {files}, no tām veidnes: {forms}).\nTālāk: raditaji calculate --programme {programme} --year {year} --in {folder} --out rezultati",
 		"The exports of an invented municipality and the templates that its institutions filled in are in the folder \"{folder}\" (number of files: {files}, of them templates: {forms}).\nNext: raditaji calculate --programme {programme} --year {year} --in {folder} --out results",
 	}
 	WordsSampleFaults = Words{
-		"Daudzas veidnes ir ar nolūku kļūdainas, katra citādi; ar --returned MAPE redzēsiet, ko saņemtu to sūtītāji.",
+		"Daudzas veidnes ir ar nolūku kļūdainas, katra citādi; ar --returned MAPE redzēsiet, ko saņemtu to iesniedzēji.",
 		"Many of the templates are wrong on purpose, each in a way of its own; add --returned DIR to see what their senders would get back.",
 	}
 	WordsNotEmpty = Words{
@@ -76,6 +96,14 @@ var (
 	}
 	WordsTemplatesNotAsked = Words{"Programma neko neprasa šīm vienībām ({count}): {units}.", "The programme asks nothing of these units ({count}): {units}."}
 	WordsTemplatesRegister = Words{"Veidnes, kurās ir reģistra skaitļi no eksportiem: {count}.", "Templates that show the register's numbers from the exports: {count}."}
+	WordsTemplatesEarlier  = Words{
+		"Pērnos skaitļus veidnēs parādīt nevar: vajadzīgas aizpildītās veidnes par {needed} mācību gadu, bet tādu mapēs nav. Atrastās veidnes ir par: {years}.",
+		"Last year's numbers cannot be shown in the templates: that takes filled templates of the school year {needed}, and the folders hold none. Templates found are of: {years}.",
+	}
+	WordsTemplatesNone = Words{
+		"Pērnos skaitļus veidnēs parādīt nevar: vajadzīgas aizpildītās veidnes par {needed} mācību gadu, bet mapēs nav nevienas veidnes.",
+		"Last year's numbers cannot be shown in the templates: that takes filled templates of the school year {needed}, and the folders hold no template at all.",
+	}
 	WordsTemplatesPrevious = Words{"Veidnes, kurās ir pērn ziņotie skaitļi: {count}.", "Templates that show what was reported last year: {count}."}
 	WordsDemoDone          = Words{
 		"\nParaugs ir gatavs; visi skolēni ir izdomāti. Izlasīti eksporti: {exports}; aizpildītās veidnes: {forms}.\nDažas iestādes veidni nav iesniegušas: tā mēdz būt, un darbgrāmatā redzams, kuras.\nEksporti un veidnes: {in}\nAtveriet darbgrāmatu programmā Excel vai LibreOffice:\n  {workbook}",
@@ -87,19 +115,19 @@ var (
 var (
 	wordsCannotWrite = Words{"nevar ierakstīt „{path}”: {why}", "\"{path}\" cannot be written: {why}"}
 	whyNoRight       = Words{
-		"nav tiesību rakstīt šajā mapē. Norādiet citu mapi ar --out vai palūdziet IT speciālistam rakstīšanas tiesības. Ja datne ir atvērta programmā Excel, aizveriet to un palaidiet vēlreiz.",
-		"there is no right to write there. Name another folder with --out, or ask the IT person for the right. If the file is open in Excel, close it and run again.",
+		"nav tiesību rakstīt šajā mapē. Norādiet citu mapi ar {option} vai palūdziet IT speciālistam rakstīšanas tiesības. Ja datne ir atvērta programmā Excel, aizveriet to un palaidiet vēlreiz.",
+		"there is no right to write there. Name another folder with {option}, or ask the IT person for the right. If the file is open in Excel, close it and run again.",
 	}
-	whyReadOnly = Words{"disks ir tikai lasāms. Norādiet mapi citā diskā ar --out.", "the disk is read-only. Name a folder on another disk with --out."}
-	whyFull     = Words{"diskā nav vietas. Atbrīvojiet vietu vai norādiet mapi citā diskā ar --out.", "the disk is full. Free some room, or name a folder on another disk with --out."}
-	whyFile     = Words{"ceļā stāv datne, kur jābūt mapei. Norādiet citu mapi ar --out.", "a file stands in the path where a folder should be. Name another folder with --out."}
-	whyFolder   = Words{"ar šo nosaukumu jau ir mape. Pārdēvējiet to vai norādiet citu mapi ar --out.", "a folder has that name already. Rename it, or name another folder with --out."}
-	whyOther    = Words{"{cause}. Pārbaudiet mapi vai norādiet citu ar --out.", "{cause}. Check the folder, or name another with --out."}
+	whyReadOnly = Words{"disks ir tikai lasāms. Norādiet mapi citā diskā ar {option}.", "the disk is read-only. Name a folder on another disk with {option}."}
+	whyFull     = Words{"diskā nav vietas. Atbrīvojiet vietu vai norādiet mapi citā diskā ar {option}.", "the disk is full. Free some room, or name a folder on another disk with {option}."}
+	whyFile     = Words{"ceļā stāv datne, kur jābūt mapei. Norādiet citu mapi ar {option}.", "a file stands in the path where a folder should be. Name another folder with {option}."}
+	whyFolder   = Words{"ar šo nosaukumu jau ir mape. Pārdēvējiet to vai norādiet citu mapi ar {option}.", "a folder has that name already. Rename it, or name another folder with {option}."}
+	whyOther    = Words{"{cause}. Pārbaudiet mapi vai norādiet citu ar {option}.", "{cause}. Check the folder, or name another with {option}."}
 )
 
-// CannotWrite words why a file of the results could not be written. What an
-// earlier run wrote still stands.
-func CannotWrite(l Language, path string, err error) string {
+// CannotWrite words why a file could not be written into the folder that an option
+// names, --out or --returned. What an earlier run wrote still stands.
+func CannotWrite(l Language, option, path string, err error) string {
 	why := whyOther
 	switch {
 	case errors.Is(err, fs.ErrPermission):
@@ -113,7 +141,7 @@ func CannotWrite(l Language, path string, err error) string {
 	case errors.Is(err, syscall.EISDIR):
 		why = whyFolder
 	}
-	return wordsCannotWrite.In(l, "path", path, "why", why.In(l, "cause", err.Error()))
+	return wordsCannotWrite.In(l, "path", path, "why", why.In(l, "cause", err.Error(), "option", option))
 }
 
 // misuses words what the grammar of the command line complains about. Each entry
@@ -199,7 +227,7 @@ Vienmēr
   --help                palīdzība, arī katrai komandai: raditaji calculate --help
 
 Izejas kodi: 0 izdarīts; 1 neizdevās; 2 nepareiza komanda; 3 izdarīts, bet dažas
-datnes vai rindas nav izmantojamas; 4 izdarīts, bet trūkst eksportu.
+datnes vai rindas nav izmantojamas; 4 izdarīts, bet trūkst eksportu vai veidņu.
 `, `
 Rādītāji – monitoring of early school leaving in a municipality.
 From VIIS and SEMR exports (CSV) it computes the indicators of the municipality's
@@ -229,7 +257,7 @@ Always
   --help                help, also of each command: raditaji calculate --help
 
 Exit codes: 0 done; 1 failed; 2 wrong command; 3 done, but some files or rows could
-not be used; 4 done, but exports are missing.
+not be used; 4 done, but exports or templates are missing.
 `},
 	"calculate": {`
 raditaji calculate --programme DATNE --year GADS --in MAPE --out MAPE [--returned MAPE] [--strict] [--lang lv|en]
@@ -237,32 +265,35 @@ raditaji calculate --programme DATNE --year GADS --in MAPE --out MAPE [--returne
 Izlasa visas datnes mapē un tās apakšmapēs (datņu nosaukumi var būt jebkādi),
 aprēķina programmas rādītājus un sagatavo darbgrāmatu un mašīnlasāmus rezultātus.
 Ja vienas iestādes, gada un klases dati ir vairākās datnēs, spēkā ir pēdējā pēc
-nosaukuma. Kļūdainas rindas tiek izslēgtas, un par katru tiek ziņots.
+nosaukuma; labota iezīmētā kopija vienmēr ir spēkā tās datnes vietā, kuru tā labo.
+Kļūdainas rindas tiek izslēgtas, un par katru tiek ziņots.
 
   --programme DATNE  programmas datne (YAML) vai iebūvētas programmas nosaukums:
                      ventspils-2024-2030, kraslava-2024-2028
   --year GADS        monitoringa gads: 2025 ir 2024./2025. mācību gads
-  --in MAPE          mape ar VIIS un SEMR eksportiem (CSV)
+  --in MAPE          mape ar VIIS un SEMR eksportiem (CSV) un aizpildītajām veidnēm
   --out MAPE         mape rezultātiem; ja tās nav, tā tiek izveidota
-  --returned MAPE    mape datnēm, ko atdot nosūtītājiem: iezīmētas kopijas (LABOJAMS)
+  --returned MAPE    mape datnēm, ko atdot iesniedzējiem: iezīmētas kopijas (LABOJAMS)
                      un teksts (KLUDAS) par katru datni, kurā kas jālabo vai jāpaskaidro
   --strict           datni ar kļūdainām rindām neizmantot nemaz
   --lang lv|en       darbgrāmatas un ziņojumu valoda
 
 Rezultāti: monitorings-<programma>-<gads>.xlsx, results.csv, results.json, problems.csv.
-Izejas kods: 0 izdarīts; 3 dažas datnes vai rindas nav izmantojamas; 4 trūkst eksportu.
+Izejas kods: 0 izdarīts; 3 dažas datnes vai rindas nav izmantojamas; 4 trūkst eksportu
+vai veidņu.
 `, `
 raditaji calculate --programme FILE --year YEAR --in DIR --out DIR [--returned DIR] [--strict] [--lang lv|en]
 
 Reads every file in a folder and its subfolders (file names do not matter),
 computes the programme's indicators and writes the workbook and machine-readable
 results. If several files hold the same institution, year and grade, the last by
-name counts. Faulty rows are set aside, and each is reported.
+name counts; a corrected marked copy always over the file that it corrects. Faulty
+rows are set aside, and each is reported.
 
   --programme FILE   a programme file (YAML), or the name of a built-in programme:
                      ventspils-2024-2030, kraslava-2024-2028
   --year YEAR        monitoring year: 2025 is the school year 2024./2025.
-  --in DIR           the folder of VIIS and SEMR exports (CSV)
+  --in DIR           the folder of VIIS and SEMR exports (CSV) and filled templates
   --out DIR          the folder for the results; it is made if there is none
   --returned DIR     the folder for what goes back to senders: a marked copy (LABOJAMS)
                      and a text (KLUDAS) for each file with something to correct or explain
@@ -270,7 +301,8 @@ name counts. Faulty rows are set aside, and each is reported.
   --lang lv|en       language of the workbook and of messages
 
 Results: monitorings-<programme>-<year>.xlsx, results.csv, results.json, problems.csv.
-Exit code: 0 done; 3 some files or rows could not be used; 4 exports are missing.
+Exit code: 0 done; 3 some files or rows could not be used; 4 exports or
+templates are missing.
 `},
 	"templates": {`
 raditaji templates --programme DATNE --year GADS --out MAPE [--in MAPE] [--previous MAPE] [--replace] [--lang lv|en]
@@ -352,7 +384,8 @@ kodus nekad nerāda.
   --indicator NR        rādītāja numurs programmas 3.2. tabulā, piemēram, 1
   --part DAĻA           rādītāja daļa: basic (pamatizglītība), upper_secondary (vispārējā
                         vidējā izglītība), joins (iestājušies), leaves (izstājušies)
-  --institution NUMURS  iestādes reģistrācijas numurs; ja nav norādīts, visa pašvaldība
+  --institution NUMURS  iestādes reģistrācijas numurs vai citas vienības kods
+                        programmā; ja nav norādīts, visa pašvaldība
   --lang lv|en          valoda
 `, `
 raditaji trace --programme FILE --in DIR --year YEAR --indicator ID [--part PART] [--institution NUMBER]
@@ -368,7 +401,8 @@ never shown.
   --year YEAR           monitoring year; with --run, if not the run's
   --indicator ID        the indicator's number in table 3.2, for example 1
   --part PART           part of the indicator: basic, upper_secondary, joins, leaves
-  --institution NUMBER  an institution's registration number; if not given, the municipality
+  --institution NUMBER  an institution's registration number, or the code of another unit
+                        in the programme; if not given, the municipality
   --lang lv|en          language
 `},
 	"programme check": {`
@@ -399,7 +433,7 @@ tas pats --seed vienmēr dod tās pašas datnes. Neviens skolēns nav īsts.
   --seed N        vesels skaitlis
   --out MAPE      jauna vai tukša mape
   --scale X       cik reižu vairāk skolēnu (0.01–100); ja nav norādīts, 1
-  --faults        daudzas veidnes sabojāt, katru citādi, lai redzētu, ko par to saka
+  --faults        daudzas veidnes sabojāt, katru citādi, lai redzētu, kas par tām tiek ziņots
   --lang lv|en    valoda
 `, `
 raditaji sample --municipality ventspils|kraslava --seed N --out DIR [--scale X] [--faults]

@@ -40,7 +40,7 @@ var formWords = map[string]Words{
 	"about.school_year":     {LV: "Mācību gads", EN: "School year"},
 	"about.due":             {LV: "Iesniegt līdz", EN: "To be sent by"},
 	"about.due.unknown":     {LV: "termiņu paziņos pašvaldība", EN: "the municipality will name the date"},
-	"about.contact":         {LV: "Kam iesniegt un jautāt", EN: "Whom to send to and ask"},
+	"about.contact":         {LV: "Kam iesniegt un kam jautāt", EN: "Whom to send to and ask"},
 	"about.contact.unknown": {LV: "tam, kas šo veidni atsūtīja", EN: "whoever sent you this template"},
 	"about.programme":       {LV: "Programma", EN: "Programme"},
 
@@ -48,12 +48,12 @@ var formWords = map[string]Words{
 	"todo.fill":    {LV: "Aizpildiet visas dzeltenās šūnas; baltās šūnas ar tumšu apmali – tikai tad, ja ir ko rakstīt. Pārējās šūnas ir slēgtas.", EN: "Fill in all yellow cells; the white cells with a dark border only where there is something to say. All other cells are locked."},
 	"todo.zero":    {LV: "Ja kaut kā nebija, rakstiet 0. Tukša šūna nozīmē, ka ziņu nav.", EN: "Where there was none, write 0. An empty cell means that nothing is known."},
 	"todo.paste":   {LV: "Skaitļus var ierakstīt vai ielīmēt no citas tabulas (Ielīmēt īpaši › Vērtības).", EN: "Numbers can be typed, or pasted from another table (Paste Special › Values)."},
-	"todo.check":   {LV: "Kolonnā „Pārbaude” ✓ nozīmē, ka skaitļi saskan; ✗ 12 > 7 nozīmē, ka skaitlis 12 nevar būt lielāks par 7.", EN: "In the column \"Check\", ✓ means that the numbers agree; ✗ 12 > 7 means that 12 cannot be more than 7."},
+	"todo.check":   {LV: "Kolonnā „Pārbaude” ✓ nozīmē, ka skaitļi saskan; ✗ 12 > 7 – ka skaitlis 12 nevar būt lielāks par 7; ✗ −3 – ka tāds skaitlis te nevar būt; ✗ ? – ka trūkst otra skaitļa; ? 12 < 20 – ka daļu summa vēl nesasniedz kopskaitu, jo kāda daļa ir tukša.", EN: "In the column \"Check\", ✓ means that the numbers agree; ✗ 12 > 7 that 12 cannot be more than 7; ✗ −3 that no such number can stand there; ✗ ? that the other number is missing; ? 12 < 20 that the parts are not all yet, because one is empty."},
 	"todo.explain": {LV: "Ja skaitlis ir neparasts vai ļoti atšķiras no pērnā vai reģistra, uzrakstiet iemeslu kolonnā „Paskaidrojums”.", EN: "Where a number is unusual, or far from last year's or the register's, write why in the column \"Explanation\"."},
 	"todo.names":   {LV: "Nerakstiet cilvēku vārdus un personas kodus.", EN: "Do not write people's names or person codes."},
-	"todo.left":    {LV: "Tabulā „Kas vēl tukšs” jāpaliek nullēm; lapas nosaukums tajā ir saite.", EN: "The table \"What is still empty\" must come down to zeros; the names of sheets in it are links."},
+	"todo.left":    {LV: "Tabulā „Kas vēl tukšs” beigās jābūt tikai nullēm; lapas nosaukums tajā ir saite.", EN: "The table \"What is still empty\" must come down to zeros; the names of sheets in it are links."},
 	"todo.send":    {LV: "Saglabājiet (.xlsx; nosaukumu drīkst mainīt) un nosūtiet: {contact}. Termiņš: {due}.", EN: "Save it (.xlsx; you may rename it) and send it to: {contact}. Due: {due}."},
-	"todo.back":    {LV: "Ja kaut kas būs jālabo, saņemsiet šo pašu datni ar atzīmētām šūnām; izlabojiet un nosūtiet vēlreiz.", EN: "If something must be corrected, you get this very file back with the cells marked; correct them and send it again."},
+	"todo.back":    {LV: "Ja kaut kas būs jālabo, saņemsiet šo pašu datni ar iezīmētām šūnām; izlabojiet un nosūtiet vēlreiz.", EN: "If something must be corrected, you get this very file back with the cells marked; correct them and send it again."},
 
 	"empty":         {LV: "Kas vēl tukšs", EN: "What is still empty"},
 	"empty.sheet":   {LV: "Lapa", EN: "Sheet"},
@@ -80,7 +80,7 @@ var formWords = map[string]Words{
 	"heading.questions":  {LV: "Jautājums", EN: "Question"},
 	"heading.answer":     {LV: "Atbilde", EN: "Answer"},
 	"beside.activities":  {LV: "Plānotais rezultāts", EN: "Planned result"},
-	"beside.tasks":       {LV: "Termiņš", EN: "Term"},
+	"beside.tasks":       {LV: "Termiņš", EN: "Deadline"},
 	"last":               {LV: "Pērn ({school_year})", EN: "Last year ({school_year})"},
 	"last.of":            {LV: "Pērn: {column}", EN: "Last year: {column}"},
 	"register":           {LV: "Reģistrā", EN: "Register"},
@@ -96,17 +96,22 @@ var formWords = map[string]Words{
 
 	"column.value":             {LV: "Skaits", EN: "Number"},
 	"column.activities.done":   {LV: "Kas paveikts", EN: "What was done"},
-	"column.activities.money":  {LV: "Izlietots, EUR", EN: "Spent, EUR"},
-	"column.activities.impact": {LV: "Ietekme", EN: "Effect"},
+	"column.activities.money":  {LV: "Ieguldīts, EUR", EN: "Spent, EUR"},
+	"column.activities.impact": {LV: "Ietekme", EN: "Impact"},
 	"column.activities.factors": {
-		LV: "Kas palīdzēja vai traucēja", EN: "What helped or hindered"},
-	"column.tasks.status": {LV: "Stāvoklis", EN: "State"},
+		LV: "Kas veicināja vai kavēja", EN: "What helped or hindered"},
+	"column.tasks.status": {LV: "Stāvoklis", EN: "Status"},
 	"column.tasks.date":   {LV: "Datums", EN: "Date"},
 	"column.tasks.remark": {LV: "Piezīme", EN: "Remark"},
 
-	"row.institution.register":     {LV: "Vai izglītojamo skaits VIIS reģistrā ir pareizs? Ja nē, paskaidrojiet, kas jālabo.", EN: "Are the numbers of pupils in the VIIS register right? If not, say what must be mended."},
+	"row.institution.register":     {LV: "Vai izglītojamo skaits VIIS reģistrā ir pareizs? Ja nē, paskaidrojiet, kas jālabo.", EN: "Are the numbers of pupils in the VIIS register right? If not, say what must be corrected."},
 	"row.institution.nil_absences": {LV: "Gadā neviens izglītojamais nav kavējis neattaisnoti (tikai tad izvēlieties „Jā”)", EN: "No pupil was absent without leave in the year (choose \"Yes\" only then)"},
 	"row.institution.nil_exams":    {LV: "Gadā nav bijis 9. klases centralizēto eksāmenu (tikai tad izvēlieties „Jā”)", EN: "There were no grade 9 exams in the year (choose \"Yes\" only then)"},
+
+	// the same inputs in a list
+	"input.institution.register":     {LV: "vai izglītojamo skaits VIIS ir pareizs", EN: "whether the numbers of pupils in VIIS are right"},
+	"input.institution.nil_absences": {LV: "neviens nav kavējis neattaisnoti", EN: "no absence without leave"},
+	"input.institution.nil_exams":    {LV: "nav bijis 9. klases eksāmenu", EN: "no grade 9 exams"},
 
 	// what stands beside a cell while it is filled: title, what to write; what is said of anything else
 	"prompt.whole":        {LV: "Vesels skaitlis", EN: "Whole number"},
@@ -129,5 +134,5 @@ var formWords = map[string]Words{
 	"error.text":          {LV: "Teksts ir garāks par {length} zīmēm. Saīsiniet to.", EN: "The text is longer than {length} characters. Shorten it."},
 	"prompt.explain":      {LV: "Paskaidrojums", EN: "Explanation"},
 	"prompt.explain.text": {LV: "Tikai ja skaitlis ir neparasts: kāpēc tas ir tāds. Bez cilvēku vārdiem un personas kodiem.", EN: "Only where a number is unusual: why it is so. No people's names, no person codes."},
-	"error":               {LV: "Tā nevar", EN: "This cannot be"},
+	"error":               {LV: "Nederīga vērtība", EN: "Not accepted"},
 }

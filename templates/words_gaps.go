@@ -19,13 +19,14 @@ func kindName(l Language, k indicators.Kind) string {
 // lack it, the first ten of them.
 func gapsText(l Language, p *indicators.Programme, list []indicators.Gap) string {
 	var order []string
-	silent := map[string][]string{}
+	silent, faulty := map[string][]string{}, map[string]bool{}
 	for _, g := range list {
 		number := g.Institution
 		g.Institution = ""
 		what := gapText(l, p, g)
 		if _, seen := silent[what]; !seen {
 			order = append(order, what)
+			faulty[what] = g.Faulty
 			silent[what] = nil
 		}
 		if number != "" {
@@ -42,7 +43,11 @@ func gapsText(l Language, p *indicators.Programme, list []indicators.Gap) string
 			more := workbookWords["more"].In(l, "count", strconv.Itoa(len(names)-most))
 			names = append(names[:most:most], more)
 		}
-		order[i] = workbookWords["gap.institutions"].In(l, "institutions", strings.Join(names, ", "), "what", what)
+		word := "gap.institutions"
+		if faulty[what] {
+			word = "gap.faulty.institutions"
+		}
+		order[i] = workbookWords[word].In(l, "institutions", strings.Join(names, ", "), "what", what)
 	}
 	return strings.Join(order, "; ")
 }
@@ -51,6 +56,8 @@ func gapsText(l Language, p *indicators.Programme, list []indicators.Gap) string
 func gapText(l Language, p *indicators.Programme, g indicators.Gap) string {
 	what := kindName(l, g.Kind)
 	switch {
+	case g.Faulty:
+		what = workbookWords["gap.faulty"].In(l, "field", fieldText(p, g.Field))
 	case g.Kind == "" && g.Field != "":
 		what = workbookWords["gap.field"].In(l, "field", fieldText(p, g.Field))
 	case g.Year != 0:
@@ -69,23 +76,16 @@ func gapText(l Language, p *indicators.Programme, g indicators.Gap) string {
 
 // fieldText is what a template field asks for, in the programme's words.
 func fieldText(p *indicators.Programme, id string) string {
-	for _, f := range p.Fields {
-		if f.ID == id && f.Text != "" {
-			return f.Text
-		}
+	if f := p.FieldNamed(id); f != nil && f.Text != "" {
+		return f.Text
 	}
 	return id
 }
 
 // unitName names an institution or another reporting unit.
 func unitName(p *indicators.Programme, id string) string {
-	if i := p.InstitutionNumbered(id); i >= 0 {
-		return p.Institutions[i].Name
-	}
-	for _, u := range p.Units {
-		if u.ID == id {
-			return u.Name
-		}
+	if u, ok := p.UnitNamed(id); ok {
+		return u.Name
 	}
 	return id
 }

@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -42,18 +41,12 @@ func (b *book) definition(m *indicators.Measure, p indicators.Params) string {
 func (b *book) asked(field, part string) string {
 	text := ""
 	var names []string
-	for i := range b.p.Fields {
-		f := &b.p.Fields[i]
-		if f.ID != field {
-			continue
-		}
+	if f := b.p.FieldNamed(field); f != nil {
 		if f.Numerator != "" {
 			text = measureWords["figures"].In(b.l, "numerator", f.Numerator, "denominator", f.Denominator)
 		}
-		for _, u := range b.p.ReportingUnits() {
-			if parts := f.PartsAsked(u); len(parts) > 0 && (part == "" || slices.Contains(parts, part)) {
-				names = append(names, u.Name)
-			}
+		for _, u := range b.p.AskedFor(f, part, b.monitored()) {
+			names = append(names, u.Name)
 		}
 	}
 	const most = 10
@@ -216,7 +209,7 @@ var measureWords = map[string]Words{
 		EN: "The field \"{field}\" of the institutions' templates: the sum of values divided by their number in the institutions that reported it. With coverage below {min_coverage} % the value has the sign [u].",
 	},
 	"figures": {LV: " Skaitītājs: „{numerator}”. Saucējs: „{denominator}”.", EN: " Numerator: \"{numerator}\". Denominator: \"{denominator}\"."},
-	"asked":   {LV: " Jautāts: {units}.", EN: " Asked: {units}."},
+	"asked":   {LV: " Kam jautāts: {units}.", EN: " Asked: {units}."},
 	"institutions_with": {
 		LV: "Saucējs: iestādes, kurām uzdots jautājums „{field}”. Skaitītājs: tās, kuras atbildējušas „jā”. Nezināmie: iestādes, kuras nav atbildējušas; vērtība ir skaitītājs, dalīts ar atbildējušo skaitu.",
 		EN: "Denominator: institutions that were asked \"{field}\". Numerator: those of them that answered yes. Unknown: institutions that did not answer; the value is the numerator divided by the number of those that answered.",

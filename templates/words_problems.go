@@ -13,7 +13,7 @@ var problemWords = map[string]Sentence{
 	},
 	"file.empty": {
 		Words{"Datne ir tukša.", "The file is empty."},
-		Words{"Eksportējiet to vēlreiz un pārbaudiet, vai eksports ir pabeigts.", "Export it again and check that the export has finished."},
+		Words{"Saglabājiet veidni vai eksportējiet datus vēlreiz un pirms iesniegšanas atveriet datni un pārbaudiet, vai tajā kaut kas ir.", "Save the template or export the data again, and open the file before handing it in to see that there is something in it."},
 	},
 	"file.format.unsupported": {
 		Words{"Šo datni nevar nolasīt; tās formāts: {format}.", "This file cannot be read; its format: {format}."},
@@ -60,7 +60,7 @@ var problemWords = map[string]Sentence{
 		Words{"Izdzēsiet lapas, kas nav no veidnes, un tukšās noformētās rindas un kolonnas; visdrošāk – pārnesiet atbildes jaunā veidnē.", "Delete sheets that are not the template's, and empty rows and columns that have a format; the safest is to carry the answers over to a new template."},
 	},
 	"file.workbook.broken": {
-		Words{"Darbgrāmata ir bojāta: kāda tās lapa pārtrūkst vai nav nolasāma.", "The workbook is damaged: one of its sheets breaks off or cannot be read."},
+		Words{"Darbgrāmata ir bojāta: kāda tās lapa ir nepilnīga vai nav nolasāma.", "The workbook is damaged: one of its sheets breaks off or cannot be read."},
 		Words{"Atveriet to programmā Excel, ļaujiet to salabot, pārbaudiet, vai visas atbildes ir vietā, un saglabājiet; ja tas nelīdz, pārnesiet atbildes jaunā veidnē.", "Open it in Excel, let Excel repair it, check that all answers are in place, and save; if that does not help, carry the answers over to a new template."},
 	},
 	"file.workbook.order": {
@@ -322,19 +322,23 @@ var problemWords = map[string]Sentence{
 	},
 
 	"form.foreign": {
-		Words{"Šī Excel darbgrāmata nav iestādei sagatavotā veidne.", "This Excel workbook is not a template that was made for an institution."},
+		Words{"Šī Excel darbgrāmata nav iestādei sagatavota veidne.", "This Excel workbook is not a template that was made for an institution."},
 		Words{"Ierakstiet atbildes veidnē, kas sagatavota tieši jūsu iestādei, un iesniedziet to. Ja tas ir VIIS vai SEMR eksports, atveriet to programmā Excel un saglabājiet kā „CSV UTF-8”.", "Write the answers into the template that was made for your institution, and hand that in. If it is an export of VIIS or SEMR, open it in Excel and save it as \"CSV UTF-8\"."},
 	},
 	"form.template.other": {
-		Words{"Veidni sagatavojusi cita programmatūras versija („{template}”), un šī versija to nepazīst.", "The template was made by another version of the program (\"{template}\"), which this version does not know."},
+		Words{"Veidni sagatavojusi cita programmatūras versija, un šī versija to nepazīst.", "The template was made by another version of the program, which this version does not know."},
 		Words{"Palūdziet pašvaldībai jaunu veidni vai atjaunojiet programmatūru.", "Ask the municipality for a new template, or update the program."},
+	},
+	"form.saved.csv": {
+		Words{"Veidne ir saglabāta kā CSV: tajā palikusi tikai viena lapa, un nav zināms, kurās šūnās bija atbildes.", "The template was saved as CSV: only one sheet of it is left, and it is not known in which cells the answers stood."},
+		Words{"Atveriet sākotnējo veidni, pārnesiet tajā atbildes, saglabājiet kā „Excel darbgrāmata (*.xlsx)” un iesniedziet to.", "Open the original template, carry the answers over, save it as \"Excel Workbook (*.xlsx)\" and hand that in."},
 	},
 	"form.identity.broken": {
 		Words{"Nav droši zināms, kurai iestādei un mācību gadam ir šī veidne: tās slēptās ziņas ir mainītas vai zudušas.", "It is not certain which institution and school year this template is for: its hidden details were changed or lost."},
 		Words{"Pārnesiet atbildes savas iestādes veidnē; nekopējiet veidnes lapas citā darbgrāmatā un nelietojiet citas iestādes veidni.", "Carry the answers over to your institution's template; do not copy the template's sheets into another workbook, nor use another institution's template."},
 	},
 	"form.programme.other": {
-		Words{"Veidne sagatavota programmai „{programme}”, nevis „{ours}”.", "The template was made for the programme \"{programme}\", not for \"{ours}\"."},
+		Words{"Veidne sagatavota citai programmai: „{programme}”.", "The template was made for another programme: \"{programme}\"."},
 		Words{"Pārbaudiet, vai veidne ir no jūsu pašvaldības un vai norādīta pareizā programmas datne.", "Check that the template is your municipality's, and that the right programme file was given."},
 	},
 	"form.programme.none": {
@@ -351,7 +355,7 @@ var problemWords = map[string]Sentence{
 	},
 	"form.version.other": {
 		Words{"Veidne sagatavota, pirms mainījās jautājumi; nolasītas atbildes uz tiem jautājumiem, kas joprojām ir spēkā.", "The template was made before the questions changed; the answers to those questions that still stand were read."},
-		Words{"Ja kāda atbilde trūkst, palūdziet pašvaldībai jauno veidni un pārnesiet atbildes tajā.", "If an answer is missing, ask the municipality for the new template and carry the answers over."},
+		Words{"Ja kādas atbildes trūkst, palūdziet pašvaldībai jauno veidni un pārnesiet atbildes tajā.", "If an answer is missing, ask the municipality for the new template and carry the answers over."},
 	},
 	"form.fields.missing": {
 		Words{"Šajā veidnē nav dažu jautājumu, kas tagad ir spēkā; tie paliek bez atbildes. Skaits: {count}. Piemēram: {figures}.", "This template lacks some questions that are asked now; they stay unanswered. Number: {count}. For example: {figures}."},
@@ -385,6 +389,26 @@ var problemWords = map[string]Sentence{
 		Words{"Mainītas vai aizstātas veidnes formulas; atbildes ir nolasītas, bet summas un pārbaudes veidnē vairs nav drošas. Šūnu skaits: {count}. Šūnas: {cells}.", "Formulas of the template were changed or replaced; the answers were read, but the sums and checks in the template can no longer be trusted. Number of cells: {count}. Cells: {cells}."},
 		Words{"Pārbaudiet atbildes; rakstiet tikai ievades šūnās.", "Check the answers; write into input cells only."},
 	},
+	"form.label.changed": {
+		Words{"Mainīti veidnes teksti, kas saka, kas rindā jānorāda; atbildes skaitītas par sākotnējiem jautājumiem. Šūnu skaits: {count}. Šūnas: {cells}.", "Texts of the template that say what is asked in a row were changed; the answers were counted for the original questions. Number of cells: {count}. Cells: {cells}."},
+		Words{"Pārbaudiet, vai atbildes šajās rindās ir par to, ko veidne prasīja; citu ziņu rindas nepievienojiet.", "Check that the answers in these rows are about what the template asked; do not make rows of your own out of them."},
+	},
+	"form.rows.moved": {
+		Words{"Rindas ir sakārtotas citā secībā: šeit bija „{was}”, tagad ir „{got}”. Nav zināms, kura atbilde ir par kuru rindu, tāpēc šīs tabulas atbildes nav izmantotas.", "The rows were sorted: here stood \"{was}\", now \"{got}\". It is not known which answer belongs to which row, so the answers of this table were not used."},
+		Words{"Atceliet kārtošanu (Ctrl+Z) vai pārnesiet šīs tabulas atbildes jaunā veidnē; veidnes rindas nekārtojiet.", "Undo the sorting (Ctrl+Z), or carry this table's answers over to a fresh template; do not sort a template's rows."},
+	},
+	"form.owner.changed": {
+		Words{"Šeit bija „{was}”, tagad ir „{got}”; atbildes skaitītas tam, kam veidne sagatavota: „{was}”.", "Here stood \"{was}\", now \"{got}\"; the answers were counted for what the template was made for: \"{was}\"."},
+		Words{"Ja atbildes ir par „{was}”, nekas nav jādara. Ja tās ir par „{got}”, pārnesiet tās tai sagatavotā veidnē.", "If the answers are about \"{was}\", there is nothing to do. If they are about \"{got}\", carry them over to the template that was made for it."},
+	},
+	"form.codes.outside": {
+		Words{"Darbgrāmatā ārpus ievades šūnām ir personas kodi. Vietu skaits: {count}.", "There are person codes in the workbook outside the input cells. Number of places: {count}."},
+		Words{"Izdzēsiet tos: veidnē nav vajadzīgi dati par atsevišķiem cilvēkiem. Pārbaudiet arī pašu pievienotās lapas, slēptās lapas, piezīmes un lapu nosaukumus.", "Delete them: the template needs no data about single people. Look at sheets of your own, hidden sheets, notes and the names of sheets too."},
+	},
+	"form.fields.empty": {
+		Words{"Vēl tukšas ir ievades šūnas, kas jāaizpilda. Skaits: {count}. Lapas: {sheets}.", "Input cells that must be filled are still empty. Number: {count}. Sheets: {sheets}."},
+		Words{"Ja kaut kā nebija, ierakstiet 0; ja ziņu nav, atstājiet tukšu.", "Where there was none, write 0; where nothing is known, leave it empty."},
+	},
 
 	"form.input.lost": {
 		Words{"Veidnē vairs nav ievades šūnu, kas tajā bija; ko tajās rakstīja, nav zināms. Šūnu skaits: {count}. Jautājumi: {figures}.", "Input cells of the template are gone, and with them what was written there. Number of cells: {count}. Questions: {figures}."},
@@ -394,13 +418,17 @@ var problemWords = map[string]Sentence{
 		Words{"Ievades šūna ir apvienota ar šūnu {other}, tāpēc tajā nekā nav; tā skaitīta kā neaizpildīta.", "The input cell is merged with the cell {other} and so holds nothing; it counts as not filled in."},
 		Words{"Sadaliet apvienotās šūnas un ierakstiet atbildi ievades šūnā.", "Split the merged cells and write the answer into the input cell."},
 	},
+	"form.input.shared": {
+		Words{"Uz šo šūnu attiecas divi jautājumi – šis un „{figure}” –, un nav zināms, par kuru ir atbilde.", "Two questions mean this cell, this one and \"{figure}\", and it is not known which of them is answered."},
+		Words{"Pārnesiet atbildes sākotnējā veidnē un iesniedziet to; veidnes šūnas nekopējiet un nepārvietojiet.", "Carry the answers over to the original template and hand that in; do not copy or move cells of the template."},
+	},
 	"form.formula.uncalculated": {
 		Words{"Šūnā ir formula, bet datnē nav saglabāts tās rezultāts.", "The cell holds a formula, but the file does not have its result."},
-		Words{"Atveriet datni programmā Excel, saglabājiet un iesniedziet vēlreiz; vai arī formulas vietā ierakstiet skaitli.", "Open the file in Excel, save it and hand it in again; or write the number in place of the formula."},
+		Words{"Atveriet datni programmā Excel, saglabājiet un iesniedziet vēlreiz; vai arī formulas vietā ierakstiet atbildi.", "Open the file in Excel, save it and hand it in again; or write the answer in place of the formula."},
 	},
 	"form.formula.error": {
 		Words{"Šūnā ir kļūda {got}.", "The cell shows the error {got}."},
-		Words{"Izlabojiet formulu vai ierakstiet tās vietā skaitli.", "Correct the formula, or write the number in its place."},
+		Words{"Izlabojiet formulu vai ierakstiet tās vietā atbildi.", "Correct the formula, or write the answer in its place."},
 	},
 	"form.number.invalid": {
 		Words{"„{got}” nav skaitlis.", "\"{got}\" is not a number."},
@@ -419,8 +447,12 @@ var problemWords = map[string]Sentence{
 		Words{"Izvēlieties šūnai formātu „Skaitlis” un ierakstiet skaitli vēlreiz; decimāldaļu atdaliet ar komatu.", "Give the cell the format \"Number\" and type the number again, with a comma before the decimals."},
 	},
 	"form.number.percent": {
-		Words{"„{got}” ir procenti, bet jābūt skaitam.", "\"{got}\" is a percentage, but a count is wanted."},
-		Words{"Ierakstiet, cik to ir; procentus veidne aprēķina pati.", "Write how many there are; the template works out the percentage."},
+		Words{"„{got}” ir procenti, bet jābūt skaitlim.", "\"{got}\" is a percentage, but a number is wanted."},
+		Words{"Izvēlieties šūnai formātu „Skaitlis” un ierakstiet skaitli bez procentu zīmes.", "Give the cell the format \"Number\" and write the number without a percent sign."},
+	},
+	"form.number.time": {
+		Words{"Excel ierakstīto uzskata par pulksteņa laiku: {got}.", "Excel takes what was typed for a time of the clock: {got}."},
+		Words{"Izvēlieties šūnai formātu „Skaitlis” un ierakstiet skaitli vēlreiz.", "Give the cell the format \"Number\" and type the number again."},
 	},
 	"form.number.negative": {
 		Words{"{got} ir mazāk par nulli.", "{got} is below zero."},
@@ -431,7 +463,7 @@ var problemWords = map[string]Sentence{
 		Words{"Ierakstiet veselu skaitli, piemēram, 12; procentus veidne aprēķina pati.", "Write a whole number, for example 12; the template works out percentages."},
 	},
 	"form.number.decimals": {
-		Words{"{got} ir vairāk nekā divas zīmes aiz komata.", "{got} has more than two decimals."},
+		Words{"Skaitlim {got} ir vairāk nekā divas zīmes aiz komata.", "{got} has more than two decimals."},
 		Words{"Noapaļojiet līdz divām zīmēm aiz komata, piemēram, 12,50.", "Round it to two decimals, for example 12,50."},
 	},
 	"form.number.large": {
@@ -455,7 +487,7 @@ var problemWords = map[string]Sentence{
 		Words{"Izdzēsiet personas kodu no veidnes: tajā nav vajadzīgi dati par atsevišķiem cilvēkiem.", "Delete the person code from the template: it needs no data about single people."},
 	},
 	"form.text.small_group": {
-		Words{"Tekstā ir stāstīts par dažiem cilvēkiem („{got}”), kurus pēc tā var atpazīt; tekstu var nākties publicēt.", "The text tells of a few people (\"{got}\") who may be recognised by it; it may have to be published."},
+		Words{"Teksts stāsta par dažiem cilvēkiem („{got}”), kurus pēc tā var atpazīt; tekstu var nākties publicēt.", "The text tells of a few people (\"{got}\") who may be recognised by it; it may have to be published."},
 		Words{"Pārrakstiet bez skaita, ja tas ir mazāks par 5, piemēram, „daži skolēni”.", "Rewrite it without a number below 5, for example \"some pupils\"."},
 	},
 
@@ -479,9 +511,13 @@ var problemWords = map[string]Sentence{
 		Words{"Summa nesakrīt: {sum} ≠ {whole}. Jāsakrīt ar: {figure}.", "The sum does not agree: {sum} ≠ {whole}. It must agree with: {figure}."},
 		Words{"Pārbaudiet visus šos skaitļus un izlabojiet to, kurš ir nepareizs.", "Check all of these numbers and correct the one that is wrong."},
 	},
+	"form.sum.incomplete": {
+		Words{"Daļu summa nesasniedz kopskaitu: {sum} no {whole}. Tukšas šūnas: {empty}.", "The parts do not yet make up the whole: {sum} of {whole}. Empty cells: {empty}."},
+		Words{"Ierakstiet trūkstošos skaitļus; ja kādā nav neviena, rakstiet 0 un pārbaudiet pārējos.", "Write the missing numbers; where there was none, write 0, and check the others."},
+	},
 	"form.figure.required": {
-		Words{"Šeit ierakstīts {value}, bet nav skaitļa, bez kura tā nevar būt: {figure}.", "This says {value}, but a number that it needs is not there: {figure}."},
-		Words{"Ierakstiet trūkstošo skaitli; ja tāda nav, izlabojiet šo.", "Write the missing number; if there is none, correct this one."},
+		Words{"Šeit ierakstīts {value}, bet skaitlis, bez kura tā nevar būt, ir 0 vai nav ierakstīts: {figure}.", "This says {value}, but a number that it needs is 0 or not there: {figure}."},
+		Words{"Ierakstiet pareizo skaitli tur; ja tur tiešām ir 0, izlabojiet šo.", "Write the right number there; if it really is 0, correct this one."},
 	},
 
 	"merge.replaced": {
@@ -504,4 +540,44 @@ var problemWords = map[string]Sentence{
 		Words{"Šī veidne aizstāj veidni „{file}” ({of}), bet tajā ir daudz mazāk atbilžu: {rows}; iepriekšējā: {was}.", "This template replaces the template \"{file}\" ({of}), but has far fewer answers: {rows}; the earlier one: {was}."},
 		Words{"Pārbaudiet, vai jaunā veidne ir aizpildīta līdz galam; atbildes, kuru tajā nav, vairs neskaita.", "Check that the new template is filled in completely; answers that it lacks no longer count."},
 	},
+}
+
+// kindRemedies are what to do about a problem where that depends on what the
+// input takes, by the kinds that sources tells in Args; else the code's own
+// remedy holds.
+var kindRemedies = map[string]map[string]Words{
+	"form.number.date": {
+		"whole": {"Izvēlieties šūnai formātu „Skaitlis” un ierakstiet veselu skaitli vēlreiz.", "Give the cell the format \"Number\" and type the whole number again."},
+	},
+	"form.number.percent": {
+		"whole": {"Ierakstiet, cik to ir, piemēram, 12; procentus veidne aprēķina pati. Ja šūnai ir procentu formāts, vispirms izvēlieties formātu „Skaitlis”.", "Write how many there are, for example 12; the template works out the percentage. If the cell has a percent format, give it the format \"Number\" first."},
+	},
+	"form.number.time": {
+		"hours": {"Stundas ierakstiet ar komatu: 12:30 vietā 12,5. Ja šūnai ir laika formāts, vispirms izvēlieties formātu „Skaitlis”.", "Write hours with decimals: 12.5 for 12:30. If the cell has a time format, give it the format \"Number\" first."},
+		"whole": {"Izvēlieties šūnai formātu „Skaitlis” un ierakstiet veselu skaitli vēlreiz.", "Give the cell the format \"Number\" and type the whole number again."},
+	},
+	"form.formula.uncalculated": {
+		"whole":  wordsSaveOr("skaitli", "the number"),
+		"euro":   wordsSaveOr("skaitli", "the number"),
+		"hours":  wordsSaveOr("skaitli", "the number"),
+		"text":   wordsSaveOr("tekstu", "the text"),
+		"day":    wordsSaveOr("datumu", "the date"),
+		"choice": {"Izvēlieties atbildi no saraksta.", "Choose an answer from the list."},
+	},
+	"form.formula.error": {
+		"whole":  wordsMendOr("skaitli", "the number"),
+		"euro":   wordsMendOr("skaitli", "the number"),
+		"hours":  wordsMendOr("skaitli", "the number"),
+		"text":   wordsMendOr("tekstu", "the text"),
+		"day":    wordsMendOr("datumu", "the date"),
+		"choice": {"Izvēlieties atbildi no saraksta.", "Choose an answer from the list."},
+	},
+}
+
+func wordsSaveOr(lv, en string) Words {
+	return Words{"Atveriet datni programmā Excel, saglabājiet un iesniedziet vēlreiz; vai arī formulas vietā ierakstiet " + lv + ".", "Open the file in Excel, save it and hand it in again; or write " + en + " in place of the formula."}
+}
+
+func wordsMendOr(lv, en string) Words {
+	return Words{"Izlabojiet formulu vai ierakstiet tās vietā " + lv + ".", "Correct the formula, or write " + en + " in its place."}
 }

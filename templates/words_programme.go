@@ -94,7 +94,7 @@ var ProgrammeWords = map[string]Sentence{
 	// Names and numbers.
 	"id.format": {
 		Words{"„{got}” neder par īso nosaukumu.", "\"{got}\" cannot be a short name."},
-		Words{"Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm un ciparus; programmas un ziņotāju nosaukumos vārdus savienojiet ar -, lauku, tabulu, rindu, kolonnu un daļu nosaukumos – ar _; tie sākas ar burtu.", "Use small Latin letters without diacritics, and digits; join words by - in names of the programme and of reporting units, by _ in names of fields, tables, rows, columns and parts, which begin with a letter."},
+		Words{"Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm un ciparus; programmas un vienību nosaukumos vārdus savienojiet ar -, lauku, tabulu, rindu, kolonnu un daļu nosaukumos – ar _; tie sākas ar burtu.", "Use small Latin letters without diacritics, and digits; join words by - in names of the programme and of reporting units, by _ in names of fields, tables, rows, columns and parts, which begin with a letter."},
 	},
 	"id.twice": {
 		Words{"„{got}” šajā sarakstā jau ir.", "\"{got}\" is already in this list."},
@@ -131,12 +131,12 @@ var ProgrammeWords = map[string]Sentence{
 		Words{"Pievienojiet pārņēmēju iestādi sarakstā institutions vai izlabojiet numuru.", "Add the institution that took over to institutions, or correct the number."},
 	},
 	"unit.unknown": {
-		Words{"„{got}” nav ne ziņotāja tips, ne reģistrācijas numurs, ne ziņotājs no saraksta units.", "\"{got}\" is not a type of reporting unit, a registration number or a reporting unit of the list units."},
-		Words{"Vai domāts „{nearest}”? Ja ne, pievienojiet ziņotāju sarakstā units.", "Was \"{nearest}\" meant? If not, add the reporting unit to units."},
+		Words{"„{got}” nav ne vienības tips, ne reģistrācijas numurs, ne vienība no saraksta units.", "\"{got}\" is not a type of reporting unit, a registration number or a reporting unit of the list units."},
+		Words{"Vai domāts „{nearest}”? Ja ne, pievienojiet vienību sarakstam units.", "Was \"{nearest}\" meant? If not, add the reporting unit to units."},
 	},
 	"asked.nobody": {
-		Words{"To neviens nesaņems aizpildīšanai: programmā nav neviena ziņotāja, kas atbilst norādītajam ({got}).", "Nobody is asked for this: the programme has no reporting unit that fits {got}."},
-		Words{"Izvēlieties citus ziņotājus.", "Choose other reporting units."},
+		Words{"To neviens nesaņems aizpildīšanai: programmā nav nevienas vienības, kas atbilst norādītajam ({got}).", "Nobody is asked for this: the programme has no reporting unit that fits {got}."},
+		Words{"Izvēlieties citas vienības.", "Choose other reporting units."},
 	},
 	"successor.self": {
 		Words{"Iestāde ir norādīta kā pati savs pārņēmējs.", "The institution is named as its own successor."},
@@ -173,12 +173,12 @@ var ProgrammeWords = map[string]Sentence{
 		Words{"Saīsiniet lauka, tabulas, rindas, kolonnas vai daļas nosaukumu.", "Shorten the name of the field, table, row, column or part."},
 	},
 	"rule.address": {
-		Words{"„{got}” nav neviena ziņotāja veidnē.", "\"{got}\" is in no reporting unit's template."},
+		Words{"„{got}” nav nevienas vienības veidnē.", "\"{got}\" is in no reporting unit's template."},
 		Words{"Vai domāts „{nearest}”? Skaitli apzīmē lauks.n, lauks.d, lauks (ja tas ir viens skaitlis), lauks.daļa.n vai tabula.rinda.kolonna; * nozīmē visas rindas.", "Was \"{nearest}\" meant? A figure is field.n, field.d, field (of a single figure), field.part.n or table.row.column; * means all rows."},
 	},
 	"rule.apart": {
-		Words{"Šos skaitļus neviens ziņotājs nesaņem vienā veidnē, tāpēc tos nevar salīdzināt.", "No reporting unit has these figures in one template, so that they cannot be compared."},
-		Words{"Jautājiet tos vieniem un tiem pašiem ziņotājiem (from) vai izdzēsiet nosacījumu.", "Ask the same reporting units for them (from) or delete the rule."},
+		Words{"Nevienai vienībai šie skaitļi nav vienā veidnē, tāpēc tos nevar salīdzināt.", "No reporting unit has these figures in one template, so that they cannot be compared."},
+		Words{"Jautājiet tos vienām un tām pašām vienībām (from) vai izdzēsiet nosacījumu.", "Ask the same reporting units for them (from) or delete the rule."},
 	},
 	"rule.kinds": {
 		Words{"Nosacījums salīdzina dažādas mērvienības (skaitu, stundas, naudu).", "The rule compares different units (a count, hours, money)."},
@@ -194,14 +194,14 @@ var ProgrammeWords = map[string]Sentence{
 	},
 	"fill.unknown": {
 		Words{"Ar „{got}” tabulas rindu nevar aizpildīt.", "\"{got}\" cannot fill a row of the table."},
-		Words{"Vai domāts „{nearest}”? Ar table norāda jautātās tabulas rindu, ar field – ziņotāju, kuram šo lauku jautā, bez abiem – lauku, kura veids ir count.", "Was \"{nearest}\" meant? With table it is a row of the asked table, with field a reporting unit that is asked for the field, with neither a field of the kind count."},
+		Words{"Vai domāts „{nearest}”? Ar table norāda jautātās tabulas rindu, ar field – vienību, kurai šo lauku jautā, bez abiem – lauku, kura veids ir count.", "Was \"{nearest}\" meant? With table it is a row of the asked table, with field a reporting unit that is asked for the field, with neither a field of the kind count."},
 	},
 	"fill.twice": {
 		Words{"„{got}” aizpildītu divas rindas.", "\"{got}\" would fill two rows."},
 		Words{"Norādiet to vienai rindai.", "Name it for one row."},
 	},
 	"fill.kind": {
-		Words{"Ar lauku „{got}” nevar aizpildīt rindas pa ziņotājiem.", "The field \"{got}\" cannot fill rows by reporting unit."},
+		Words{"Ar lauku „{got}” nevar aizpildīt rindas pa vienībām.", "The field \"{got}\" cannot fill rows by reporting unit."},
 		Words{"Izvēlieties lauku bez daļām (parts), kura veids ir share.", "Choose a field of the kind share without parts."},
 	},
 	"table.unknown": {

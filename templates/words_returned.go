@@ -25,7 +25,7 @@ var (
 
 	wordsReturnWhole = Words{"visa datne", "the whole file"}
 	wordsReturnEmpty = Words{"(tukšs)", "(empty)"}
-	wordsReturnSame  = Words{"tāpat", "the same"}
+	wordsReturnSame  = Words{"tāpat kā iepriekš", "as above"}
 	wordsReturnMore  = Words{"un vēl {count}", "and {count} more"}
 
 	wordsReturnMoreRows = Words{
@@ -56,12 +56,15 @@ var (
 		{"Izdariet, kas teikts iepriekš, un nosūtiet datni vēlreiz.", "Do what is said above and send the file again."},
 	}
 	stepsExport = []Words{
-		{"Izlabojiet datus tur, no kurienes tie nāk (VIIS vai SEMR), un eksportējiet datni vēlreiz. Labot pašu eksportu nav vajadzīgs: nākamajā tās pašas kļūdas atkārtotos.", "Correct the data where they come from (VIIS or SEMR) and export the file again. Do not mend the export itself: the next one would have the same faults."},
+		{"Izlabojiet datus tur, no kurienes tie nāk (VIIS vai SEMR), un eksportējiet datni vēlreiz. Pašu eksportu nelabojiet: nākamajā tās pašas kļūdas atkārtotos.", "Correct the data where they come from (VIIS or SEMR) and export the file again. Do not correct the export itself: the next one would have the same faults."},
 		{"Iesniedziet jauno eksportu iepriekšējā vietā.", "Hand in the new export in place of this one."},
 	}
 	wordsReturnHow     = Words{"Kā izlabot un nosūtīt vēlreiz", "How to correct and send again"}
 	wordsReturnBalance = Words{"Rindu bilance", "Row balance"}
 	wordsReturnRefused = Words{"Datne nav izmantota.", "The file was not used."}
+	wordsReturnUseless = Words{"Kamēr tas nav izlabots, datni nevar izmantot.", "Until this is corrected, the file cannot be used."}
+	wordsReturnNothing = Words{"Izmantojamu atbilžu datnē nav.", "There is no answer in the file that can be used."}
+	wordsReturnValid   = Words{"Pārējais ir derīgs.", "The rest is valid."}
 	wordsReturnUsed    = Words{
 		"Pārējais datnē ir izmantots; neizmantots palika tikai tas, kas jālabo.",
 		"The rest of the file was used; only what is to be corrected was not.",
@@ -70,8 +73,8 @@ var (
 
 // What the command line says of returns.
 var (
-	WordsReturned   = Words{"Nosūtītājiem sagatavotās datnes:\n{files}", "Files made for the senders:\n{files}"}
-	WordsNoReturns  = Words{"Nosūtītājiem nav ko atgriezt.", "There is nothing to return to senders."}
+	WordsReturned   = Words{"Iesniedzējiem sagatavotās datnes:\n{files}", "Files made for the senders:\n{files}"}
+	WordsNoReturns  = Words{"Iesniedzējiem nav ko atgriezt.", "There is nothing to return to senders."}
 	WordsReturnKept = Words{
 		"Iezīmētā kopija „{kept}” jau bija un atšķiras (varbūt tajā jau labo), tāpēc tā nav aiztikta; jaunā ir „{path}”.",
 		"The marked copy \"{kept}\" was there already and differs (somebody may be correcting it), so it was left alone; the new one is \"{path}\".",

@@ -46,6 +46,17 @@ var runWords = map[string]Sentence{
 		Words{"Datne ir tāda pati kā „{other}”; tā skaitīta vienu reizi.", "The file is the same as \"{other}\"; it counts once."},
 		Words{"Nekas nav jādara; lieko datni var izdzēst.", "Nothing to do; the second file can be deleted."},
 	},
+	"run.file.corrects": {
+		Words{"Šī veidne labo datni „{other}” un ir spēkā tās vietā.", "This template corrects the file \"{other}\" and counts in its place."},
+		Words{"Nekas nav jādara; vecā datne var palikt mapē.", "Nothing to do; the old file may stay in the folder."},
+	},
+	"run.reported.other": {
+		Words{
+			"Rādītājam {indicator} ziņots divējādi: „{field}” – {value} (atbildējušas {covered} no {asked} vienībām) un „{other_field}” – {other_value} (atbildējušas {other_covered} no {other_asked}). Oficiālā ir pirmā, jo programma to nosauc pirmo.",
+			"Indicator {indicator} is reported in two ways: \"{field}\" – {value} ({covered} of {asked} units answered) and \"{other_field}\" – {other_value} ({other_covered} of {other_asked} answered). The first is official, because the programme names it first.",
+		},
+		Words{"Ja par oficiālo jāuzskata otra vērtība, mainiet rādītāja vērtību secību programmas datnē (values:).", "If the other value is to be official, change the order of the indicator's values in the programme file (values:)."},
+	},
 	"run.file.passed_over": {
 		Words{"Šī ir pagaidu vai sistēmas datne; tā nav lasīta.", "This is a temporary or system file; it was not read."},
 		Words{"Nekas nav jādara. Ja datnē ir eksports, pārdēvējiet to.", "Nothing to do. If the file holds an export, rename it."},
@@ -79,32 +90,32 @@ var runWords = map[string]Sentence{
 		Words{"Aizveriet datni, ja tā ir atvērta programmā Excel, un pārbaudiet, vai jums ir tiesības to lasīt.", "Close the file if it is open in Excel, and check that you may read it."},
 	},
 	"run.file.strict": {
-		Words{"Datnē ir kļūdainas rindas, tāpēc ar --strict tā nav izmantota.", "The file has faulty rows, so with --strict it was not used."},
+		Words{"Datnē ir kļūdainas rindas vai atbildes, tāpēc ar --strict tā nav izmantota.", "The file has faulty rows or answers, so with --strict it was not used."},
 		Words{"Izlabojiet kļūdas un aprēķiniet vēlreiz.", "Correct the errors and calculate again."},
 	},
 	"form.query.last": {
 		Words{"Ziņots {n} no {d} ({share} %), pērn bija {was_n} no {was_d} ({was_share} %); tik liela atšķirība reti ir nejauša.", "Reported {n} of {d} ({share}%), last year {was_n} of {was_d} ({was_share}%); so large a difference is rarely chance."},
-		Words{"Pārbaudiet abus skaitļus. Ja tie ir pareizi, ierakstiet iemeslu šūnā „Paskaidrojums” tajā pašā rindā.", "Check both numbers. If they are right, enter the reason in the cell \"Explanation\" of the same row."},
+		Words{"Pārbaudiet abus skaitļus. Ja tie ir pareizi, ierakstiet iemeslu tās pašas rindas kolonnā „Paskaidrojums”.", "Check both numbers. If they are right, enter the reason in the column \"Explanation\" of the same row."},
 	},
 	"form.query.last.count": {
 		Words{"Ziņots {n}, pērn bija {was_n}; tik liela atšķirība reti ir nejauša.", "Reported {n}, last year {was_n}; so large a difference is rarely chance."},
-		Words{"Pārbaudiet skaitli. Ja tas ir pareizs, ierakstiet iemeslu šūnā „Paskaidrojums” tajā pašā rindā.", "Check the number. If it is right, enter the reason in the cell \"Explanation\" of the same row."},
+		Words{"Pārbaudiet skaitli. Ja tas ir pareizs, ierakstiet iemeslu tās pašas rindas kolonnā „Paskaidrojums”.", "Check the number. If it is right, enter the reason in the column \"Explanation\" of the same row."},
 	},
 	"form.query.register": {
 		Words{"Ziņots {n} no {d} ({share} %), bet pēc VIIS datiem ir {was_n} no {was_d} ({was_share} %).", "Reported {n} of {d} ({share}%), but by the data of VIIS it is {was_n} of {was_d} ({was_share}%)."},
-		Words{"Pārbaudiet, kurš skaitlis ir pareizs: izlabojiet to veidnē vai VIIS, vai ierakstiet iemeslu šūnā „Paskaidrojums” tajā pašā rindā.", "Check which number is right: correct it in the template or in VIIS, or enter the reason in the cell \"Explanation\" of the same row."},
+		Words{"Pārbaudiet, kurš skaitlis ir pareizs: izlabojiet to veidnē vai VIIS, vai ierakstiet iemeslu tās pašas rindas kolonnā „Paskaidrojums”.", "Check which number is right: correct it in the template or in VIIS, or enter the reason in the column \"Explanation\" of the same row."},
 	},
 	"form.query.register.count": {
 		Words{"Ziņots {n}, bet pēc VIIS datiem ir {was_n}.", "Reported {n}, but by the data of VIIS it is {was_n}."},
-		Words{"Pārbaudiet, kurš skaitlis ir pareizs: izlabojiet to veidnē vai VIIS, vai ierakstiet iemeslu šūnā „Paskaidrojums” tajā pašā rindā.", "Check which number is right: correct it in the template or in VIIS, or enter the reason in the cell \"Explanation\" of the same row."},
+		Words{"Pārbaudiet, kurš skaitlis ir pareizs: izlabojiet to veidnē vai VIIS, vai ierakstiet iemeslu tās pašas rindas kolonnā „Paskaidrojums”.", "Check which number is right: correct it in the template or in VIIS, or enter the reason in the column \"Explanation\" of the same row."},
 	},
 	"form.query.denied": {
 		Words{"Iestāde norāda, ka VIIS izglītojamo skaits nav pareizs.", "The institution says that the number of pupils in VIIS is not right."},
-		Words{"Ierakstiet šūnā „Paskaidrojums”, kuri skaitļi nav pareizi un kādiem tiem jābūt, un izlabojiet tos VIIS.", "Enter in the cell \"Explanation\" which numbers are not right and what they should be, and correct them in VIIS."},
+		Words{"Ierakstiet kolonnā „Paskaidrojums”, kuri skaitļi nav pareizi un kādiem tiem jābūt, un izlabojiet tos VIIS.", "Enter in the column \"Explanation\" which numbers are not right and what they should be, and correct them in VIIS."},
 	},
 	"form.query.zero": {
 		Words{"Visi veidnē ierakstītie skaitļi ir 0.", "Every number in the template is 0."},
-		Words{"Ja kaut kas nav zināms, atstājiet šūnu tukšu. Ja viss tiešām ir 0, ierakstiet to šūnā „Paskaidrojums”.", "If something is not known, leave its cell empty. If everything really is 0, say so in the cell \"Explanation\"."},
+		Words{"Ja kaut kas nav zināms, atstājiet šūnu tukšu. Ja viss tiešām ir 0, ierakstiet to kolonnā „Paskaidrojums”.", "If something is not known, leave its cell empty. If everything really is 0, say so in the column \"Explanation\"."},
 	},
 	"form.nil.contradicted": {
 		Words{"Iestāde norāda, ka ierakstu nav, bet eksportā ir tās rindas; skaitītas tiek rindas.", "The institution states that there are no records, but the export has rows of it; the rows are counted."},

@@ -96,13 +96,16 @@ type line struct {
 	value     map[int]float64
 }
 
+// bookIn writes into a workbook of excelize's.
+func bookIn(f *excelize.File, l Language) *book {
+	return &book{f: f, l: l, looks: map[look]int{}, names: map[string]bool{}}
+}
+
 func newBook(report *Report) *book {
-	b := &book{
-		f: excelize.NewFile(), report: report, p: report.Programme, l: report.Language,
-		looks: map[look]int{}, names: map[string]bool{},
-		official: map[key]*indicators.Result{}, by: map[key]*indicators.Result{}, unit: map[string]string{},
-		answers: indicators.NewAnswers(report.Reported), forms: map[unitYear]map[string]bool{},
-	}
+	b := bookIn(excelize.NewFile(), report.Language)
+	b.report, b.p = report, report.Programme
+	b.official, b.by, b.unit = map[key]*indicators.Result{}, map[key]*indicators.Result{}, map[string]string{}
+	b.answers, b.forms = indicators.NewAnswers(report.Reported), map[unitYear]map[string]bool{}
 	for _, i := range b.p.Institutions {
 		b.unit[i.Number] = i.Name
 	}

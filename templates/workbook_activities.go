@@ -36,10 +36,7 @@ func (b *book) activityYears() []activityYear {
 	next := 0
 	for i := range b.p.Activities {
 		a := &b.p.Activities[i]
-		of := activityYear{planned: len(a.Years) == 0, first: next}
-		for _, year := range a.Years {
-			of.planned = of.planned || year == b.report.Year
-		}
+		of := activityYear{planned: a.PlannedFor(b.report.Year), first: next}
 		if of.planned {
 			of.units = b.askedUnits(a.AskedOf, y)
 			of.money = b.told(of.units, y, indicators.ActivityInput(a.Number, "money"))

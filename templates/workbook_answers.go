@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -28,26 +29,18 @@ type toldShare struct {
 // monitored is the school year that the asked monitoring year means.
 func (b *book) monitored() indicators.SchoolYear { return b.p.SchoolYearOf(b.report.Year) }
 
-// askedUnits are the units that a list of types, numbers and codes means; one
-// that closed before the school year only where it sent its template all the same.
+// askedUnits are the units of a list that are asked about a school year.
 func (b *book) askedUnits(from []string, y indicators.SchoolYear) []string {
-	first := b.p.Reading.Calendar.Of(y).First
 	var units []string
-	for _, unit := range b.p.UnitsOf(from) {
-		if i := b.p.InstitutionNumbered(unit); i >= 0 && !b.answers.Sent(unit, y) {
-			if closed := b.p.Institutions[i].Successor.Date; closed != 0 && closed <= first {
-				continue
-			}
-		}
-		units = append(units, unit)
+	for _, u := range b.p.AskedUnits(from, y) {
+		units = append(units, u.ID)
 	}
 	return units
 }
 
-// asks says that a unit's template of a school year has an input, or that the
-// unit answers it all the same.
+// asks says that a unit's template of a school year has an input.
 func (b *book) asks(unit string, y indicators.SchoolYear, address string) bool {
-	return b.formOf(unit, y)[address] || b.answers.Of(unit, y, address) != nil
+	return b.formOf(unit, y)[address]
 }
 
 // formOf are the inputs of a unit's template; nil: it is sent none.
@@ -103,70 +96,22 @@ func (b *book) told(units []string, y indicators.SchoolYear, addresses ...string
 	return t
 }
 
-// toldField adds up a field, or one part of it, over units. A unit with half an
-// answer, or with a numerator above its denominator, has not answered.
+// toldField adds up a field, or one part of it, over units.
 func (b *book) toldField(f *indicators.Field, part string, units []string, y indicators.SchoolYear) toldShare {
 	var t toldShare
-	parts := []string{part}
-	if part == "" && len(f.Parts) > 0 {
-		parts = f.Parts
-	}
-	for _, u := range units {
-		var n, d int64
-		some, all, asked, faulty := false, true, false, false
-		number := func(address string) int64 {
-			r := b.answers.Of(u, y, address)
-			if r == nil {
-				all = false
-				return 0
-			}
-			some = true
-			faulty = faulty || r.Faulty
-			if f.Kind == "choice" {
-				all = all && (r.Text == "yes" || r.Text == "no")
-				if r.Text == "yes" {
-					return 1
-				}
-				return 0
-			}
-			v, known := r.Number.Get()
-			all = all && known
-			return v
+	for _, u := range b.p.AskedFor(f, part, y) {
+		if !slices.Contains(units, u.ID) {
+			continue
 		}
-		for _, p := range parts {
-			stem := fieldStem(f.ID, p)
-			if !b.asks(u, y, stem) && !b.asks(u, y, stem+".n") && !b.asks(u, y, stem+".d") {
-				continue
-			}
-			asked = true
-			if f.Kind == "count" || f.Kind == "choice" {
-				n += number(stem)
-				d++
-				continue
-			}
-			of, in := number(stem+".n"), number(stem+".d")
-			n, d = n+of, d+in
-			faulty = faulty || f.Kind != "mean" && all && of > in
-		}
-		if asked {
-			t.asked++
-		}
-		if asked && all && !faulty {
-			t.n, t.d = t.n+n, t.d+d
+		t.asked++
+		a := b.answers.Field(f, part, u, y)
+		t.faulty = t.faulty || a.Faulty
+		if a.Known {
+			t.n, t.d = t.n+a.N, t.d+a.D
 			t.answered++
-		} else if some {
-			t.faulty = true
 		}
 	}
 	return t
-}
-
-// fieldStem is how the addresses of a field's part begin.
-func fieldStem(field, part string) string {
-	if part == "" {
-		return field
-	}
-	return field + "." + part
 }
 
 // hasAnswered says that a unit states something that can be used in one of the inputs.
@@ -233,11 +178,8 @@ func coverageOf(answered, asked int) any {
 	if asked == 0 {
 		return mark(signNotApplicable)
 	}
-	return percent(shareOf(int64(answered), int64(asked)))
+	return percent(indicators.Hundredths(int64(answered), int64(asked)))
 }
-
-// shareOf is n of d in hundredths of a percent, halves up; d > 0.
-func shareOf(n, d int64) int64 { return (n*20000 + d) / (2 * d) }
 
 // inCells is a number as cells hold it: money and hours are kept in hundredths.
 func inCells(kind string, n int64) float64 {
@@ -299,7 +241,7 @@ func quotient(kind string, n, d int64, signs, top, bottom string) any {
 		top, bottom = "ROUND("+top+"*100,0)", "ROUND("+bottom+"*100,0)"
 	}
 	return figure{
-		v: float64(shareOf(n, d)) / 10000, format: formatPercent, signs: signs,
+		v: float64(indicators.Hundredths(n, d)) / 10000, format: formatPercent, signs: signs,
 		formula: "IF(" + bottom + ">0,ROUND(" + top + "/" + bottom + `,4),"` + signNotApplicable + `")`,
 	}
 }
@@ -354,9 +296,4 @@ func (b *book) templatesAsked() (asked, sent int) {
 }
 
 // asksUnit says that a unit is sent a template for a school year.
-func (b *book) asksUnit(unit string, y indicators.SchoolYear) bool {
-	if len(b.askedUnits([]string{unit}, y)) == 0 {
-		return false
-	}
-	return b.formOf(unit, y) != nil
-}
+func (b *book) asksUnit(unit string, y indicators.SchoolYear) bool { return b.formOf(unit, y) != nil }

@@ -112,17 +112,6 @@ func (b *book) unfilledFields() []*indicators.Field {
 	return list
 }
 
-// fieldParts are the parts by which a field is asked, or the whole.
-func fieldParts(f *indicators.Field) []string {
-	if len(f.Parts) == 0 {
-		return []string{""}
-	}
-	return f.Parts
-}
-
-// twoHalves says that a field has a numerator and a denominator.
-func twoHalves(f *indicators.Field) bool { return f.Kind != "count" && f.Kind != "choice" }
-
 // fieldsMaker makes the table of fields that no section shows.
 func (b *book) fieldsMaker(fields []*indicators.Field) maker {
 	y := b.monitored()
@@ -131,7 +120,7 @@ func (b *book) fieldsMaker(fields []*indicators.Field) maker {
 			heads: b.heads("order_number", "asked_row", "part", "denominator", "numerator", "share", "coverage"), ours: 3}
 		first := b.situationSheet.headRow(row, &d) + 1
 		for _, f := range fields {
-			for _, part := range fieldParts(f) {
+			for _, part := range f.AllParts() {
 				sum := b.toldField(f, part, b.askedUnits(f.From, y), y)
 				cells := sum.halves(place{4, first + len(d.rows)}, "", "")
 				if sum.answered > 0 && f.Kind == "count" {
@@ -260,9 +249,9 @@ func (b *book) unitsAsked(from []string, y indicators.SchoolYear, addresses []st
 // fieldAddresses are the inputs of a field.
 func fieldAddresses(f *indicators.Field) []string {
 	var list []string
-	for _, part := range fieldParts(f) {
-		stem := fieldStem(f.ID, part)
-		if twoHalves(f) {
+	for _, part := range f.AllParts() {
+		stem := f.Address(part)
+		if indicators.TwoFigures(f.Kind) {
 			list = append(list, stem+".n", stem+".d")
 			continue
 		}
@@ -303,7 +292,7 @@ func (b *book) seriesMaker(years []int) maker {
 			}
 		}
 		for _, f := range b.situationFields() {
-			for _, part := range fieldParts(f) {
+			for _, part := range f.AllParts() {
 				half := func(numerator bool) func(indicators.SchoolYear) told {
 					return func(y indicators.SchoolYear) told {
 						s := b.toldField(f, part, b.askedUnits(f.From, y), y)
@@ -314,7 +303,7 @@ func (b *book) seriesMaker(years []int) maker {
 						return t
 					}
 				}
-				if twoHalves(f) || f.Kind == "choice" {
+				if indicators.TwoFigures(f.Kind) || f.Kind == "choice" {
 					add(f.Text, b.partName(part), orWord(f.Denominator, b.say("column.denominator")), "count", half(false))
 				}
 				add(f.Text, b.partName(part), orWord(f.Numerator, b.say("column.numerator")), "count", half(true))

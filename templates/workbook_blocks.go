@@ -122,9 +122,10 @@ func (s *sheet) blocks(lastCol int, list ...block) {
 	s.makers(lastCol, 1, 3, makers...)
 }
 
-// makers is blocks for tables that depend on where they stand. Formulas of one may read another: s.tops says in which row the data of
-// each begin. What is above and left of the freezing cell stays in sight; its row 0
-// is the one below the first block's headings.
+// makers is blocks for tables that depend on where they stand. Formulas of one may
+// read another: s.tops says in which row the data of each begin. What is above and
+// left of the freezing cell stays in sight; its row 0 is the one below the first
+// block's headings.
 func (s *sheet) makers(lastCol, freezeCol, freezeRow int, list ...maker) {
 	s.tops = map[string]int{}
 	row := 4

@@ -18,20 +18,24 @@ func (b *book) quality() {
 	s.blocks(12, b.filesBlock(), b.unmappedBlock(), b.unknownBlock(), b.disagreementsBlock(), b.missingBlock(), b.silentBlock(), b.problemsBlock())
 }
 
-// problemsBlock groups problems by file and code.
+// problemsBlock groups problems by file, code and severity: a query that is
+// explained is another thing than one that is not.
 func (b *book) problemsBlock() block {
 	t := block{title: b.say("problems.title"), name: "Problemas", note: b.say("problems.note"),
 		heads: b.heads("file", "code", "severity", "finding", "remedy", "first_places", "count")}
-	type place struct{ file, code string }
+	type place struct {
+		file, code string
+		severity   sources.Severity
+	}
 	type found struct {
 		first  sources.Problem
 		count  int
-		places []string // lines
+		places []string // lines, or cells of a template
 	}
 	at := map[place]*found{}
 	var order []place
 	for _, p := range b.report.Problems {
-		k := place{p.File, p.Code}
+		k := place{p.File, p.Code, p.Severity}
 		f := at[k]
 		if f == nil {
 			f = &found{first: p}
@@ -40,7 +44,7 @@ func (b *book) problemsBlock() block {
 		}
 		f.count++
 		if len(f.places) < 5 && p.At.Row > 0 {
-			f.places = append(f.places, strconv.FormatUint(uint64(p.At.Row), 10))
+			f.places = append(f.places, lineOf(p))
 		}
 	}
 	for _, k := range order {
@@ -48,15 +52,15 @@ func (b *book) problemsBlock() block {
 		text, remedy := b.l.Problem(f.first)
 		t.rows = append(t.rows, []any{
 			b.fileName(k.file), k.code, b.say("severity." + f.first.Severity.String()),
-			orNone(text), orNone(remedy), b.places(f.places, f.first.Heading, f.count), f.count,
+			orNone(text), orNone(remedy), b.places(f.places, &f.first, f.count), f.count,
 		})
 	}
 	return t
 }
 
 // places words the first lines on which a problem was found, in the column of
-// its first place.
-func (b *book) places(lines []string, heading string, count int) string {
+// its first place, or the first cells.
+func (b *book) places(lines []string, first *sources.Problem, count int) string {
 	if len(lines) == 0 {
 		return none
 	}
@@ -64,10 +68,13 @@ func (b *book) places(lines []string, heading string, count int) string {
 	if count > len(lines) {
 		list += ", …"
 	}
-	if heading == "" {
+	switch {
+	case first.Sheet != "":
+		return list
+	case first.Heading == "":
 		return b.say("place.lines", "lines", list)
 	}
-	return b.say("place.cells", "lines", list, "column", heading)
+	return b.say("place.cells", "lines", list, "column", first.Heading)
 }
 
 func (b *book) fileName(name string) string {

@@ -168,6 +168,11 @@ type sheet struct {
 	tops    map[string]int // rows in which the data of the sheet's tables begin, by their names
 }
 
+// sheet is a sheet of that name to write on; the workbook has it already.
+func (b *book) sheet(name string) *sheet {
+	return &sheet{book: b, name: name, width: map[int]float64{}, height: map[int]float64{}}
+}
+
 // The workbook's font has the same widths on Windows and, under the name
 // Liberation Sans, on Linux, so that what fits here fits there.
 const (
@@ -505,6 +510,12 @@ func (s *sheet) page(a area, runs ...run) {
 	b.keep(b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
 		OddFooter: "&L" + left + "&C" + b.say("page") + "&R" + b.report.Fingerprint,
 	}))
+	s.printNames(a)
+}
+
+// printNames tells a spreadsheet program what to print, and which rows on every page.
+func (s *sheet) printNames(a area) {
+	b := s.book
 	b.keep(b.f.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Area", RefersTo: s.ref(fixed(a.col, a.row) + ":" + fixed(a.lastCol, a.lastRow)), Scope: s.name,
 	}))

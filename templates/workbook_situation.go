@@ -121,7 +121,7 @@ func (b *book) sectionMaker(t *indicators.Table, sec *indicators.Section, name s
 		names := make([]string, len(sec.Rows))
 		copy(names, sec.Fill.Rows)
 		asked := b.askedTable(sec.Fill.Table)
-		field := b.field(sec.Fill.Field)
+		field := b.p.FieldNamed(sec.Fill.Field)
 		switch {
 		case asked != nil:
 			d.note = strings.Join(append(notes, b.say("situation.filled", "year", b.schoolYear(b.report.Year)), b.tallyNote(asked)), " ")
@@ -169,15 +169,6 @@ func (b *book) askedTable(id string) *indicators.AskedTable {
 	for i := range b.p.AskedTables {
 		if b.p.AskedTables[i].ID == id {
 			return &b.p.AskedTables[i]
-		}
-	}
-	return nil
-}
-
-func (b *book) field(id string) *indicators.Field {
-	for i := range b.p.Fields {
-		if b.p.Fields[i].ID == id {
-			return &b.p.Fields[i]
 		}
 	}
 	return nil
@@ -446,7 +437,7 @@ func (b *book) plansOf(t *indicators.AskedTable, c *indicators.AskedColumn) (add
 				if i := rowNamed(of, parts[1]); i >= 0 {
 					addresses, name = append(addresses, a), of.Rows[i].Text
 				}
-			} else if f := b.field(parts[0]); f != nil && f.Kind == "count" {
+			} else if f := b.p.FieldNamed(parts[0]); f != nil && f.Kind == "count" {
 				addresses, name = append(addresses, a), f.Text
 			}
 		}
@@ -535,7 +526,7 @@ func (b *book) byField(d *block, row int, names []string) {
 	var above []place
 	whole := told{}
 	for i, name := range names {
-		f := b.field(name)
+		f := b.p.FieldNamed(name)
 		switch {
 		case f != nil:
 			units := b.askedUnits(f.From, y)

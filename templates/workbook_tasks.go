@@ -1,12 +1,10 @@
 package templates
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"raditaji/indicators"
-	"raditaji/sources"
 )
 
 // The grid of the table of tasks, in letters, and the columns that the table of
@@ -62,7 +60,7 @@ func (b *book) taskRows() []taskRow {
 	for i := range b.p.Tasks {
 		t := &b.p.Tasks[i]
 		var units []string
-		if b.begun(t) {
+		if t.Begun(b.report.Year) {
 			units = b.askedUnits(t.AskedOf, y)
 		}
 		if len(units) == 0 {
@@ -75,16 +73,7 @@ func (b *book) taskRows() []taskRow {
 	return list
 }
 
-// begun says that a task has begun by the end of the monitoring year: before, no
-// template asks for it.
-func (b *book) begun(t *indicators.Task) bool { return t.From <= fmt.Sprintf("%04d-12", b.report.Year) }
-
-// over says that a task's term has ended before the last month of the monitoring year.
-func (b *book) over(t *indicators.Task) bool {
-	return t.To != "" && t.To < fmt.Sprintf("%04d-12", b.report.Year)
-}
-
-// status words how far a task is.
+// taskStatus words how far a task is.
 func (b *book) taskStatus(r taskRow) worded {
 	switch {
 	case r.unit == "":
@@ -92,29 +81,17 @@ func (b *book) taskStatus(r taskRow) worded {
 	case r.status == "":
 		return worded{signNotAvailable, lookMark}
 	case r.status == "done":
-		return worded{b.stateWord(r.status), lookDone}
+		return worded{choiceWord(b.l, r.status), lookDone}
 	}
-	return worded{b.stateWord(r.status), lookMark}
+	return worded{choiceWord(b.l, r.status), lookMark}
 }
 
-// stateWord is the word of a choice's code.
-func (b *book) stateWord(code string) string {
-	words := sources.FormChoices[code]
-	switch {
-	case len(words) < 2:
-		return code
-	case b.l == English:
-		return words[1]
-	}
-	return words[0]
-}
-
-// term says whether a task is late. One that is dropped is not.
+// taskTerm says whether a task is late. One that is dropped is not.
 func (b *book) taskTerm(r taskRow) worded {
 	switch {
 	case r.unit == "":
 		return worded{signNotApplicable, lookMark}
-	case !b.over(r.task):
+	case !r.task.Over(b.report.Year):
 		return worded{b.say("tasks.running"), lookMark}
 	case r.status == "":
 		return worded{b.say("tasks.unsaid"), lookUnsaid}

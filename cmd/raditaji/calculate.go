@@ -42,7 +42,7 @@ func (k *calculateCommand) Run(c *console, code *int) error {
 		if err != nil {
 			return err
 		}
-		if err := c.returned(p, os.DirFS(k.In), pipeline.FilesToReturn(report), k.Returned); err != nil {
+		if err := c.returned(p, os.DirFS(k.In), pipeline.FilesToReturn(report), &pipeline.ReturnFolder{Dir: k.Returned, Counted: true}); err != nil {
 			return err
 		}
 	}
@@ -144,10 +144,8 @@ func below(in, out string) string {
 // outcome is the exit code of a run: files that could not be used whole come
 // before exports and templates that are missing.
 func outcome(r *templates.Report) int {
-	for _, p := range r.Problems {
-		if p.Severity == sources.Error {
-			return filesReturned
-		}
+	if sources.HasErrors(r.Problems) {
+		return filesReturned
 	}
 	for _, p := range r.Problems {
 		if p.Code == "run.template.missing" {

@@ -35,6 +35,7 @@ func (k *checkCommand) Run(c *console, code *int) error {
 		}
 	}
 	*code = done
+	to := &pipeline.ReturnFolder{Dir: k.Returned}
 	for _, name := range k.Files {
 		info, err := os.Stat(name)
 		switch {
@@ -55,13 +56,11 @@ func (k *checkCommand) Run(c *console, code *int) error {
 		if err := templates.FileReport(c.out, c.language, &sub, by.Programme != nil); err != nil {
 			return err
 		}
-		for _, problem := range sub.Problems {
-			if problem.Severity == sources.Error {
-				*code = filesReturned
-			}
+		if sources.HasErrors(sub.Problems) {
+			*code = filesReturned
 		}
 		if k.Returned != "" {
-			if err := c.returned(by, in, []sources.Submission{sub}, k.Returned); err != nil {
+			if err := c.returned(by, in, []sources.Submission{sub}, to); err != nil {
 				return err
 			}
 		}

@@ -177,9 +177,9 @@ func (c *console) reason(err error) string {
 	case errors.As(err, &failing):
 		return failing.words.In(c.language, failing.args...)
 	case errors.As(err, &returning) && errors.As(err, &publish):
-		return strings.ReplaceAll(templates.CannotWrite(c.language, publish.Path, publish.Err), "--out", "--returned")
+		return templates.CannotWrite(c.language, "--returned", publish.Path, publish.Err)
 	case errors.As(err, &publish):
-		return templates.CannotWrite(c.language, publish.Path, publish.Err)
+		return templates.CannotWrite(c.language, "--out", publish.Path, publish.Err)
 	case errors.Is(err, pipeline.ErrTooManyFiles):
 		return templates.WordsTooManyFiles.In(c.language)
 	}

@@ -11,8 +11,8 @@ import (
 
 // returned writes what goes back to the senders of files into a folder and says
 // which files that are.
-func (c *console) returned(p *pipeline.Pipeline, in fs.FS, subs []sources.Submission, dir string) error {
-	list, err := p.Return(in, subs, dir)
+func (c *console) returned(p *pipeline.Pipeline, in fs.FS, subs []sources.Submission, to *pipeline.ReturnFolder) error {
+	list, err := p.Return(in, subs, to)
 	if err != nil {
 		return returnError{err}
 	}

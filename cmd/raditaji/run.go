@@ -195,23 +195,18 @@ func (c *console) traceRun(file string, run int64, s indicators.Selection, code 
 			}
 			s.Year = r.Year
 		}
-		if s.Institution != "" {
-			i := h.pipeline.Programme.InstitutionNumbered(s.Institution)
-			if i < 0 {
-				return wrong(templates.WordsNoInstitution, "number", s.Institution)
-			}
-			s.Institution = h.pipeline.Programme.Institutions[i].Number
+		unit, err := c.figure(h.pipeline.Programme, &s)
+		if err != nil {
+			return err
 		}
-		rows, files, ok, err := h.pipeline.TraceRun(ctx, run, s)
+		t, ok, err := h.pipeline.TraceRun(ctx, run, s)
 		switch {
 		case err != nil:
 			return err
-		case !ok && s.Part == "":
-			return wrong(templates.WordsNoWhole, "indicator", s.Indicator)
 		case !ok:
-			return wrong(templates.WordsNoFigure, "indicator", s.Indicator, "part", s.Part)
+			return wrong(templates.WordsNoFigure, "indicator", s.Indicator, "unit", unit)
 		}
 		*code = done
-		return templates.TraceReport(c.out, c.language, h.pipeline.Programme, s, rows, files)
+		return templates.TraceReport(c.out, c.language, h.pipeline.Programme, s, t)
 	})
 }

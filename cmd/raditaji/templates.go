@@ -2,6 +2,7 @@ package main
 
 import (
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,7 +61,7 @@ func (k *templatesCommand) Run(c *console, code *int) error {
 		}
 	}
 	for i := range set.Read {
-		if file := &set.Read[i].Submission; hasErrors(file.Problems) {
+		if file := &set.Read[i].Submission; sources.HasErrors(file.Problems) {
 			*code = filesReturned
 			if err := templates.FileReport(c.out, c.language, file, true); err != nil {
 				return err
@@ -93,17 +94,18 @@ func (k *templatesCommand) Run(c *console, code *int) error {
 	if k.In != "" {
 		c.say(templates.WordsTemplatesRegister, "count", strconv.Itoa(set.Registered))
 	}
-	if k.Previous != "" {
+	switch needed := set.Year - 1; {
+	case k.Previous == "":
+	case slices.Contains(set.Filled, needed):
 		c.say(templates.WordsTemplatesPrevious, "count", strconv.Itoa(set.Reported))
+	case len(set.Filled) == 0:
+		c.say(templates.WordsTemplatesNone, "needed", needed.String())
+	default:
+		var years []string
+		for _, y := range set.Filled {
+			years = append(years, y.String())
+		}
+		c.say(templates.WordsTemplatesEarlier, "needed", needed.String(), "years", strings.Join(years, ", "))
 	}
 	return nil
-}
-
-func hasErrors(problems []sources.Problem) bool {
-	for _, p := range problems {
-		if p.Severity == sources.Error {
-			return true
-		}
-	}
-	return false
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"slices"
+	"strings"
+
 	"raditaji/indicators"
 	"raditaji/templates"
 )
@@ -18,8 +21,9 @@ type traceCommand struct {
 
 // Run shows the rows behind a figure: of a recorded run, or of a folder.
 func (k *traceCommand) Run(c *console, code *int) error {
+	s := indicators.Selection{Year: k.Year, Indicator: k.Indicator, Part: k.Part, Institution: k.Institution}
 	if k.Number != 0 {
-		return c.traceRun(k.Config, k.Number, indicators.Selection{Year: k.Year, Indicator: k.Indicator, Part: k.Part, Institution: k.Institution}, code)
+		return c.traceRun(k.Config, k.Number, s, code)
 	}
 	if k.Programme == "" || k.In == "" || k.Year == 0 {
 		return wrong(templates.WordsTraceOf)
@@ -35,24 +39,70 @@ func (k *traceCommand) Run(c *console, code *int) error {
 	if err != nil {
 		return err
 	}
-	s := indicators.Selection{Year: k.Year, Indicator: k.Indicator, Part: k.Part}
-	if k.Institution != "" {
-		unit, ok := p.Programme.UnitNamed(k.Institution)
-		if !ok {
-			return wrong(templates.WordsNoInstitution, "number", k.Institution)
-		}
-		s.Institution = unit.ID
-	}
-	rows, files, ok, err := p.Trace(folder, s)
+	unit, err := c.figure(p.Programme, &s)
 	if err != nil {
 		return err
 	}
-	if !ok && k.Part == "" {
-		return wrong(templates.WordsNoWhole, "indicator", k.Indicator)
+	t, ok, err := p.Trace(folder, s)
+	if err != nil {
+		return err
 	}
 	if !ok {
-		return wrong(templates.WordsNoFigure, "indicator", k.Indicator, "part", k.Part)
+		return wrong(templates.WordsNoFigure, "indicator", s.Indicator, "unit", unit)
 	}
 	*code = done
-	return templates.TraceReport(c.out, c.language, p.Programme, s, rows, files)
+	return templates.TraceReport(c.out, c.language, p.Programme, s, t)
+}
+
+// figure brings a selection to the programme's own names and refuses what the
+// programme does not have or does not ask. It gives the unit's name.
+func (c *console) figure(p *indicators.Programme, s *indicators.Selection) (unit string, err error) {
+	s.Indicator = strings.TrimSuffix(s.Indicator, ".")
+	if s.Institution != "" {
+		u, ok := p.UnitNamed(s.Institution)
+		if !ok {
+			return "", wrong(templates.WordsNoInstitution, "number", s.Institution)
+		}
+		s.Institution, unit = u.ID, u.Name
+	}
+	if err := c.mayTrace(p, *s); err != nil {
+		return "", err
+	}
+	if s.Institution != "" && p.NotAsked(*s) {
+		return "", wrong(templates.WordsNotAsked, "indicator", s.Indicator, "unit", unit)
+	}
+	return unit, nil
+}
+
+// mayTrace refuses an indicator or a part that the programme does not have, and
+// names those that it has.
+func (c *console) mayTrace(p *indicators.Programme, s indicators.Selection) error {
+	ind := p.IndicatorNumbered(s.Indicator)
+	if ind == nil {
+		var ids []string
+		for i := range p.Indicators {
+			ids = append(ids, p.Indicators[i].ID)
+		}
+		return wrong(templates.WordsNoIndicator, "indicator", s.Indicator, "indicators", strings.Join(ids, ", "))
+	}
+	parts := ind.TracedParts()
+	if len(parts) == 0 {
+		return wrong(templates.WordsNoRows, "indicator", s.Indicator)
+	}
+	if slices.Contains(parts, s.Part) {
+		return nil
+	}
+	var list []string
+	for _, part := range parts {
+		if part != "" {
+			list = append(list, part+" ("+templates.PartName(c.language, part)+")")
+		}
+	}
+	switch {
+	case s.Part == "":
+		return wrong(templates.WordsChoosePart, "indicator", s.Indicator, "parts", strings.Join(list, ", "))
+	case len(list) == 0:
+		return wrong(templates.WordsNoParts, "indicator", s.Indicator)
+	}
+	return wrong(templates.WordsNoPart, "indicator", s.Indicator, "part", s.Part, "parts", strings.Join(list, ", "))
 }

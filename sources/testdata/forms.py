@@ -10,6 +10,11 @@ import sys
 import openpyxl
 
 
+def cell_of(book, name):
+    sheet, ref = next(iter(book.defined_names[name].destinations))
+    return book[sheet][ref.replace("$", "")]
+
+
 def edit(book, what, name=None, value=None):
     if what == "new":
         book.remove(book.active)
@@ -22,12 +27,20 @@ def edit(book, what, name=None, value=None):
     if what == "refers":
         names[name].attr_text = value
         return book
+    if what == "same":
+        names[name].attr_text = names[value].attr_text
+        return book
+    if what == "add sheet":
+        book.create_sheet(name)["A1"] = value
+        return book
+    if what == "swap":
+        one, other = (cell_of(book, n) for n in (name, value))
+        one.value, other.value = other.value, one.value
+        return book
     if what == "remove sheet":
         del book[name]
         return book
-    sheet, ref = next(iter(names[name].destinations))
-    sheet = book[sheet]
-    cell = sheet[ref.replace("$", "")]
+    cell = cell_of(book, name)
     if what == "set":
         cell.value = value
     elif what == "error":
@@ -35,7 +48,7 @@ def edit(book, what, name=None, value=None):
     elif what == "format":
         cell.number_format = value
     elif what == "merge left":
-        sheet.merge_cells(start_row=cell.row, end_row=cell.row, start_column=cell.column - 1, end_column=cell.column)
+        cell.parent.merge_cells(start_row=cell.row, end_row=cell.row, start_column=cell.column - 1, end_column=cell.column)
     else:
         raise ValueError(what)
     return book

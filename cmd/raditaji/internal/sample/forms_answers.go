@@ -399,8 +399,7 @@ func (c *clerk) tasks(b *indicators.Block) {
 func (c *clerk) day() string {
 	days := c.t.programme.Reading.Calendar.Of(c.p.form.Year)
 	d := (dayOf(days.First) + day(c.r.Int64N(int64(dayOf(days.Last)-dayOf(days.First))))).weekday()
-	at := max(d, dayOf(days.First)).date()
-	return fmt.Sprintf("%04d-%02d-%02d", at.Year(), at.Month(), at.Day())
+	return max(d, dayOf(days.First)).date().String()
 }
 
 // explain answers every query that the figures give rise to.

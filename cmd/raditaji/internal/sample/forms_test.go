@@ -65,7 +65,7 @@ func withoutPlace(list []indicators.Reported) []indicators.Reported {
 }
 
 // What a unit meant is what is read, nothing is wrong with it, and nothing is left
-// to ask.
+// to ask but what it left empty.
 func TestEveryRightTemplateIsReadAsItWasMeant(t *testing.T) {
 	for _, id := range shipped {
 		for _, scale := range []float64{0.05, 1} {
@@ -80,7 +80,7 @@ func TestEveryRightTemplateIsReadAsItWasMeant(t *testing.T) {
 				}
 				for _, p := range y.papers {
 					sub := sources.Read(p.name, f.data[formsFolder+spanOf(y.year)+"/"+p.name], contextOf(made.programme))
-					if len(sub.Problems) > 0 {
+					if slices.ContainsFunc(sub.Problems, func(p sources.Problem) bool { return p.Code != "form.fields.empty" }) {
 						t.Errorf("%s × %v: %s: %+v", id, scale, p.name, sub.Problems)
 					}
 					read := withoutPlace(sub.Records.Reported)
@@ -276,10 +276,12 @@ var notAsked = map[string][]string{
 	"kraslava-2024-2028": {"form.part.above", "form.figure.required", "form.nil.contradicted"},
 }
 
-// neverMade are codes that no sample holds: their files are too large, or they are
-// told of programs and not of templates.
+// neverMade are codes that no sample holds: their files are too large, they are
+// told of programs and not of templates, or testdata/forms shows them.
 var neverMade = []string{
 	"file.reader.panic", "file.large", "file.workbook.large", "form.programme.none", "form.sum.above", "merge.form.replaced",
+	"form.saved.csv", "form.label.changed", "form.rows.moved", "form.owner.changed", "form.codes.outside", "form.fields.empty", "form.input.shared",
+	"form.number.time", "form.sum.incomplete",
 }
 
 // With faults, the folder's reading tells each of them beside the file in which it is.

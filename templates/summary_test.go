@@ -1,0 +1,68 @@
+package templates
+
+import (
+	"bufio"
+	"strings"
+	"testing"
+
+	"raditaji/indicators"
+)
+
+// Units that are silent and units whose answer cannot be used are told apart, on
+// the screen and in the workbook.
+func TestTheSilentAndTheFaultyAreToldApart(t *testing.T) {
+	p := &indicators.Programme{
+		Institutions: []indicators.Institution{{Number: "1", Name: "A skola"}, {Number: "2", Name: "B skola"}, {Number: "3", Name: "C skola"}},
+		Indicators:   []indicators.Indicator{{ID: "1", Text: "Sarunas"}},
+		Fields:       []indicators.Field{{ID: "talks", Text: "Sarunas"}},
+	}
+	gap := func(unit string, faulty bool) indicators.Gap {
+		return indicators.Gap{Field: "talks", Institution: unit, Faulty: faulty}
+	}
+	for _, c := range []struct {
+		rule     string
+		missing  []indicators.Gap
+		screen   []string
+		workbook string
+	}{
+		{"silent", []indicators.Gap{gap("1", false)}, []string{"nav ziņojuši (1): A skola"}, "veidnes lauks „Sarunas” (nav no: A skola)"},
+		{"faulty", []indicators.Gap{gap("2", true)}, []string{"atbilde nav izmantojama (1): B skola"}, "kļūdaina atbilde veidnes laukā „Sarunas” (no: B skola)"},
+		{"both", []indicators.Gap{gap("1", false), gap("2", true), gap("3", false)},
+			[]string{"nav ziņojuši (2): A skola, C skola", "atbilde nav izmantojama (1): B skola"},
+			"veidnes lauks „Sarunas” (nav no: A skola, C skola); kļūdaina atbilde veidnes laukā „Sarunas” (no: B skola)"},
+	} {
+		var b strings.Builder
+		w := &teller{w: bufio.NewWriter(&b), l: Latvian}
+		w.indicator(p, &indicators.Result{Indicator: "1", Source: indicators.ReportedBy, Missing: c.missing})
+		if err := w.w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(b.String()), "\n")[1:]
+		for i := range lines {
+			lines[i] = strings.TrimSpace(lines[i])
+		}
+		if got, want := strings.Join(lines, "\n"), strings.Join(c.screen, "\n"); got != want {
+			t.Errorf("%s: the screen says\n%s\nwant\n%s", c.rule, got, want)
+		}
+		if got := gapsText(Latvian, p, c.missing); got != c.workbook {
+			t.Errorf("%s: %s, want %s", c.rule, got, c.workbook)
+		}
+	}
+}
+
+func TestResultsAreWrittenAsPeopleDo(t *testing.T) {
+	for _, c := range []struct {
+		rule string
+		r    indicators.Result
+		want string
+	}{
+		{"a share", indicators.Result{State: indicators.Available, Numerator: 1, Denominator: 8}, "12,50 %"},
+		{"a count", indicators.Result{State: indicators.Available, Shape: indicators.Count, Numerator: 17}, "17"},
+		{"a mean", indicators.Result{State: indicators.Available, Shape: indicators.Mean, Numerator: 20, Denominator: 8}, "2,50"},
+		{"none", indicators.Result{}, ""},
+	} {
+		if got := strings.ReplaceAll(ResultText(Latvian, &c.r), "\u00a0", " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}
