@@ -27,7 +27,7 @@ type gesture struct {
 }
 
 var (
-	yearGesture = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?(20[0-9]{2})(?:\.[a-z]+)?(?: ?\([0-9]+\))?$`)
+	yearGesture = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?([0-9]{4})(?:\.[a-z]+)?(?: ?\([0-9]+\))?$`)
 	fileGesture = regexp.MustCompile(`^(?:(.+)[ _])?(pienemt|atsaukt)(?: \([0-9]+\))?$`)
 )
 

@@ -258,6 +258,20 @@ func TestAReturnIsGoneWhenTheCorrectionIsAccepted(t *testing.T) {
 	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
 }
 
+func TestEveryReturnedFileKeepsItsAnswerUntilItsCorrectionIsAccepted(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/A/x.csv", faulty)
+	h.scan()
+	h.drop("ienakosie/A/y.csv", strings.Replace(faulty, "\n", "\n\n", 1)) // other bytes about the same cells
+	h.drop("ienakosie/A/z.csv", "")
+	h.drop("ienakosie/A/w.csv", "")
+	h.scan()
+	h.wantTree("atgrieztie/A/w.csv", "atgrieztie/A/w.csv KLUDAS.txt",
+		"atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv", "atgrieztie/A/x.csv KLUDAS.txt",
+		"atgrieztie/A/y LABOJAMS.xlsx", "atgrieztie/A/y.csv", "atgrieztie/A/y.csv KLUDAS.txt",
+		"atgrieztie/A/z.csv", "atgrieztie/A/z.csv KLUDAS.txt")
+}
+
 func TestWhatAPersonChangedIsNotRemoved(t *testing.T) {
 	h := newHall(t)
 	h.drop("ienakosie/x.csv", faulty)

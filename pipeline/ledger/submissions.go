@@ -279,9 +279,11 @@ func (t *transaction) displace(s *Submission, r *Reading) error {
 	return t.err
 }
 
-// correct ends the returned files that this one corrects: those of the same
-// folder and name, or the same bytes, unless they are about something else; and,
-// where this one is accepted, those of any folder all of whose cells it covers.
+// correct ends the returned files that this one corrects: where it is accepted,
+// those of the same folder with its name or its bytes, unless they are about
+// something else, and those of any folder all of whose cells it covers; where it
+// is returned itself, only those that came under its own name: every other one
+// keeps its answer.
 func (t *transaction) correct(s *Submission, why string) error {
 	type candidate struct {
 		Submission
@@ -303,9 +305,10 @@ func (t *transaction) correct(s *Submission, why string) error {
 		return err
 	}
 	for _, c := range list {
-		named := c.Folder == s.Folder && (c.Name == s.Name || c.SHA256 == s.SHA256) &&
-			(c.Kind == s.Kind || c.Kind == "" || s.Kind == "") && (c.cells == 0 || c.covered > 0 || s.Outcome == Returned)
-		whole := c.cells > 0 && c.covered == c.cells && (s.Outcome == Accepted || c.Folder == s.Folder)
+		accepted := s.Outcome == Accepted
+		named := c.Folder == s.Folder && (c.Name == s.Name || accepted && c.SHA256 == s.SHA256) &&
+			(c.Kind == s.Kind || c.Kind == "" || s.Kind == "") && (c.cells == 0 || c.covered > 0 || !accepted)
+		whole := accepted && c.cells > 0 && c.covered == c.cells
 		if named || whole {
 			t.end(c.ID, why, s.Received)
 		}
