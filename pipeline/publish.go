@@ -94,7 +94,12 @@ func writeTemporary(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	return writeWhole(f, data)
+}
+
+// writeWhole writes, syncs and closes a file.
+func writeWhole(f *os.File, data []byte) error {
+	_, err := f.Write(data)
 	if err == nil {
 		err = f.Sync()
 	}

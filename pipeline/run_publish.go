@@ -135,14 +135,7 @@ func (v *view) writeTemporary(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	return err
+	return writeWhole(f, data)
 }
 
 // temporaryIn is temporaryOf with slashes.

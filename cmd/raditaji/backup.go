@@ -28,20 +28,11 @@ func (k *backupCommand) Run(c *console, code *int) error {
 		return err
 	}
 	ctx := context.Background()
-	state, err := ledger.Look(ctx, ledgerPath(s))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return failedBecause(templates.WordsNoLedger, "file", ledgerPath(s))
-	case err != nil:
-		return ledgerError(s, err)
-	case state.Version != state.Known:
-		// Opening it would migrate it, perhaps beneath an older program that runs.
-		held, err := c.hold(s)
-		if err != nil {
-			return err
-		}
-		defer held.release()
+	release, err := c.mayOpen(ctx, s)
+	if err != nil {
+		return err
 	}
+	defer release()
 	l, err := ledger.Open(ctx, ledgerPath(s), ledger.Options{Now: now})
 	if err != nil {
 		return ledgerError(s, err)

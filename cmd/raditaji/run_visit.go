@@ -12,6 +12,7 @@ import (
 
 	"raditaji/pipeline"
 	"raditaji/pipeline/archive"
+	"raditaji/pipeline/config"
 	"raditaji/pipeline/ledger"
 	"raditaji/templates"
 )
@@ -24,26 +25,37 @@ func (c *console) visit(file string, do func(context.Context, *house) error) (er
 		return err
 	}
 	ctx := context.Background()
-	state, err := ledger.Look(ctx, ledgerPath(s))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return failedBecause(templates.WordsNoLedger, "file", ledgerPath(s))
-	case err != nil:
-		return ledgerError(s, err)
-	case state.Version != state.Known:
-		// Opening it migrates it, perhaps beneath an older program that runs.
-		held, err := c.hold(s)
-		if err != nil {
-			return err
-		}
-		defer held.release()
+	release, err := c.mayOpen(ctx, s)
+	if err != nil {
+		return err
 	}
+	defer release()
 	h, err := c.openWith(ctx, s, file, c.log, archive.Beside)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
 	return c.refused(do(ctx, h))
+}
+
+// mayOpen says whether a service's ledger can be opened beside the process that may
+// be running. Opening an older one migrates it, perhaps beneath an older program:
+// then nobody else may hold the state folder until it is released.
+func (c *console) mayOpen(ctx context.Context, s *config.Service) (release func(), err error) {
+	state, err := ledger.Look(ctx, ledgerPath(s))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, failedBecause(templates.WordsNoLedger, "file", ledgerPath(s))
+	case err != nil:
+		return nil, ledgerError(s, err)
+	case state.Version == state.Known:
+		return func() {}, nil
+	}
+	held, err := c.hold(s)
+	if err != nil {
+		return nil, err
+	}
+	return func() { held.release() }, nil
 }
 
 // refused words a decision that cannot be carried out.
