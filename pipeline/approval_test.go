@@ -221,7 +221,7 @@ func TestOnlyAFinishedRunOfItsOwnIsApproved(t *testing.T) {
 	run := h.run(pipeline.Order{Year: 2025})
 	repeat := h.run(pipeline.Order{Repeat: run.Run.ID})
 	h.stopAt("run.calculated", 1, func() { _, _ = h.Run(t.Context(), pipeline.Order{Year: 2025, Reason: "x"}) })
-	for id, want := range map[int64]string{99: "request.run.none", repeat.Run.ID: "request.run.none", 3: "request.run.none"} {
+	for id, want := range map[int64]string{99: "request.run.none", repeat.Run.ID: "request.run.repeat", 3: "request.run.none"} {
 		if _, err := h.Approve(t.Context(), id, "lēmums", "anna"); refusedWith(err) != want {
 			t.Errorf("run %d: %v", id, err)
 		}
@@ -231,10 +231,15 @@ func TestOnlyAFinishedRunOfItsOwnIsApproved(t *testing.T) {
 	}
 	// An earlier run may be approved; the draft that stands stays.
 	h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu"))
-	h.run(pipeline.Order{Year: 2025, Reason: "y"})
+	later := h.run(pipeline.Order{Year: 2025, Reason: "y"})
 	stands := h.content(workbook2025)
 	h.approve(run.Run.ID)
 	if !bytes.Equal(stands, h.content(workbook2025)) {
 		t.Error("the later draft is gone")
+	}
+	// Once a newer one is approved, an older one is not any more.
+	h.approve(later.Run.ID)
+	if _, err := h.Approve(t.Context(), run.Run.ID, "lēmums", "anna"); refusedWith(err) != "request.run.older" {
+		t.Errorf("an older run after a newer one: %v", err)
 	}
 }

@@ -14,6 +14,7 @@ import (
 // templates has words for each.
 var RequestCodes = []string{
 	"request.year.outside", "request.year.nothing", "request.reason.missing", "request.run.none", "request.run.outdated",
+	"request.run.older", "request.run.repeat",
 	"request.run.forgotten", "request.runs.years", "request.query.none", "request.programme.lost", "request.programme.faulty",
 }
 
@@ -30,8 +31,15 @@ func (p *Pipeline) AnswerYear(ctx context.Context, r ledger.Request) error {
 	return nil // the scan's own
 }
 
+// Outside says that a monitoring year lies more than a year before or after the
+// programme's period: nothing is run for it on request.
+func (p *Pipeline) Outside(year int) bool {
+	period := p.Programme.Period
+	return period.To != 0 && (year < period.From-1 || year > period.To+1)
+}
+
 func (p *Pipeline) rerunAsked(ctx context.Context, r ledger.Request) error {
-	if period := p.Programme.Period; period.To != 0 && (r.Year < period.From-1 || r.Year > period.To+1) {
+	if p.Outside(r.Year) {
 		return p.Decline(ctx, r, p.refusal("request.year.outside", r.Year))
 	}
 	ran, err := p.Run(ctx, Order{Year: r.Year, Reason: r.Reason, Who: r.Who})

@@ -249,17 +249,28 @@ func (p *Pipeline) resumeRun(ctx context.Context, r ledger.Run) error {
 	return err
 }
 
-// Approve approves a finished run: its values are what later years show. Where its
+// Approve approves a finished run that is no older than the year's approved one: its
+// values are what later years show. Where its
 // results stand in the shared folder, they are laid out again as approved.
 func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (ledger.Run, error) {
 	r, err := p.Ledger.Run(ctx, run)
 	switch {
-	case errors.Is(err, ledger.ErrNone), err == nil && (r.Finished.IsZero() || r.Repeats != 0 || r.Programme != p.Programme.ID):
+	case errors.Is(err, ledger.ErrNone), err == nil && (r.Finished.IsZero() || r.Programme != p.Programme.ID):
 		return r, &RefusedError{"request.run.none"}
 	case err != nil:
 		return r, err
+	case r.Repeats != 0:
+		return r, &RefusedError{"request.run.repeat"}
 	case reason == "":
 		return r, &RefusedError{"request.reason.missing"}
+	}
+	// An older run approved after a newer one would take its place unseen.
+	last, ever, err := p.Ledger.Approved(ctx, r.Programme, r.Year)
+	if err != nil {
+		return r, err
+	}
+	if ever && last.ID > r.ID {
+		return r, &RefusedError{"request.run.older"}
 	}
 	if err := p.Ledger.Approve(ctx, run, reason, who); err != nil {
 		return r, err

@@ -30,6 +30,14 @@ var requestWords = map[string]Sentence{
 		Words{"Kopš {year}. gada aprēķina dati ir mainījušies.", "The inputs of {year} changed since it was calculated."},
 		Words{"Pārrēķiniet ar parrekinat-{year}.txt, apskatiet jauno darbgrāmatu un tad apstipriniet.", "Recalculate by parrekinat-{year}.txt, look at the new workbook, and then approve."},
 	},
+	"request.run.older": {
+		Words{"Par šo gadu jau ir apstiprināts jaunāks aprēķins.", "A newer run of this year is approved already."},
+		Words{"Ja jāapstiprina citi skaitļi, pārrēķiniet gadu, norādot iemeslu, un apstipriniet jauno aprēķinu.", "To approve other figures, rerun the year with a reason and approve the new run."},
+	},
+	"request.run.repeat": {
+		Words{"Šis aprēķins atkārto agrāku, un atkārtojumu neapstiprina.", "This run repeats an earlier one, and a repeat is not approved."},
+		Words{"Apstipriniet to aprēķinu, kuru tas atkārto; numuru parāda raditaji runs.", "Approve the run that it repeats; raditaji runs shows its number."},
+	},
 	"request.run.forgotten": {
 		Words{"Datnes, no kurām tas aprēķināts, ir dzēstas, jo beidzies to glabāšanas termiņš; pārrēķināt vai izsekot vairs nevar.", "The files that it was calculated from were deleted when their retention ended; it can no longer be recalculated or traced."},
 		Words{"Rezultāti paliek spēkā; tie ir mapē rezultati un programmas žurnālā.", "The results stay; they are in the folder of results and in the ledger."},

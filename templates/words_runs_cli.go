@@ -24,6 +24,8 @@ var (
 	WordsNoReason   = Words{"norādiet iemeslu vienā teikumā: --reason \"…\".", "give the reason in one sentence: --reason \"…\"."}
 	WordsAsOfRepeat = Words{"--as-of nevar lietot kopā ar --run: atkārtojums ņem aprēķina paša datnes.", "--as-of does not go with --run: a repeat takes the run's own files."}
 	WordsBadDay     = Words{"{day} nav diena. Rakstiet to šādi: --as-of 2024-10-01.", "{day} is not a day. Write it like this: --as-of 2024-10-01."}
+	WordsFutureDay  = Words{"{day} vēl nav pienākusi. Norādiet dienu, kas jau bijusi, vai izlaidiet --as-of.", "{day} has not come yet. Give a day that has, or leave out --as-of."}
+	WordsNoAnswer   = Words{"norādiet atbildi vienā teikumā: --answer \"…\".", "give the answer in one sentence: --answer \"…\"."}
 	WordsTraceOf    = Words{
 		"norādiet, ko izsekot: --programme, --in un --year, vai --run.",
 		"say what to trace: --programme, --in and --year, or --run.",
@@ -60,6 +62,10 @@ var commandRefusals = map[string]Sentence{
 	"request.run.none": {
 		Words{"Tāda pabeigta aprēķina nav.", "There is no such finished run."},
 		Words{"Aprēķinus parāda raditaji runs.", "raditaji runs lists the runs."},
+	},
+	"request.year.outside": {
+		Words{"Šis gads nav programmas darbības laikā.", "This year is outside of the programme's period."},
+		Words{"Pārbaudiet --year.", "Check --year."},
 	},
 	"request.year.nothing": {
 		Words{"Par šo gadu vēl nav pieņemta neviena datne.", "No file was accepted for this year yet."},

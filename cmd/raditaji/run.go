@@ -56,7 +56,13 @@ func (c *console) calculateYear(file string, o pipeline.Order, code *int) error 
 		return wrong(templates.WordsBadYear, "year", strconv.Itoa(o.Year))
 	}
 	return c.visit(file, func(ctx context.Context, h *house) error {
+		if o.Repeat == 0 && h.pipeline.Outside(o.Year) {
+			return &pipeline.RefusedError{Code: "request.year.outside"}
+		}
 		if !o.AsOf.IsZero() {
+			if day := o.AsOf.Format(time.DateOnly); day > now().In(h.service.Zone).Format(time.DateOnly) {
+				return wrong(templates.WordsFutureDay, "day", day)
+			}
 			// All of that day, where the service is.
 			o.AsOf = time.Date(o.AsOf.Year(), o.AsOf.Month(), o.AsOf.Day()+1, 0, 0, 0, 0, h.service.Zone).Add(-time.Nanosecond)
 		}

@@ -76,6 +76,9 @@ type answerCommand struct {
 
 // Run answers a query. The answer holds while the value stays the same.
 func (k *answerCommand) Run(c *console, code *int) error {
+	if plainReason(k.Answer) == "" {
+		return wrong(templates.WordsNoAnswer)
+	}
 	return c.decide(k.Config, k.Answer, code, func(ctx context.Context, h *house, answer, who string) error {
 		there, err := h.ledger.HasQuery(ctx, k.Number)
 		if err != nil {
