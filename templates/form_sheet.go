@@ -634,24 +634,9 @@ const easyScale = 0.85
 // is made to fit.
 func (b *formBook) page(s *sheet, a area, runs []run) {
 	s.finish()
-	a4, orientation, wide, tall := 9, "landscape", 1, 1
-	if s.upright {
-		orientation = "portrait"
-	}
 	_, room := s.paper()
 	fit := len(runs) == 0 || s.tall(a.row, a.lastRow)*float64(s.scale(a))/100*easyScale <= room
-	layout := &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation}
-	if fit {
-		layout.FitToWidth, layout.FitToHeight = &wide, &tall
-	} else {
-		scale := s.scale(a)
-		layout.AdjustTo = &scale
-		for _, row := range s.breaks(a, runs) {
-			b.keep(b.f.InsertPageBreak(s.name, cell(1, row)))
-		}
-	}
-	b.keep(b.f.SetPageLayout(s.name, layout))
-	b.keep(b.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	s.onPaper(a, runs, fit, 1)
 	side, top, foot, centred := 0.4, 0.65, 0.3, true
 	b.keep(b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &foot, Footer: &foot, Horizontally: &centred,

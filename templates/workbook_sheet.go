@@ -486,11 +486,32 @@ func (s *sheet) page(a area, runs ...run) {
 	b := s.book
 	s.printed = a
 	s.finish()
-	a4, landscape, wide, tall, fit := 9, "landscape", 1, 0, len(runs) == 0
+	tall := 0
 	if s == b.coverSheet {
 		tall = 1
 	}
-	layout := &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape}
+	s.onPaper(a, runs, len(runs) == 0, tall)
+	side, top, foot := 0.4, 0.5, 0.3
+	b.keep(b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &foot, Footer: &foot,
+	}))
+	left := strings.ReplaceAll(b.p.Municipality+" · "+s.name, "&", "&&")
+	b.keep(b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
+		OddFooter: "&L" + left + "&C" + b.say("page") + "&R" + b.report.Fingerprint,
+	}))
+	s.printNames(a)
+}
+
+// onPaper puts an area on A4, one page wide and at most tall pages long (0 is any
+// number) where it is to fit; else at a fixed scale, with a break before each run
+// that does not fit on the rest of its page.
+func (s *sheet) onPaper(a area, runs []run, fit bool, tall int) {
+	b := s.book
+	a4, orientation, wide := 9, "landscape", 1
+	if s.upright {
+		orientation = "portrait"
+	}
+	layout := &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation}
 	if fit {
 		layout.FitToWidth, layout.FitToHeight = &wide, &tall
 	} else {
@@ -502,15 +523,6 @@ func (s *sheet) page(a area, runs ...run) {
 	}
 	b.keep(b.f.SetPageLayout(s.name, layout))
 	b.keep(b.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	side, top, foot := 0.4, 0.5, 0.3
-	b.keep(b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
-		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &foot, Footer: &foot,
-	}))
-	left := strings.ReplaceAll(b.p.Municipality+" · "+s.name, "&", "&&")
-	b.keep(b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
-		OddFooter: "&L" + left + "&C" + b.say("page") + "&R" + b.report.Fingerprint,
-	}))
-	s.printNames(a)
 }
 
 // printNames tells a spreadsheet program what to print, and which rows on every page.
