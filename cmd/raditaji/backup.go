@@ -121,7 +121,7 @@ func (k *restoreCommand) Run(c *console, code *int) error {
 	}
 	defer held.release()
 	ctx := context.Background()
-	if err := ledger.Restore(ctx, k.Backup, ledgerPath(s)); err != nil {
+	if err := ledger.Restore(ctx, k.Backup, ledgerPath(s), nil); err != nil {
 		return ledgerError(s, err)
 	}
 	l, err := ledger.Open(ctx, ledgerPath(s), ledger.Options{Now: now})

@@ -31,28 +31,39 @@ func (l *Ledger) Backup(ctx context.Context, to string) error {
 }
 
 // Restore puts a backup in a ledger's place; nobody may have the ledger open. The
-// backup is checked first. A ledger that stands there is kept beside it.
-func Restore(ctx context.Context, backup, to string) error {
+// backup is checked first. A ledger that stands there is kept beside it. One that
+// was broken off is done again: until then the ledger is ErrHalf. fault is told
+// each step; nil is nobody.
+func Restore(ctx context.Context, backup, to string, fault func(step string)) error {
+	step := (&Ledger{fault: fault}).step
 	if err := restorable(ctx, backup); err != nil {
 		return fmt.Errorf("restoring the ledger from %q: %w", backup, broken(err))
 	}
+	half := halfRestored(to)
 	temp := to + restoring
 	if err := copyFile(backup, temp); err != nil {
 		return fmt.Errorf("restoring the ledger: %w", err)
 	}
-	aside, err := free(to + ".before-restore")
+	step("restore.copied")
+	aside, last, err := free(to + ".before-restore")
 	if err != nil {
 		return fmt.Errorf("restoring the ledger: %w", err)
 	}
-	// The log that belongs to the old ledger must never be played into the new one.
-	for _, part := range []string{"-wal", "-shm", ""} {
+	if half && last != "" {
+		aside = last // the rest of the former ledger goes to what the restore before kept
+	}
+	// The log that belongs to the old ledger must never be played into the new one,
+	// and the old ledger never be opened without it: so it goes after the ledger.
+	for _, part := range []string{"", "-wal", "-shm"} {
 		if err := os.Rename(to+part, aside+part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("keeping the former ledger: %w", err)
 		}
+		step("restore.kept")
 	}
 	if err := settle(temp, to); err != nil {
 		return fmt.Errorf("restoring the ledger: %w", err)
 	}
+	step("restore.done")
 	return nil
 }
 
@@ -103,17 +114,20 @@ func restorable(ctx context.Context, backup string) error {
 	return nil
 }
 
-func free(path string) (string, error) {
+// free is the first numbered name at which nothing stands, and the one before it;
+// empty: it is the first of all.
+func free(path string) (name, last string, err error) {
 	for n := 1; ; n++ {
-		name := path
+		name = path
 		if n > 1 {
 			name = fmt.Sprintf("%s-%d", path, n)
 		}
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-			return name, nil
+			return name, last, nil
 		} else if err != nil {
-			return "", err
+			return "", "", err
 		}
+		last = name
 	}
 }
 

@@ -203,6 +203,7 @@ func examine(ctx context.Context, db *sql.DB) (version int, empty bool, err erro
 func (l *Ledger) migrate(ctx context.Context, version int, text string) error {
 	return l.change(ctx, func(t *transaction) error {
 		t.exec(text)
+		l.step("ledger.migrating")
 		t.exec(fmt.Sprintf("PRAGMA application_id = %d", application))
 		t.exec(fmt.Sprintf("PRAGMA user_version = %d", version))
 		t.note(entry{what: "ledger.migrated", detail: fmt.Sprintf("version=%d", version)})
