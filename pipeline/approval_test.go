@@ -221,7 +221,7 @@ func TestOnlyAFinishedRunOfItsOwnIsApproved(t *testing.T) {
 	run := h.run(pipeline.Order{Year: 2025})
 	repeat := h.run(pipeline.Order{Repeat: run.Run.ID})
 	h.stopAt("run.calculated", 1, func() { _, _ = h.Run(t.Context(), pipeline.Order{Year: 2025, Reason: "x"}) })
-	for id, want := range map[int64]string{99: "request.run.none", repeat.Run.ID: "request.run.repeat", 3: "request.run.none"} {
+	for id, want := range map[int64]string{99: "request.run.none", repeat.Run.ID: "request.run.repeat", 3: "request.run.broken"} {
 		if _, err := h.Approve(t.Context(), id, "lēmums", "anna"); refusedWith(err) != want {
 			t.Errorf("run %d: %v", id, err)
 		}

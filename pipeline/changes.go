@@ -44,10 +44,7 @@ func (p *Pipeline) Diff(ctx context.Context, earlier, later int64) (*Compared, e
 		id  int64
 		run *ledger.Run
 	}{{earlier, &c.Earlier}, {later, &c.Later}} {
-		run, err := p.Ledger.Run(ctx, of.id)
-		if errors.Is(err, ledger.ErrNone) || err == nil && run.Finished.IsZero() {
-			return nil, &RefusedError{"request.run.none"}
-		}
+		run, err := p.finished(ctx, of.id)
 		if err != nil {
 			return nil, err
 		}

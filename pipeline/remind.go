@@ -57,7 +57,7 @@ func (p *Pipeline) collected(at time.Time) (indicators.SchoolYear, bool) {
 // Unreported are the reporting units that are asked about a school year and of
 // which no template is in force.
 func (p *Pipeline) Unreported(ctx context.Context, year indicators.SchoolYear) ([]indicators.Unit, error) {
-	board, err := p.Ledger.Board(ctx, year)
+	board, err := p.Ledger.Board(ctx, year, time.Time{})
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"time"
 
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
@@ -14,7 +15,7 @@ import (
 // templates has words for each.
 var RequestCodes = []string{
 	"request.year.outside", "request.year.nothing", "request.reason.missing", "request.run.none", "request.run.outdated",
-	"request.run.older", "request.run.repeat",
+	"request.run.older", "request.run.repeat", "request.run.failed", "request.run.broken", "request.run.underway",
 	"request.run.forgotten", "request.runs.years", "request.query.none", "request.programme.lost", "request.programme.faulty",
 }
 
@@ -42,11 +43,29 @@ func (p *Pipeline) rerunAsked(ctx context.Context, r ledger.Request) error {
 	if p.Outside(r.Year) {
 		return p.Decline(ctx, r, p.refusal("request.year.outside", r.Year))
 	}
+	if soon, err := p.failedLately(ctx, r); err != nil || soon {
+		return err
+	}
 	ran, err := p.Run(ctx, Order{Year: r.Year, Reason: r.Reason, Who: r.Who})
 	if err != nil {
 		return p.declined(ctx, r, err)
 	}
 	return p.Ledger.AnswerRequest(context.WithoutCancel(ctx), r.ID, "", ran.Run.ID)
+}
+
+// again is how long after a run failed a request for it is tried again.
+const again = 10 * time.Minute
+
+// failedLately says that a request's run failed so short a time ago that it would
+// only fail once more.
+func (p *Pipeline) failedLately(ctx context.Context, r ledger.Request) (bool, error) {
+	runs, err := p.Ledger.Runs(ctx, r.Year)
+	if err != nil || len(runs) == 0 {
+		return false, err
+	}
+	last := runs[len(runs)-1]
+	since := p.Now().Sub(last.End.At)
+	return last.End.How == ledger.Failed && last.Reason == r.Reason && last.Who == r.Who && last.Started.After(r.At) && since >= 0 && since < again, nil
 }
 
 // approveAsked approves the run whose results stand in the folder. One whose

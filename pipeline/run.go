@@ -58,6 +58,9 @@ func (p *Pipeline) Run(ctx context.Context, o Order) (*Ran, error) {
 
 // run is Run where no other process calculates.
 func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
+	if err := p.breakOff(ctx); err != nil {
+		return nil, err
+	}
 	pl, err := p.plan(ctx, o)
 	if err != nil {
 		return nil, err
@@ -71,7 +74,6 @@ func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
 	if err := p.begin(ctx, pl); err != nil {
 		return nil, err
 	}
-	p.step("run.begun")
 	ran, err := p.carryOut(ctx, pl)
 	if err != nil {
 		return nil, fmt.Errorf("calculating %d for %q: %w", pl.run.Year, p.Programme.Municipality, err)
@@ -86,8 +88,26 @@ func (p *Pipeline) alone(ctx context.Context) (func(), error) {
 	return p.Alone(ctx)
 }
 
-// carryOut calculates, publishes and finishes a run that was begun.
-func (p *Pipeline) carryOut(ctx context.Context, pl *plan) (*Ran, error) {
+// carryOut does a run that was begun. One that fails is recorded so at once, even
+// where it panics.
+func (p *Pipeline) carryOut(ctx context.Context, pl *plan) (ran *Ran, err error) {
+	end := ledger.End{How: ledger.Failed, Code: "panic"} // its text is not kept: it may hold what a file holds
+	defer func() {
+		if end.How == "" {
+			return
+		}
+		p.step("run.failing")
+		p.Log.Warn().Int64("run", pl.run.ID).Int("year", pl.run.Year).Str("code", end.Code).Msg("the run has no results")
+		err = errors.Join(err, p.Ledger.EndRun(context.WithoutCancel(ctx), pl.run.ID, end.How, end.Code, end.Why))
+	}()
+	p.step("run.begun")
+	ran, err = p.results(ctx, pl)
+	end = endOf(ctx, err)
+	return ran, err
+}
+
+// results calculates, publishes and finishes a run that was begun.
+func (p *Pipeline) results(ctx context.Context, pl *plan) (*Ran, error) {
 	report, err := p.calculated(ctx, pl, pl.state())
 	if err != nil {
 		return nil, err
@@ -138,10 +158,7 @@ func (pl *plan) state() templates.State {
 // plan says what a run consists of; nothing is recorded.
 func (p *Pipeline) plan(ctx context.Context, o Order) (*plan, error) {
 	if o.Repeat != 0 {
-		before, err := p.Ledger.Run(ctx, o.Repeat)
-		if errors.Is(err, ledger.ErrNone) {
-			return nil, &RefusedError{"request.run.none"}
-		}
+		before, err := p.finished(ctx, o.Repeat)
 		if err != nil {
 			return nil, err
 		}
@@ -398,33 +415,21 @@ func (p *Pipeline) approvedBefore(ctx context.Context, year int) ([]ledger.Run, 
 	return approved, nil
 }
 
-// begin records a planned run; one that was broken off and is the same is taken
-// up again instead.
+// begin records a planned run.
 func (p *Pipeline) begin(ctx context.Context, pl *plan) error {
 	if sum := sha256.Sum256(p.ProgrammeFile); hex.EncodeToString(sum[:]) == p.ProgrammeSHA && pl.run.ProgrammeSHA == p.ProgrammeSHA {
 		if err := p.Ledger.KeepProgramme(ctx, p.ProgrammeSHA, p.ProgrammeFile); err != nil {
 			return err
 		}
 	}
-	open, err := p.Ledger.Runs(ctx, pl.run.Year)
-	if err != nil {
-		return err
-	}
-	for _, r := range slices.Backward(open) {
-		if r.Finished.IsZero() && r.Fingerprint == pl.run.Fingerprint && r.Programme == pl.run.Programme && r.Repeats == pl.run.Repeats &&
-			r.Reason == pl.run.Reason && r.Who == pl.run.Who {
-			r.History = pl.run.History
-			pl.run = r
-			return nil
-		}
-	}
 	used := make([]ledger.Input, len(pl.inputs))
 	for i, s := range pl.inputs {
 		used[i] = ledger.Input{Submission: s.ID, SHA256: s.SHA256}
 	}
-	history := pl.run.History
-	pl.run, err = p.Ledger.Begin(ctx, pl.run, used)
-	pl.run.History = history
+	run, err := p.Ledger.Begin(ctx, pl.run, used)
+	if err == nil {
+		pl.run = run
+	}
 	return err
 }
 

@@ -26,7 +26,7 @@ func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error
 	if len(asked) > 0 {
 		b.Inputs = append(b.Inputs, templates.BoardInput{Kind: indicators.FormKind, Year: p.Programme.SchoolYearOf(year)})
 	}
-	places, err := p.placesOf(ctx, b.Inputs)
+	places, err := p.placesOf(ctx, b.Inputs, time.Time{})
 	if err != nil {
 		return nil, err
 	}
@@ -73,8 +73,9 @@ func (p *Pipeline) askedUnits(year indicators.SchoolYear) []string {
 	return ids
 }
 
-// placesOf looks the squares of all years up that inputs are of, each once.
-func (p *Pipeline) placesOf(ctx context.Context, inputs []templates.BoardInput) ([]ledger.Place, error) {
+// placesOf looks the squares of all years up that inputs are of, each once, as
+// they were at a time.
+func (p *Pipeline) placesOf(ctx context.Context, inputs []templates.BoardInput, asOf time.Time) ([]ledger.Place, error) {
 	var all []ledger.Place
 	seen := map[indicators.SchoolYear]bool{}
 	for _, in := range inputs {
@@ -86,7 +87,7 @@ func (p *Pipeline) placesOf(ctx context.Context, inputs []templates.BoardInput) 
 			continue
 		}
 		seen[year] = true
-		places, err := p.Ledger.Board(ctx, year)
+		places, err := p.Ledger.Board(ctx, year, asOf)
 		if err != nil {
 			return nil, err
 		}

@@ -250,13 +250,14 @@ func TestAWorkbookThatSomebodyHasOpenStaysAsItIs(t *testing.T) {
 // stopped is what a fault panics with.
 type stopped struct{ at string }
 
-// stopAt runs something and stops it at the n-th time that a step is told.
+// stopAt runs something and stops it for good at the n-th time that a step is told.
 func (h *town) stopAt(step string, n int, do func()) (hit bool) {
 	h.Fault = func(s string) {
 		if s == step {
-			if n--; n == 0 {
-				panic(stopped{s})
-			}
+			n--
+		}
+		if n <= 0 {
+			panic(stopped{s}) // who was killed does nothing more
 		}
 	}
 	defer func() {
@@ -272,7 +273,7 @@ func (h *town) stopAt(step string, n int, do func()) (hit bool) {
 	return false
 }
 
-func TestARunThatIsBrokenOffIsFinishedByTheNextStart(t *testing.T) {
+func TestARunThatIsBrokenOffIsDoneAgainByTheNextStart(t *testing.T) {
 	for _, c := range []struct {
 		step  string
 		times int
@@ -296,8 +297,23 @@ func TestARunThatIsBrokenOffIsFinishedByTheNextStart(t *testing.T) {
 			t.Fatal(err)
 		}
 		runs, err := h.Ledger.Runs(t.Context(), 2025)
-		if err != nil || len(runs) != 2 || runs[1].Finished.IsZero() || runs[1].Who != "anna" {
-			t.Errorf("%s: %d runs, the last %+v (%v)", c.step, len(runs), runs[len(runs)-1], err)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ends []string
+		for _, r := range runs {
+			end := r.End.How + r.End.Code
+			if !r.Finished.IsZero() {
+				end = "finished"
+			}
+			ends = append(ends, end)
+		}
+		want := "finished brokenkilled finished"
+		if c.step == "run.finished" {
+			want = "finished finished"
+		}
+		if last := runs[len(runs)-1]; strings.Join(ends, " ") != want || last.Who != "anna" || last.Reason != "labots" {
+			t.Errorf("%s: %v, the last %+v", c.step, ends, last)
 		}
 		for _, name := range h.tree() {
 			if strings.HasSuffix(name, ".tmp") {

@@ -149,7 +149,7 @@ func TestALaterTemplateReplacesTheEarlierWhole(t *testing.T) {
 	if got := strings.Join(names, " "); got != "B/2.xlsx B/cita.xlsx" {
 		t.Errorf("in force: %s", got)
 	}
-	board, err := h.Ledger.Board(t.Context(), 2024)
+	board, err := h.Ledger.Board(t.Context(), 2024, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -197,10 +197,14 @@ func (p *Pipeline) CalculateDue(ctx context.Context) error {
 	return errors.Join(append(errs, ctx.Err())...)
 }
 
-// Repair finishes what a crash broke off: runs that are still what would be run
+// Repair does again what was broken off: runs that are still what would be run
 // now, and editions of approved years that were not laid out. Other runs that were
-// broken off stay so; half a file of theirs is never seen.
+// broken off stay so; half a file of theirs is never seen. Of a run that failed
+// whoever asked for it was told.
 func (p *Pipeline) Repair(ctx context.Context) error {
+	if err := p.BreakOff(ctx); err != nil {
+		return err
+	}
 	runs, err := p.Ledger.Runs(ctx, 0)
 	if err != nil {
 		return err
@@ -219,7 +223,7 @@ func (p *Pipeline) Repair(ctx context.Context) error {
 		}
 		var err error
 		switch {
-		case r.Finished.IsZero():
+		case r.End.How == ledger.BrokenOff:
 			err = p.resumeRun(ctx, r)
 		case !r.ApprovedAt.IsZero():
 			err = p.settle(ctx, r)
@@ -253,12 +257,12 @@ func (p *Pipeline) resumeRun(ctx context.Context, r ledger.Run) error {
 // values are what later years show. Where its
 // results stand in the shared folder, they are laid out again as approved.
 func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (ledger.Run, error) {
-	r, err := p.Ledger.Run(ctx, run)
+	r, err := p.finished(ctx, run)
 	switch {
-	case errors.Is(err, ledger.ErrNone), err == nil && (r.Finished.IsZero() || r.Programme != p.Programme.ID):
-		return r, &RefusedError{"request.run.none"}
 	case err != nil:
 		return r, err
+	case r.Programme != p.Programme.ID:
+		return r, &RefusedError{"request.run.none"}
 	case r.Repeats != 0:
 		return r, &RefusedError{"request.run.repeat"}
 	case reason == "":
@@ -330,10 +334,7 @@ func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
 
 // TraceRun gives what stands behind a figure of a recorded run, as Trace does.
 func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selection) (t templates.Tracing, ok bool, err error) {
-	r, err := p.Ledger.Run(ctx, run)
-	if errors.Is(err, ledger.ErrNone) {
-		err = &RefusedError{"request.run.none"}
-	}
+	r, err := p.finished(ctx, run)
 	if err != nil {
 		return t, false, err
 	}

@@ -160,6 +160,10 @@ var DoctorWords = map[string]Sentence{
 		Words{"{year}. gada aprēķins nr. {run} tika pārtraukts ({since}).", "run {run} of {year} was broken off ({since})."},
 		Words{"Nekas nav jādara: nākamais aprēķins to izdara no jauna, un rezultātu mapē stāv iepriekšējais.", "Nothing to do: the next calculation does it again, and the earlier results stand in their folder."},
 	},
+	"run.failed": {
+		Words{"{year}. gada aprēķins nr. {run} ({since}) neizdevās: {why}.", "run {run} of {year} ({since}) failed: {why}."},
+		Words{"Novērsiet cēloni. Naktī gadu aprēķina no jauna; tūlīt – raditaji run --year {year}. Rezultātu mapē stāv iepriekšējais aprēķins.", "Remove the cause. The year is calculated again at night; at once: raditaji run --year {year}. The earlier results stand in their folder."},
+	},
 	"run.long": {
 		Words{"{year}. gada aprēķins nr. {run} ilgst kopš {since}.", "run {run} of {year} has been going on since {since}."},
 		Words{"Ja žurnālā (log) nekas nenotiek, pārstartējiet pakalpojumu; nekas nezudīs.", "If nothing happens in the log, restart the service; nothing is lost."},

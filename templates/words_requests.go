@@ -38,6 +38,18 @@ var requestWords = map[string]Sentence{
 		Words{"Šis aprēķins atkārto agrāku, un atkārtojumu neapstiprina.", "This run repeats an earlier one, and a repeat is not approved."},
 		Words{"Apstipriniet to aprēķinu, kuru tas atkārto; numuru parāda raditaji runs.", "Approve the run that it repeats; raditaji runs shows its number."},
 	},
+	"request.run.failed": {
+		Words{"Šis aprēķins neizdevās, un rezultātu tam nav.", "This run failed and has no results."},
+		Words{"Kāpēc, parāda raditaji runs. Novērsiet cēloni un aprēķiniet gadu vēlreiz: raditaji run --year GADS.", "raditaji runs shows why. Remove the cause and calculate the year again: raditaji run --year YEAR."},
+	},
+	"request.run.broken": {
+		Words{"Šis aprēķins tika pārtraukts, un rezultātu tam nav.", "This run was broken off and has no results."},
+		Words{"Pakalpojums to atkārto pats, ja tas vēl vajadzīgs; tūlīt – raditaji run --year GADS.", "The service does it again by itself where it is still needed; at once: raditaji run --year YEAR."},
+	},
+	"request.run.underway": {
+		Words{"Šis aprēķins vēl notiek.", "This run is still under way."},
+		Words{"Pagaidiet, līdz tas beidzas; stāvokli parāda raditaji runs.", "Wait until it ends; raditaji runs shows its state."},
+	},
 	"request.run.forgotten": {
 		Words{"Datnes, no kurām tas aprēķināts, ir dzēstas, jo beidzies to glabāšanas termiņš; pārrēķināt vai izsekot vairs nevar.", "The files that it was calculated from were deleted when their retention ended; it can no longer be recalculated or traced."},
 		Words{"Rezultāti paliek spēkā; tie ir mapē rezultati un programmas žurnālā.", "The results stay; they are in the folder of results and in the ledger."},

@@ -46,7 +46,9 @@ var (
 		{"Nr.", "No."}, {"Gads", "Year"}, {"Sākts", "Begun"}, {"Stāvoklis", "State"}, {"Nospiedums", "Fingerprint"}, {"Versija", "Version"}, {"Kas lūdza", "Asked by"}, {"Iemesls", "Reason"},
 	}
 	wordsRunEnded    = Words{"pabeigts", "finished"}
-	wordsRunBroken   = Words{"notiek vai pārtraukts", "under way or broken off"}
+	wordsRunOpen     = Words{"notiek", "under way"}
+	wordsRunFailed   = Words{"neizdevās {at}: {why}", "failed {at}: {why}"}
+	wordsRunBroken   = Words{"pārtraukts: {why}", "broken off: {why}"}
 	wordsRunApproved = Words{"apstiprināts {at}", "approved {at}"}
 	wordsRunRepeats  = Words{"{state}, atkārto {run}", "{state}, repeats {run}"}
 	wordsRunAsOf     = Words{"{state}, ar datiem līdz {at}", "{state}, as of {at}"}
@@ -60,7 +62,7 @@ var commandRefusals = map[string]Sentence{
 		Words{"Gads ir apstiprināts, un iemesls nav norādīts.", "The year is approved, and there is no reason."}, WordsTouchesApproved,
 	},
 	"request.run.none": {
-		Words{"Tāda pabeigta aprēķina nav.", "There is no such finished run."},
+		Words{"Tāda aprēķina nav.", "There is no such run."},
 		Words{"Aprēķinus parāda raditaji runs.", "raditaji runs lists the runs."},
 	},
 	"request.year.outside": {
@@ -91,7 +93,25 @@ type RunLine struct {
 	Year                         int
 	Fingerprint, Version         string
 	Begun, Ended, Approved, AsOf string // empty: not
+	Failed, Broken               string // when a run ended without results; empty: not so
+	Why, Cause                   string // it did: the code, and what the system says
 	Reason, Who                  string
+}
+
+// wordsRunEnds has a sentence's end for every code of pipeline.EndCodes.
+var wordsRunEnds = map[string]Words{
+	"share":    {"koplietotajā mapē nevarēja ierakstīt ({cause})", "the shared folder could not be written ({cause})"},
+	"disk":     {"diskā vairs nebija vietas", "the disk was full"},
+	"original": {"nevarēja nolasīt pieņemtās datnes oriģinālu ({cause})", "the original of an accepted file could not be read ({cause})"},
+	"stopped":  {"pakalpojumu apturēja", "the service was stopped"},
+	"killed":   {"programma pēkšņi beidza darboties", "the program ended all of a sudden"},
+	"panic":    {"kļūda programmatūrā; sīkāk – žurnālā (log)", "a fault of the program; the log has more"},
+	"other":    {"{cause}", "{cause}"},
+}
+
+// RunEnd words why a run has no results.
+func RunEnd(l Language, code, cause string) string {
+	return wordsRunEnds[code].In(l, "cause", cause)
 }
 
 // RunsText lists runs, the oldest first.
@@ -108,8 +128,12 @@ func RunsText(to io.Writer, l Language, runs []RunLine) error {
 	}
 	table = append(table, head)
 	for _, r := range runs {
-		state := wordsRunBroken.In(l)
+		state := wordsRunOpen.In(l)
 		switch {
+		case r.Failed != "":
+			state = wordsRunFailed.In(l, "at", r.Failed, "why", RunEnd(l, r.Why, r.Cause))
+		case r.Broken != "":
+			state = wordsRunBroken.In(l, "why", RunEnd(l, r.Why, r.Cause))
 		case r.Approved != "":
 			state = wordsRunApproved.In(l, "at", r.Approved)
 		case r.Ended != "":

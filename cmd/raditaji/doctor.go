@@ -42,6 +42,7 @@ type patient struct {
 	running  *heldError // nil: no instance runs
 	ledger   ledger.State
 	examined error // why the ledger could not be looked at
+	busy     bool  // some process calculates
 }
 
 // Run looks at everything a service depends on and says what to do about each
@@ -60,7 +61,9 @@ func (k *doctorCommand) Run(c *console, code *int) error {
 		c.log.Debug().Str("error", reasonOf(err)).Msg("the holder cannot be found out")
 	}
 	ctx := context.Background()
+	p.busy = calculates(s.State)
 	p.ledger, p.examined = ledger.Look(ctx, ledgerPath(s))
+	p.busy = p.busy || calculates(s.State) // a run that begins or ends in between is no broken one
 	c.say(templates.WordsDoctorHead, "file", k.Config, "now", p.time(p.now), "zone", s.TimeZone)
 	if p.running != nil {
 		c.say(templates.WordsDoctorRunning, "pid", strconv.Itoa(p.running.PID), "since", p.time(p.running.Since))
@@ -350,16 +353,19 @@ func (p *patient) late() (found []finding) {
 const tooLong = 3 * time.Hour
 
 func (p *patient) runs() (found []finding) {
-	for _, r := range p.ledger.OpenRuns {
-		args := []string{"run", strconv.FormatInt(r.ID, 10), "year", strconv.Itoa(r.Year), "since", p.time(r.Started)}
+	for _, r := range append(p.ledger.OpenRuns, p.ledger.EndedRuns...) {
+		args := []string{"run", strconv.FormatInt(r.ID, 10), "year", strconv.Itoa(r.Year), "since", p.time(r.Started),
+			"why", templates.RunEnd(p.c.language, r.End.Code, r.End.Why)}
 		switch {
-		case p.running == nil || r.Started.Before(p.running.Since):
-			if p.done(r) {
-				continue
+		case r.Open() && p.busy:
+			if p.now.Sub(r.Started) > tooLong {
+				found = append(found, doubtful("run.long", args...))
 			}
+		case p.done(r):
+		case r.End.How == ledger.Failed:
+			found = append(found, doubtful("run.failed", args...))
+		default:
 			found = append(found, doubtful("run.broken", args...))
-		case p.now.Sub(r.Started) > tooLong:
-			found = append(found, doubtful("run.long", args...))
 		}
 	}
 	for _, j := range p.ledger.OpenJobs {
@@ -370,8 +376,8 @@ func (p *patient) runs() (found []finding) {
 	return found
 }
 
-// done says that a job of calculating ended well after a run was broken off: what
-// was broken off was done again, if there still was something to do.
+// done says that a job of calculating ended well after a run that has no results:
+// it was done again, if there still was something to do.
 func (p *patient) done(r ledger.Run) bool { return p.ledger.LastJobs["calculate"].After(r.Started) }
 
 // leftoverAge is how old a temporary file is when nobody can be writing it any more.

@@ -119,29 +119,32 @@ func TestTheDoctorOnJobs(t *testing.T) {
 
 func TestTheDoctorOnRuns(t *testing.T) {
 	now := at(t, "2026-06-10 12:00")
-	run := func(began string) ledger.State {
-		return ledger.State{OpenRuns: []ledger.Run{{ID: 7, Year: 2025, Started: at(t, began)}}}
+	open := ledger.State{OpenRuns: []ledger.Run{{ID: 7, Year: 2025, Started: at(t, "2026-06-10 08:30")}}}
+	lately := ledger.State{OpenRuns: []ledger.Run{{ID: 7, Year: 2025, Started: at(t, "2026-06-10 11:30")}}}
+	ended := func(how, code string) ledger.State {
+		return ledger.State{EndedRuns: []ledger.Run{{ID: 7, Year: 2025, Started: at(t, "2026-06-10 08:30"), End: ledger.End{How: how, Code: code, Why: "gone"}}}}
 	}
-	running := func(since string) *heldError { return &heldError{PID: 1, Since: at(t, since)} }
 	for _, test := range []struct {
-		name    string
-		running *heldError
-		ledger  ledger.State
-		want    string
+		name   string
+		busy   bool
+		ledger ledger.State
+		want   string
 	}{
-		{"none", nil, ledger.State{}, ""},
-		{"under way", running("2026-06-10 08:00"), run("2026-06-10 11:00"), ""},
-		{"under way for too long", running("2026-06-10 08:00"), run("2026-06-10 08:30"), "run.long"},
-		{"of an instance before", running("2026-06-10 08:00"), run("2026-06-10 07:30"), "run.broken"},
-		{"without an instance", nil, run("2026-06-10 11:00"), "run.broken"},
+		{"none", false, ledger.State{}, ""},
+		{"under way", true, lately, ""},
+		{"under way for too long", true, open, "run.long"},
+		{"nobody calculates any more", false, lately, "run.broken"},
+		{"noticed as broken off", false, ended(ledger.BrokenOff, "killed"), "run.broken"},
+		{"failed", false, ended(ledger.Failed, "share"), "run.failed"},
+		{"failed while another one is under way", true, ended(ledger.Failed, "share"), "run.failed"},
 	} {
 		p := patientOf(t, now)
-		p.running, p.ledger = test.running, test.ledger
+		p.busy, p.ledger = test.busy, test.ledger
 		if got := found(p.runs()); got != test.want {
 			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
 		}
 		p.ledger.LastJobs = map[string]time.Time{"calculate": now} // it was done again since
-		if got := found(p.runs()); got != "" && test.want == "run.broken" {
+		if got := found(p.runs()); got != "" && test.want != "run.long" {
 			t.Errorf("%s, and done again: found %q", test.name, got)
 		}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"raditaji/indicators"
 	"raditaji/pipeline"
+	"raditaji/pipeline/ledger"
 	"raditaji/templates"
 )
 
@@ -134,6 +136,13 @@ func (k *runsCommand) Run(c *console, code *int) error {
 			list[i] = templates.RunLine{
 				ID: r.ID, Year: r.Year, Fingerprint: r.Fingerprint, Version: r.Version, Reason: r.Reason, Who: r.Who, Repeats: r.Repeats,
 				Begun: dayIn(h, r.Started), Ended: dayIn(h, r.Finished), Approved: dayIn(h, r.ApprovedAt), AsOf: dayIn(h, r.AsOf),
+				Why: r.End.Code, Cause: r.End.Why,
+			}
+			switch at := dayIn(h, r.End.At); r.End.How {
+			case ledger.Failed:
+				list[i].Failed = at
+			case ledger.BrokenOff:
+				list[i].Broken = at
 			}
 		}
 		*code = done
@@ -196,8 +205,11 @@ func (c *console) traceRun(file string, run int64, s indicators.Selection, code 
 	return c.visit(file, func(ctx context.Context, h *house) error {
 		if s.Year == 0 {
 			r, err := h.ledger.Run(ctx, run)
-			if err != nil {
+			switch {
+			case errors.Is(err, ledger.ErrNone):
 				return &pipeline.RefusedError{Code: "request.run.none"}
+			case err != nil:
+				return err
 			}
 			s.Year = r.Year
 		}

@@ -35,6 +35,9 @@ func (c *console) visit(file string, do func(context.Context, *house) error) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	if err := h.pipeline.BreakOff(ctx); err != nil {
+		return err
+	}
 	return c.refused(do(ctx, h))
 }
 
@@ -102,6 +105,16 @@ func alone(state string) func(context.Context) (func(), error) {
 			}
 		}
 	}
+}
+
+// calculates says that a process calculates on a state folder.
+func calculates(state string) bool {
+	f, err := os.OpenFile(filepath.Join(state, runLock), os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	defer f.Close() // the system lets go with it
+	return errors.Is(tryLock(f), errHeld)
 }
 
 // whoAsks is the account of the system that runs the program.

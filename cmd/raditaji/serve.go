@@ -61,6 +61,7 @@ func (c *console) serve(ctx context.Context, s *config.Service, file string, log
 	}
 	log.Info().Str("version", version).Str("programme", h.pipeline.Programme.ID).Str("zone", s.TimeZone).Str("key", h.keyID).Msg("started")
 	c.say(templates.WordsServing, "share", s.Share)
+	h.requests <- struct{}{} // what was broken off is done again at once
 	plan := &schedule{jobs: h.jobs(), zone: s.Zone, memory: h.ledger, log: log, deadline: stopWithin}
 	ran := plan.run(ctx)
 	if ran == nil {

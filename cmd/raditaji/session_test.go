@@ -138,6 +138,13 @@ func TestEveryFindingHasWords(t *testing.T) {
 			}
 		}
 	}
+	for _, code := range pipeline.EndCodes {
+		for _, l := range []templates.Language{templates.Latvian, templates.English} {
+			if templates.RunEnd(l, code, "cause") == "" {
+				t.Errorf("the end of a run %s has no words in %s", code, l)
+			}
+		}
+	}
 }
 
 func TestOnlyTheOutFolderBelowInIsPassedOver(t *testing.T) {

@@ -23,10 +23,13 @@ type Place struct {
 	Queries     int // without an answer
 }
 
-// Board gives what is in force of a school year and the calendar years that it
-// touches, and what stands returned.
-func (l *Ledger) Board(ctx context.Context, year indicators.SchoolYear) ([]Place, error) {
-	now := stamp(time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
+// Board gives what was in force at a time of a school year and the calendar years
+// that it touches, and what stood returned. The zero time is now.
+func (l *Ledger) Board(ctx context.Context, year indicators.SchoolYear, asOf time.Time) ([]Place, error) {
+	if asOf.IsZero() {
+		asOf = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC) // whatever the clock says
+	}
+	at := stamp(asOf)
 	list, err := all(ctx, l.read, func(scan func(...any) error) (p Place, err error) {
 		err = scan(&p.Kind, &p.Year, &p.Calendar, &p.Institution, &p.Part, &p.Outcome, &p.Submission, stamped{&p.Received}, &p.Rows, &p.Used, &p.Queries)
 		return p, err
@@ -35,9 +38,9 @@ func (l *Ledger) Board(ctx context.Context, year indicators.SchoolYear) ([]Place
 			(SELECT count(*) FROM queries q WHERE q.submission = s.id AND NOT EXISTS (SELECT 1 FROM answers a
 				WHERE a.code = q.code AND a.kind = q.kind AND a.subject = q.subject AND a.value = q.value))
 		FROM cells c JOIN submissions s ON s.id = c.submission
-		WHERE (c.year = ? OR c.calendar IN (?, ?)) AND (`+inForce+` OR s.outcome = 'returned' AND s.ended IS NULL)
+		WHERE (c.year = ? OR c.calendar IN (?, ?)) AND (`+inForce+` OR s.outcome = 'returned' AND s.received <= ? AND (s.ended IS NULL OR s.ended > ?))
 		GROUP BY c.kind, c.year, c.calendar, c.institution, piece, s.id
-		ORDER BY c.kind, c.year, c.calendar, c.institution, piece, s.id`, int64(year), int64(year), int64(year)+1, now, now, now, now)
+		ORDER BY c.kind, c.year, c.calendar, c.institution, piece, s.id`, int64(year), int64(year), int64(year)+1, at, at, at, at, at, at)
 	if err != nil {
 		return nil, fmt.Errorf("looking the board of %s up: %w", year, err)
 	}

@@ -18,7 +18,8 @@ type State struct {
 	Version, Known int // of its tables, and the one that this program writes
 	LastEntry      time.Time
 	Keys           []string // fingerprints of the keys of pseudonyms, in the order in which they were seen
-	OpenRuns       []Run    // begun and not finished
+	OpenRuns       []Run    // the last of their years that have neither finished nor ended
+	EndedRuns      []Run    // the last of their years that ended without results
 	OpenJobs       []Job
 	LastJobs       map[string]time.Time // when each job last ended well
 }
@@ -65,8 +66,17 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 	if s.Keys, err = l.hashes(ctx, `SELECT key_id FROM keys ORDER BY seen`); err != nil {
 		return err
 	}
-	if s.OpenRuns, err = l.runs(ctx, `WHERE r.finished IS NULL ORDER BY r.id`); err != nil {
+	last, err := l.runs(ctx, `WHERE r.finished IS NULL AND r.repeats IS NULL AND NOT EXISTS (SELECT 1 FROM runs n
+		WHERE n.programme = r.programme AND n.year = r.year AND n.repeats IS NULL AND n.id > r.id) ORDER BY r.id`)
+	if err != nil {
 		return err
+	}
+	for _, r := range last {
+		if r.Open() {
+			s.OpenRuns = append(s.OpenRuns, r)
+		} else {
+			s.EndedRuns = append(s.EndedRuns, r)
+		}
 	}
 	if s.OpenJobs, err = l.OpenJobs(ctx); err != nil {
 		return err

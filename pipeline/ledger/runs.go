@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -9,7 +10,7 @@ import (
 	"raditaji/indicators"
 )
 
-// A Run is one calculation. Once it has finished, nothing of it changes.
+// A Run is one calculation. Once it has finished or ended, nothing of it changes.
 type Run struct {
 	ID           int64
 	Programme    string // its id
@@ -24,8 +25,45 @@ type Run struct {
 	History      []int64   // approved runs of earlier years that it shows; of Begin only
 	Reason, Who  string
 	Started      time.Time
-	Finished     time.Time // zero: under way, or broken off
+	Finished     time.Time // zero: under way, or it ended
 	ApprovedAt   time.Time // zero: it was not approved
+	End          End       // of one that has no results; the zero End: it is under way, or finished
+	View         *View     // of Begin only; nil: it shows nothing of the ledger beside its files
+}
+
+// An End is how a run ended that has no results.
+type End struct {
+	How  string // Failed or BrokenOff; empty: it did not
+	Code string // why
+	Why  string // as the system says it, person codes masked
+	At   time.Time
+}
+
+// The ways in which a run ends without results.
+const (
+	Failed    = "failed" // who asked for it was told
+	BrokenOff = "broken" // by a stop or a kill
+)
+
+// Open says that a run has neither finished nor ended.
+func (r *Run) Open() bool { return r.Finished.IsZero() && r.End.How == "" }
+
+// A View is what a run shows of the ledger beside its files.
+type View struct {
+	Late    bool // the day on which inputs were due had passed
+	Places  []Seen
+	Queries []Query
+}
+
+// A Seen is what had become of an input of an institution when a run began.
+type Seen struct {
+	Kind        indicators.Kind
+	Year        indicators.SchoolYear // zero: see Calendar
+	Calendar    int
+	Institution string // empty: not said
+	Outcome     Outcome
+	Day         string // on which the last one came, as 2024-09-12
+	Late        bool
 }
 
 // An Input is a file of a run; origins number them from 1.
@@ -103,6 +141,7 @@ func (l *Ledger) Begin(ctx context.Context, r Run, inputs []Input) (Run, error) 
 		for i, approved := range r.History {
 			t.exec(`INSERT INTO run_history (run, position, approved) VALUES (?, ?, ?)`, r.ID, i+1, approved)
 		}
+		t.view(r.ID, r.View)
 		t.note(entry{who: r.Who, what: "run.begun", run: r.ID, detail: fmt.Sprintf("year=%d inputs=%d fingerprint=%s", r.Year, len(inputs), r.Fingerprint)})
 		return t.err
 	})
@@ -110,6 +149,69 @@ func (l *Ledger) Begin(ctx context.Context, r Run, inputs []Input) (Run, error) 
 		return Run{}, fmt.Errorf("recording a run of %d: %w", r.Year, err)
 	}
 	return r, nil
+}
+
+func (t *transaction) view(run int64, v *View) {
+	if v == nil {
+		return
+	}
+	t.exec(`INSERT INTO run_views (run, late) VALUES (?, ?)`, run, v.Late)
+	for i, p := range v.Places {
+		t.exec(`INSERT INTO run_places (run, position, kind, year, calendar, institution, outcome, day, late) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			run, i+1, p.Kind, int64(p.Year), p.Calendar, p.Institution, p.Outcome, p.Day, p.Late)
+	}
+	for i, q := range v.Queries {
+		t.exec(`INSERT INTO run_queries (run, position, query, answer) VALUES (?, ?, ?, ?)`, run, i+1, q.ID, some(q.AnswerID))
+	}
+}
+
+// View is what a run shows of the ledger beside its files; nil where it was
+// recorded without.
+func (l *Ledger) View(ctx context.Context, run int64) (*View, error) {
+	v, err := one(ctx, l.read, func(scan func(...any) error) (v View, err error) {
+		err = scan(&v.Late)
+		return v, err
+	}, `SELECT late FROM run_views WHERE run = ?`, run)
+	if errors.Is(err, ErrNone) {
+		return nil, nil
+	}
+	if err == nil {
+		v.Places, err = all(ctx, l.read, func(scan func(...any) error) (p Seen, err error) {
+			err = scan(&p.Kind, &p.Year, &p.Calendar, &p.Institution, &p.Outcome, &p.Day, &p.Late)
+			return p, err
+		}, `SELECT kind, year, calendar, institution, outcome, day, late FROM run_places WHERE run = ? ORDER BY position`, run)
+	}
+	if err == nil {
+		v.Queries, err = all(ctx, l.read, scanQuery, `SELECT `+queryColumns+` FROM run_queries x JOIN queries q ON q.id = x.query
+			LEFT JOIN submissions o ON o.id = q.against LEFT JOIN answers a ON a.id = x.answer WHERE x.run = ? ORDER BY x.position`, run)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("looking up what run %d shows: %w", run, err)
+	}
+	return &v, nil
+}
+
+// EndRun records how a run ended that has no results. One that finished, or ended
+// before, stays as it is.
+func (l *Ledger) EndRun(ctx context.Context, run int64, how, code, why string) error {
+	err := l.change(ctx, func(t *transaction) error {
+		r, err := one(t.ctx, t.tx, scanRun, `SELECT `+runColumns+runsFrom+`WHERE r.id = ?`, run)
+		if err != nil || !r.Open() {
+			return err
+		}
+		t.exec(`INSERT INTO run_ends (run, how, code, why, at) VALUES (?, ?, ?, ?, ?)`, run, how, code, why, stamp(t.now))
+		t.note(entry{what: "run." + how, run: run, detail: "code=" + code})
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("recording the end of run %d: %w", run, err)
+	}
+	return nil
+}
+
+// OpenRuns are the runs that have neither finished nor ended, the oldest first.
+func (l *Ledger) OpenRuns(ctx context.Context) ([]Run, error) {
+	return l.runs(ctx, `WHERE r.finished IS NULL AND e.run IS NULL ORDER BY r.id`)
 }
 
 // FinishRun records a run's results and what it laid into the shared folder, and
@@ -195,16 +297,19 @@ func (l *Ledger) RunInputs(ctx context.Context, run int64) ([]Input, error) {
 }
 
 const runColumns = `r.id, r.programme, r.programme_sha, r.year, r.version, r.fingerprint, r.as_of, r.repeats, r.approved, r.compared,
-	r.reason, r.who, r.started, r.finished, a.at`
+	r.reason, r.who, r.started, r.finished, a.at, coalesce(e.how, ''), coalesce(e.code, ''), coalesce(e.why, ''), e.at`
+
+const runsFrom = ` FROM runs r LEFT JOIN approvals a ON a.run = r.id LEFT JOIN run_ends e ON e.run = r.id `
 
 func scanRun(scan func(...any) error) (r Run, err error) {
 	err = scan(&r.ID, &r.Programme, &r.ProgrammeSHA, &r.Year, &r.Version, &r.Fingerprint, stamped{&r.AsOf},
-		numbered{&r.Repeats}, numbered{&r.Approved}, numbered{&r.Compared}, &r.Reason, &r.Who, stamped{&r.Started}, stamped{&r.Finished}, stamped{&r.ApprovedAt})
+		numbered{&r.Repeats}, numbered{&r.Approved}, numbered{&r.Compared}, &r.Reason, &r.Who, stamped{&r.Started}, stamped{&r.Finished}, stamped{&r.ApprovedAt},
+		&r.End.How, &r.End.Code, &r.End.Why, stamped{&r.End.At})
 	return r, err
 }
 
 func (l *Ledger) runs(ctx context.Context, where string, args ...any) ([]Run, error) {
-	list, err := all(ctx, l.read, scanRun, `SELECT `+runColumns+` FROM runs r LEFT JOIN approvals a ON a.run = r.id `+where, args...)
+	list, err := all(ctx, l.read, scanRun, `SELECT `+runColumns+runsFrom+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("looking runs up: %w", err)
 	}
@@ -249,7 +354,7 @@ func first(list []Run, err error) (Run, bool, error) {
 // Approve approves a finished run. One that is approved stays so.
 func (l *Ledger) Approve(ctx context.Context, run int64, reason, who string) error {
 	err := l.change(ctx, func(t *transaction) error {
-		r, err := one(t.ctx, t.tx, scanRun, `SELECT `+runColumns+` FROM runs r LEFT JOIN approvals a ON a.run = r.id WHERE r.id = ?`, run)
+		r, err := one(t.ctx, t.tx, scanRun, `SELECT `+runColumns+runsFrom+`WHERE r.id = ?`, run)
 		switch {
 		case err != nil:
 			return err

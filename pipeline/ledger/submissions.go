@@ -105,6 +105,7 @@ type Query struct {
 	Against    int64  // the submission that was replaced; 0: none
 	File       string // its name
 	Answer     string // empty: none yet
+	AnswerID   int64  // 0: none yet
 	Who        string
 }
 
@@ -414,7 +415,7 @@ func (t *transaction) query(s *Submission, list []Query) error {
 		return t.err
 	}
 	var err error
-	s.Queries, err = queriesOf(t.ctx, t.tx, s.ID)
+	s.Queries, err = queriesOf(t.ctx, t.tx, s.ID, time.Time{})
 	return err
 }
 
@@ -539,22 +540,37 @@ func (l *Ledger) Inputs(ctx context.Context, years []indicators.SchoolYear, asOf
 
 // Queries are a submission's, each with its answer if it has one.
 func (l *Ledger) Queries(ctx context.Context, submission int64) ([]Query, error) {
-	list, err := queriesOf(ctx, l.read, submission)
+	return l.QueriesAsOf(ctx, submission, time.Time{})
+}
+
+// QueriesAsOf are a submission's queries with the answers that were known at a
+// time. The zero time is now.
+func (l *Ledger) QueriesAsOf(ctx context.Context, submission int64, at time.Time) ([]Query, error) {
+	list, err := queriesOf(ctx, l.read, submission, at)
 	if err != nil {
 		return nil, fmt.Errorf("looking up the queries of submission %d: %w", submission, err)
 	}
 	return list, nil
 }
 
-func queriesOf(ctx context.Context, from querier, submission int64) ([]Query, error) {
-	return all(ctx, from, func(scan func(...any) error) (q Query, err error) {
-		err = scan(&q.ID, &q.Submission, &q.Code, &q.Kind, &q.Subject, &q.Value, numbered{&q.Against}, &q.File, &q.Answer, &q.Who)
-		return q, err
-	}, `SELECT q.id, q.submission, q.code, q.kind, q.subject, q.value, q.against, coalesce(o.name, ''), coalesce(a.answer, ''), coalesce(a.who, '')
+// queryColumns are those of a query q, its answer a and the submission o that it
+// compares with.
+const queryColumns = `q.id, q.submission, q.code, q.kind, q.subject, q.value, q.against, coalesce(o.name, ''), coalesce(a.answer, ''), a.id, coalesce(a.who, '')`
+
+func scanQuery(scan func(...any) error) (q Query, err error) {
+	err = scan(&q.ID, &q.Submission, &q.Code, &q.Kind, &q.Subject, &q.Value, numbered{&q.Against}, &q.File, &q.Answer, numbered{&q.AnswerID}, &q.Who)
+	return q, err
+}
+
+func queriesOf(ctx context.Context, from querier, submission int64, at time.Time) ([]Query, error) {
+	if at.IsZero() {
+		at = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC) // whatever the clock says
+	}
+	return all(ctx, from, scanQuery, `SELECT `+queryColumns+`
 		FROM queries q LEFT JOIN submissions o ON o.id = q.against
 		LEFT JOIN answers a ON a.id = (SELECT max(id) FROM answers
-			WHERE code = q.code AND kind = q.kind AND subject = q.subject AND value = q.value)
-		WHERE q.submission = ? ORDER BY q.id`, submission)
+			WHERE code = q.code AND kind = q.kind AND subject = q.subject AND value = q.value AND at <= ?)
+		WHERE q.submission = ? ORDER BY q.id`, stamp(at), submission)
 }
 
 // Answer answers a query. The answer holds for every submission that raises the
