@@ -394,7 +394,7 @@ func TestARepeatedRunGivesTheSameBytesOnAnotherMachine(t *testing.T) {
 	if err := h.Ledger.Backup(t.Context(), backup); err != nil {
 		t.Fatal(err)
 	}
-	if err := ledger.Restore(t.Context(), backup, filepath.Join(other.dir, "ledger.db"), nil); err != nil {
+	if _, err := ledger.Restore(t.Context(), backup, filepath.Join(other.dir, "ledger.db"), nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.CopyFS(filepath.Join(other.dir, "archive"), os.DirFS(filepath.Join(h.dir, "archive"))); err != nil {

@@ -189,6 +189,9 @@ func Help(l Language, command string) string {
 		text, ok = helpService[command]
 	}
 	if !ok {
+		text, ok = helpBackup[command]
+	}
+	if !ok {
 		text, ok = helpRuns[command]
 	}
 	if !ok || command == "" {

@@ -16,19 +16,27 @@ var (
 	WordsServeEnded  = Words{"Pakalpojums ir apturēts.", "The service has stopped."}
 	WordsNotInTime   = Words{"pakalpojums apturēts, nesagaidot darba beigas; nākamā palaišana to pabeidz.", "the service was stopped before a job was at its end; the next start finishes it."}
 	WordsLedgerNewer = Words{"žurnālu (ledger) „{file}” rakstījusi jaunāka programmatūras versija. Uzstādiet jaunāko versiju.", "the ledger \"{file}\" was written by a newer version of the program. Install the newest version."}
-	WordsLedgerBad   = Words{"žurnāls (ledger) „{file}” nav lietojams ({why}). Atjaunojiet to: raditaji restore --config DATNE DUBLĒJUMS.", "the ledger \"{file}\" cannot be used ({why}). Restore it: raditaji restore --config FILE BACKUP."}
-	WordsNoLedger    = Words{"žurnāla (ledger) „{file}” vēl nav; tas rodas, kad pirmo reizi palaiž raditaji serve.", "there is no ledger \"{file}\" yet; the first raditaji serve makes it."}
-	WordsBackedUp    = Words{
-		"Dublējums: {file}\nTajā nav arhīva mapes „{archive}” un pseidonīmu atslēgas (tās zīme: {key}) – glabājiet arī to kopijas.",
-		"Backup: {file}\nIt holds neither the archive folder \"{archive}\" nor the key of pseudonyms (its mark: {key}) – keep copies of these too.",
+	WordsLedgerBad   = Words{
+		"žurnāls (ledger) „{file}” nav lietojams: {why} Apturiet pakalpojumu un atjaunojiet: raditaji restore --config DATNE {backup}",
+		"the ledger \"{file}\" cannot be used: {why} Stop the service and restore it: raditaji restore --config FILE {backup}",
 	}
-	WordsBackupExists  = Words{"datne „{file}” jau ir. Norādiet citu: --to DATNE.", "the file \"{file}\" is there already. Name another: --to FILE."}
-	WordsStopFirst     = Words{"vispirms apturiet pakalpojumu (process {pid}): žurnālu (ledger) nevar mainīt, kamēr to lieto.", "stop the service first (process {pid}): the ledger cannot be changed while it is in use."}
-	WordsNoBackup      = Words{"Dublējuma „{file}” nav. Dublējumi ir mapē {folder}.", "There is no backup \"{file}\". Backups are in the folder {folder}."}
-	WordsRestored      = Words{"Žurnāls (ledger) ir atjaunots no „{file}”. Iepriekšējais palika blakus ar nosaukumu ….before-restore.", "The ledger was restored from \"{file}\". The former one stays beside it as ….before-restore."}
-	WordsRestoredWhole = Words{"Visi oriģināli, ko tas piemin, ir arhīvā.", "All originals that it names are in the archive."}
-	WordsRestoredLost  = Words{"Arhīvā trūkst oriģinālu: {count}. Atjaunojiet mapi „{archive}” no tās pašas reizes kopijas; citādi šo datņu dati turpmākajos aprēķinos trūks.", "Originals that are not in the archive: {count}. Restore the folder \"{archive}\" from a copy of the same time; else later runs miss the data of these files."}
-	WordsRestoredNewer = Words{"Pēc dublējuma arhīvā ir ienākuši oriģināli, kurus žurnāls (ledger) nepazīst: {count}. Ielieciet attiecīgās datnes no pieņemtajām vēlreiz ienākošajās.", "Originals that came after the backup and that the ledger does not know: {count}. Drop their files from the accepted ones into the inbox again."}
+	// LedgerWhy says by a code why a ledger cannot be used.
+	LedgerWhy = map[string]Words{
+		"damaged": {"tas ir sabojāts.", "it is damaged."},
+		"foreign": {"tas nav šīs programmas žurnāls.", "it is not a ledger of this program."},
+		"half":    {"tā atjaunošana tika pārtraukta.", "restoring it was broken off."},
+	}
+	// WordsBackupAny stands for a backup where none is sound.
+	WordsBackupAny    = Words{"DUBLĒJUMS", "BACKUP"}
+	WordsStateRefuses = Words{
+		"stāvokļa mapi „{folder}” nevar lietot: {why}. Nekas nav mainīts. Pārbaudiet tiesības un vietu diskā; raditaji doctor pasaka, kas jādara.",
+		"the state folder \"{folder}\" cannot be used: {why}. Nothing was changed. Check rights and the room on the disk; raditaji doctor says what to do.",
+	}
+	WordsLedgerLost = Words{
+		"žurnāla (ledger) nav, bet arhīvā ir oriģināli: „{file}” ir zudis. Atjaunojiet to no dublējuma: raditaji restore --config DATNE DUBLĒJUMS. Ja tiešām jāsāk no jauna, vispirms pārvietojiet projām arhīva mapi.",
+		"there is no ledger, but the archive holds originals: \"{file}\" was lost. Restore it from a backup: raditaji restore --config FILE BACKUP. If it is really to begin anew, move the archive folder away first.",
+	}
+	WordsNoLedger      = Words{"žurnāla (ledger) „{file}” vēl nav; tas rodas, kad pirmo reizi palaiž raditaji serve.", "there is no ledger \"{file}\" yet; the first raditaji serve makes it."}
 	WordsServiceDone   = Words{"Izdarīts: {what} ({name}).", "Done: {what} ({name})."}
 	WordsServiceFailed = Words{"pakalpojumu „{name}” neizdevās {what}: {why}. Vai ir administratora tiesības?", "the service \"{name}\" could not be {what}: {why}. Are there an administrator's rights?"}
 	serviceDeeds       = map[string]Words{
@@ -57,10 +65,10 @@ Pakalpojums
         darboties: paņemt datnes, atbildēt, aprēķināt pēc grafika
   raditaji doctor [--config DATNE]
         pārbaudīt mapes, disku, pulksteni, žurnālu, atslēgas, grafiku
-  raditaji backup [--config DATNE] [--to DATNE]
-        žurnāla (ledger) dublējums
+  raditaji backup [--config DATNE] [--archive] [--to DATNE]
+        žurnāla (ledger) un, ar --archive, arī oriģinālu dublējums
   raditaji restore [--config DATNE] DUBLĒJUMS
-        atjaunot žurnālu (ledger) no dublējuma
+        atjaunot no dublējuma
   raditaji service install|uninstall|start|stop [--config DATNE]
         sistēmas pakalpojums (Windows, systemd)
 `, `
@@ -71,10 +79,10 @@ The service
         run: take files in, answer, calculate on schedule
   raditaji doctor [--config FILE]
         check folders, disk, clock, ledger, keys, schedule
-  raditaji backup [--config FILE] [--to FILE]
-        a backup of the ledger
+  raditaji backup [--config FILE] [--archive] [--to FILE]
+        a backup of the ledger and, with --archive, of the originals
   raditaji restore [--config FILE] BACKUP
-        restore the ledger from a backup
+        restore from a backup
   raditaji service install|uninstall|start|stop [--config FILE]
         the system's service (Windows, systemd)
 `}
@@ -157,42 +165,6 @@ and says what to do about each finding. It may be run beside the running service
   --lang lv|en   language
 
 Exit codes: 0 all is well; 1 the service cannot work; 3 there are warnings.
-`},
-	"backup": {`
-raditaji backup [--config DATNE] [--to DATNE]
-
-Izveido žurnāla (ledger) dublējumu, arī pakalpojumam darbojoties. Arhīva mapi un
-atslēgu dublē atsevišķi.
-
-  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
-  --to DATNE      kur; ja nav norādīts, stāvokļa mapes apakšmapē backups
-  --lang lv|en    valoda
-`, `
-raditaji backup [--config FILE] [--to FILE]
-
-Makes a backup of the ledger, also while the service runs. The archive folder and the
-key are backed up apart.
-
-  --config FILE  the service file; raditaji.yaml if not given
-  --to FILE      where; in the state folder's folder backups if not given
-  --lang lv|en   language
-`},
-	"restore": {`
-raditaji restore [--config DATNE] DUBLĒJUMS
-
-Pārbauda dublējumu un liek to žurnāla (ledger) vietā; iepriekšējais paliek blakus.
-Pakalpojumam jābūt apturētam. Pasaka, vai arhīvā ir visi oriģināli, ko tas piemin.
-
-  --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
-  --lang lv|en    valoda
-`, `
-raditaji restore [--config FILE] BACKUP
-
-Checks a backup and puts it in the ledger's place; the former one stays beside it.
-The service must be stopped. Says whether the archive holds all originals that it names.
-
-  --config FILE  the service file; raditaji.yaml if not given
-  --lang lv|en   language
 `},
 	"service": {`
 raditaji service install [--config DATNE] [--name NOSAUKUMS] [--user KONTS]

@@ -124,7 +124,7 @@ func levelOf(isError bool) string {
 }
 
 // time is a moment as people of the service's zone read it.
-func (p *patient) time(t time.Time) string { return t.In(p.s.Zone).Format("02.01.2006. 15:04") }
+func (p *patient) time(t time.Time) string { return moment(p.s, t) }
 
 func (p *patient) programme() []finding {
 	// Its faults go where the finding goes: raditaji programme check tells them.
@@ -426,5 +426,5 @@ func notTakenIn(base string) bool {
 }
 
 func ledgerPath(s *config.Service) string  { return filepath.Join(s.State, "ledger.db") }
-func archivePath(s *config.Service) string { return filepath.Join(s.State, "archive") }
+func archivePath(s *config.Service) string { return filepath.Join(s.State, archiveName) }
 func backupsPath(s *config.Service) string { return filepath.Join(s.State, "backups") }

@@ -61,10 +61,10 @@ func (c *console) openWith(ctx context.Context, s *config.Service, file string, 
 		return nil, failedBecause(templates.WordsArchiveKeysBroken)
 	}
 	if h.archive, err = opened(archivePath(s), keys); err != nil {
-		return nil, err
+		return nil, c.stateRefuses(s, err)
 	}
 	if h.ledger, err = ledger.Open(ctx, ledgerPath(s), ledger.Options{Now: now}); err != nil {
-		return nil, ledgerError(s, err)
+		return nil, c.ledgerError(s, err)
 	}
 	known, err := h.ledger.NoticeKey(ctx, h.keyID)
 	if err != nil {
@@ -94,15 +94,58 @@ func languageIn(s *config.Service) templates.Language { return templates.Languag
 
 func (h *house) close() error { return h.ledger.Close() }
 
+// ledgerLost says that the archive holds originals and nobody remembers them: a
+// new ledger would be begun in the place of one that was lost.
+func ledgerLost(ctx context.Context, s *config.Service) bool {
+	state, err := ledger.Look(ctx, ledgerPath(s))
+	if !errors.Is(err, fs.ErrNotExist) && (err != nil || state.Version > 0) {
+		return false
+	}
+	kept, err := archive.Beside(archivePath(s), archive.Keys{})
+	if err != nil {
+		return false
+	}
+	originals, err := kept.All()
+	return err == nil && len(originals) > 0
+}
+
 // ledgerError says what to do about a ledger that cannot be opened.
-func ledgerError(s *config.Service, err error) error {
+func (c *console) ledgerError(s *config.Service, err error) error {
+	why := ""
 	switch {
 	case errors.Is(err, ledger.ErrNewer):
 		return failedBecause(templates.WordsLedgerNewer, "file", ledgerPath(s))
-	case errors.Is(err, ledger.ErrDamaged), errors.Is(err, ledger.ErrForeign), errors.Is(err, ledger.ErrHalf):
-		return failedBecause(templates.WordsLedgerBad, "file", ledgerPath(s), "why", reasonOf(err))
+	case errors.Is(err, ledger.ErrDamaged):
+		why = "damaged"
+	case errors.Is(err, ledger.ErrForeign):
+		why = "foreign"
+	case errors.Is(err, ledger.ErrHalf):
+		why = "half"
+	default:
+		return c.stateRefuses(s, err)
 	}
-	return err
+	best, err := newestSound(context.Background(), backupsPath(s))
+	if err != nil {
+		c.log.Debug().Str("error", reasonOf(err)).Msg("backups cannot be listed")
+	}
+	return failedIn(func(l templates.Language) string {
+		backup := best
+		if backup == "" {
+			backup = templates.WordsBackupAny.In(l)
+		}
+		return templates.WordsLedgerBad.In(l, "file", ledgerPath(s), "why", templates.LedgerWhy[why].In(l), "backup", backup)
+	})
+}
+
+// stateRefuses says why nothing can be written into the state folder, where the
+// system says why.
+func (c *console) stateRefuses(s *config.Service, err error) error {
+	if templates.Cause(c.language, err) == "" {
+		return err
+	}
+	return failedIn(func(l templates.Language) string {
+		return templates.WordsStateRefuses.In(l, "folder", s.State, "why", templates.Cause(l, err))
+	})
 }
 
 // hold takes hold of a service's state folder, or says who has it.
@@ -110,8 +153,10 @@ func (c *console) hold(s *config.Service) (*instance, error) {
 	i, err := hold(s.State)
 	var held *heldError
 	switch {
+	case err == nil:
+		return i, nil
 	case !errors.As(err, &held):
-		return i, err
+		return nil, c.stateRefuses(s, err)
 	case held.PID == 0:
 		return nil, failedBecause(templates.WordsHeldUnknown, "folder", s.State)
 	}
@@ -121,13 +166,14 @@ func (c *console) hold(s *config.Service) (*instance, error) {
 
 // A failure is told in a person's language as misuse is, but is none.
 type failure struct {
-	words templates.Words
-	args  []string
+	in func(templates.Language) string
 }
 
-func (e *failure) Error() string { return e.words.In(templates.English, e.args...) }
+func (e *failure) Error() string { return e.in(templates.English) }
 
-func failedBecause(w templates.Words, args ...string) error { return &failure{w, args} }
+func failedBecause(w templates.Words, args ...string) error {
+	return failedIn(func(l templates.Language) string { return w.In(l, args...) })
+}
 
-// stampOf is a moment as a part of a file's name that sorts.
-func stampOf(t time.Time) string { return t.UTC().Format("20060102-150405") }
+// failedIn is a failure whose words hold other words.
+func failedIn(in func(templates.Language) string) error { return &failure{in} }

@@ -214,7 +214,6 @@ func TestTheReturnedAreForgottenAtTheirOwnAge(t *testing.T) {
 func TestOnlyTheNewestBackupsStay(t *testing.T) {
 	var log bytes.Buffer
 	h := opened(t, &log)
-	h.service.Retention.Backups = 2
 	if err := os.MkdirAll(backupsPath(h.service), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +222,7 @@ func TestOnlyTheNewestBackupsStay(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if n, err := dropBackups(h.service); n != 1 || err != nil {
+	if n, err := dropBackups(backupsPath(h.service), 2); n != 1 || err != nil {
 		t.Errorf("%d dropped, want 1 (%v)", n, err)
 	}
 	for name, there := range map[string]bool{"ledger-20260101-000000.db": false, "ledger-20260102-000000.db": true, "mans.db": true} {

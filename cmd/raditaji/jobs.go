@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 )
 
@@ -87,7 +88,7 @@ func (h *house) retain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	dropped, err := dropBackups(h.service)
+	dropped, err := dropBackups(backupsPath(h.service), r.Backups)
 	if forgotten+dropped > 0 {
 		h.log.Info().Int("originals", forgotten).Int("backups", dropped).Msg("deleted what was older than its age")
 	}
@@ -103,7 +104,7 @@ func monthsAgo(months int) time.Time {
 }
 
 func (h *house) backUp(ctx context.Context) error {
-	to := backupName(h.service)
+	to := filepath.Join(backupsPath(h.service), backupName(h.service))
 	if err := backUp(ctx, h.ledger, to); err != nil {
 		return err
 	}

@@ -175,7 +175,7 @@ func (c *console) reason(err error) string {
 	case errors.As(err, &m):
 		return m.words.In(c.language, m.args...)
 	case errors.As(err, &failing):
-		return failing.words.In(c.language, failing.args...)
+		return failing.in(c.language)
 	case errors.As(err, &returning) && errors.As(err, &publish):
 		return templates.CannotWrite(c.language, "--returned", publish.Path, publish.Err)
 	case errors.As(err, &publish):

@@ -50,7 +50,7 @@ func (c *console) mayOpen(ctx context.Context, s *config.Service) (release func(
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, failedBecause(templates.WordsNoLedger, "file", ledgerPath(s))
 	case err != nil:
-		return nil, ledgerError(s, err)
+		return nil, c.ledgerError(s, err)
 	case state.Version == state.Known:
 		return func() {}, nil
 	}

@@ -50,6 +50,9 @@ func (c *console) serve(ctx context.Context, s *config.Service, file string, log
 		return err
 	}
 	defer func() { err = errors.Join(err, held.release()) }()
+	if ledgerLost(ctx, s) {
+		return failedBecause(templates.WordsLedgerLost, "file", ledgerPath(s))
+	}
 	h, err := c.open(ctx, s, file, log)
 	if err != nil {
 		return err

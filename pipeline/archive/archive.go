@@ -198,9 +198,15 @@ func (a *Archive) Copy(to io.Writer, sha string) error {
 		return fmt.Errorf("opening %.6s: %w", sha, err)
 	}
 	defer f.Close()
-	var from io.Reader = f
+	return a.pass(to, f, sha, encrypted)
+}
+
+// pass writes the bytes of an original, which it reads as it is kept.
+func (a *Archive) pass(to io.Writer, kept io.Reader, sha string, encrypted bool) error {
+	from := kept
 	if encrypted {
-		if from, err = age.Decrypt(f, a.keys.Identities...); err != nil {
+		var err error
+		if from, err = age.Decrypt(kept, a.keys.Identities...); err != nil {
 			var none *age.NoIdentityMatchError
 			if len(a.keys.Identities) == 0 || errors.As(err, &none) {
 				return fmt.Errorf("opening %.6s: %w", sha, ErrNoKey)

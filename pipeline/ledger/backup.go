@@ -9,62 +9,172 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+)
+
+// The reasons, beside those of a ledger, for which a backup cannot be restored.
+var (
+	ErrEmpty = errors.New("the file is empty")
+	ErrLive  = errors.New("this is the ledger itself")
 )
 
 // Backup writes a copy of the ledger as it is now, while it is in use. A backup
-// that stands at the path is replaced when the new one is whole.
+// that stands at the path is replaced when the new one is whole. Its owner alone
+// may read it.
 func (l *Ledger) Backup(ctx context.Context, to string) error {
 	temp := to + ".tmp"
 	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("backing the ledger up: %w", err)
 	}
-	_, err := l.write.ExecContext(ctx, "VACUUM INTO ?", temp)
+	err := ownersAlone(temp)
+	if err == nil {
+		_, err = l.write.ExecContext(ctx, "VACUUM INTO ?", temp)
+	}
 	if err == nil {
 		l.step("ledger.copied")
 		err = settle(temp, to)
 	}
 	if err != nil {
 		_ = os.Remove(temp) // what a full disk left; the error says enough
-		return fmt.Errorf("backing the ledger up: %w", err)
+		return fmt.Errorf("backing the ledger up: %w", broken(err))
 	}
 	return nil
 }
 
+// Backed reads the state of a backup and checks that it is whole. It changes
+// nothing and leaves nothing beside it. Of a backup of an older version it gives
+// the version alone; one of a newer version is ErrNewer.
+func Backed(ctx context.Context, path string) (State, error) {
+	s, err := backed(ctx, path)
+	if err != nil {
+		return s, fmt.Errorf("looking at the backup %q: %w", path, broken(err))
+	}
+	return s, nil
+}
+
+func backed(ctx context.Context, path string) (State, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return State{}, err
+	}
+	begins := make([]byte, len(magic))
+	n, err := io.ReadFull(f, begins)
+	f.Close()
+	switch {
+	case errors.Is(err, io.EOF):
+		return State{}, ErrEmpty
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return State{}, err
+	case string(begins[:n]) != magic:
+		return State{}, ErrForeign
+	}
+	// Nobody writes to a backup: so nothing is locked, and nothing put beside it.
+	db, err := onlyRead(path, "immutable", "1")
+	if err != nil {
+		return State{}, err
+	}
+	defer db.Close()
+	s, err := stateOf(ctx, path, db)
+	if err == nil && s.Version == 0 {
+		err = ErrForeign
+	}
+	return s, err
+}
+
+// magic begins every file of the database.
+const magic = "SQLite format 3\x00"
+
 // Restore puts a backup in a ledger's place; nobody may have the ledger open. The
-// backup is checked first. A ledger that stands there is kept beside it. One that
-// was broken off is done again: until then the ledger is ErrHalf. fault is told
-// each step; nil is nobody.
-func Restore(ctx context.Context, backup, to string, fault func(step string)) error {
-	step := (&Ledger{fault: fault}).step
-	if err := restorable(ctx, backup); err != nil {
-		return fmt.Errorf("restoring the ledger from %q: %w", backup, broken(err))
+// backup is checked first: where it cannot be used, nothing is changed. A ledger
+// that stands there is kept beside it, under the name that is given; there was
+// none where it is empty. A Restore that was broken off is done again: until then
+// the ledger is ErrHalf. fault is told each step; nil is nobody.
+func Restore(ctx context.Context, backup, to string, fault func(step string)) (kept string, err error) {
+	same, err := sameFile(backup, to)
+	if err == nil && same {
+		err = ErrLive
+	}
+	if err == nil {
+		kept, err = restore(ctx, backup, to, (&Ledger{fault: fault}).step)
+	}
+	if err != nil {
+		return "", fmt.Errorf("restoring the ledger from %q: %w", backup, broken(err))
+	}
+	return kept, nil
+}
+
+func restore(ctx context.Context, backup, to string, step func(string)) (kept string, err error) {
+	// A copy is examined and becomes the ledger: SQLite would put its log beside the
+	// backup, and a log that lies there belongs to it.
+	dir := to + ".look"
+	if err := os.RemoveAll(dir); err != nil {
+		return "", err
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	look := filepath.Join(dir, "ledger")
+	if err := copyFile(backup, look); err != nil {
+		return "", err
+	}
+	if err := copyFile(backup+"-wal", look+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	if err := restorable(ctx, look); err != nil {
+		return "", err
 	}
 	half := halfRestored(to)
-	temp := to + restoring
-	if err := copyFile(backup, temp); err != nil {
-		return fmt.Errorf("restoring the ledger: %w", err)
+	next := to + restoring
+	if err := settle(look, next); err != nil {
+		return "", err
 	}
 	step("restore.copied")
 	aside, last, err := free(to + ".before-restore")
-	if err != nil {
-		return fmt.Errorf("restoring the ledger: %w", err)
-	}
 	if half && last != "" {
 		aside = last // the rest of the former ledger goes to what the restore before kept
 	}
-	// The log that belongs to the old ledger must never be played into the new one,
-	// and the old ledger never be opened without it: so it goes after the ledger.
+	if err == nil {
+		kept, err = moveAside(to, aside, step)
+	}
+	if err != nil {
+		return "", errors.Join(err, os.Remove(next))
+	}
+	if half && kept == "" {
+		kept = last
+	}
+	if err := settle(next, to); err != nil {
+		return "", err
+	}
+	step("restore.done")
+	return kept, nil
+}
+
+// moveAside moves a ledger with its log, and gives the new name; empty where there
+// was no ledger. The log must never be played into another ledger, and the ledger
+// never be opened without it: so it goes after the ledger. Where not all can be
+// moved, all is where it was.
+func moveAside(from, to string, step func(string)) (moved string, err error) {
+	var done []string
 	for _, part := range []string{"", "-wal", "-shm"} {
-		if err := os.Rename(to+part, aside+part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("keeping the former ledger: %w", err)
+		err := os.Rename(from+part, to+part)
+		switch {
+		case err == nil:
+			done = append(done, part)
+			if part == "" {
+				moved = to
+			}
+		case !errors.Is(err, fs.ErrNotExist):
+			errs := []error{fmt.Errorf("keeping the former ledger: %w", err)}
+			slices.Reverse(done)
+			for _, back := range done {
+				errs = append(errs, os.Rename(to+back, from+back))
+			}
+			return "", errors.Join(errs...)
 		}
 		step("restore.kept")
 	}
-	if err := settle(temp, to); err != nil {
-		return fmt.Errorf("restoring the ledger: %w", err)
-	}
-	step("restore.done")
-	return nil
+	return moved, nil
 }
 
 // restoring ends the name of a backup on its way into a ledger's place.
@@ -77,41 +187,56 @@ func halfRestored(path string) bool {
 	return errors.Is(err, fs.ErrNotExist) && begun == nil
 }
 
-func restorable(ctx context.Context, backup string) error {
-	if _, err := os.Stat(backup); err != nil {
+// restorable wants a whole ledger that this program knows, and plays its log in.
+func restorable(ctx context.Context, path string) error {
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return errors.Join(err, ErrEmpty)
+	}
+	db, err := connect(path, "deferred", 1)
+	if err != nil {
 		return err
 	}
-	// A copy is examined: SQLite would put its log beside the backup.
-	dir, err := os.MkdirTemp(filepath.Dir(backup), ".restore-")
-	if err != nil {
-		if dir, err = os.MkdirTemp("", "restore-"); err != nil {
-			return err
+	list, err := migrations(embedded)
+	if err == nil {
+		var version int
+		var empty bool
+		version, empty, err = examine(ctx, db)
+		switch {
+		case err != nil:
+		case empty:
+			err = ErrForeign
+		case version > len(list):
+			err = ErrNewer
+		default:
+			_, err = db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 		}
 	}
-	defer os.RemoveAll(dir)
-	look := filepath.Join(dir, "ledger")
-	if err := copyFile(backup, look); err != nil {
-		return err
+	return errors.Join(err, db.Close())
+}
+
+func sameFile(a, b string) (bool, error) {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false, err
 	}
-	db, err := connect(look, "deferred", 1)
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other), nil
+}
+
+// ownersAlone makes an empty file that its owner alone may read, and takes what
+// others may do from one that is there.
+func ownersAlone(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	list, err := migrations(embedded)
-	if err != nil {
-		return err
+	info, err := f.Stat()
+	if err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		if err = f.Chmod(info.Mode().Perm() &^ 0o077); errors.Is(err, fs.ErrPermission) {
+			err = nil // another account's, which gave it to this one
+		}
 	}
-	version, empty, err := examine(ctx, db)
-	switch {
-	case err != nil:
-		return err
-	case empty:
-		return ErrForeign
-	case version > len(list):
-		return ErrNewer
-	}
-	return nil
+	return errors.Join(err, f.Close())
 }
 
 // free is the first numbered name at which nothing stands, and the one before it;

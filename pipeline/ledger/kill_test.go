@@ -109,7 +109,8 @@ var acts = map[string]act{
 			cutOff(t, at(dir), nil, 3)
 		},
 		do: func(dir string, fault func(string)) error {
-			return Restore(context.Background(), filepath.Join(dir, "backup.db"), at(dir), fault)
+			_, err := Restore(context.Background(), filepath.Join(dir, "backup.db"), at(dir), fault)
+			return err
 		},
 		holds: func(t *testing.T, dir string) {
 			restored := false
@@ -122,7 +123,7 @@ var acts = map[string]act{
 				t.Error(err)
 			}
 			if !restored {
-				if err := Restore(t.Context(), filepath.Join(dir, "backup.db"), at(dir), nil); err != nil {
+				if _, err := Restore(t.Context(), filepath.Join(dir, "backup.db"), at(dir), nil); err != nil {
 					t.Fatal(err)
 				}
 			}

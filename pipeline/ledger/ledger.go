@@ -15,6 +15,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"modernc.org/sqlite"
@@ -69,7 +70,10 @@ func open(ctx context.Context, path string, o Options, list []string) (*Ledger, 
 		return nil, fmt.Errorf("opening the ledger: %w", ErrHalf)
 	}
 	l := &Ledger{path: path, now: o.Now, fault: o.Fault}
-	var err error
+	err := l.ownersAlone()
+	if err != nil {
+		return nil, fmt.Errorf("opening the ledger: %w", err)
+	}
 	if l.write, err = connect(path, "immediate", 1); err != nil {
 		return nil, fmt.Errorf("opening the ledger: %w", err)
 	}
@@ -82,6 +86,24 @@ func open(ctx context.Context, path string, o Options, list []string) (*Ledger, 
 		return nil, fmt.Errorf("opening the ledger: %w", broken(err))
 	}
 	return l, nil
+}
+
+// ownersAlone makes the ledger's file where there is none; neither it nor what
+// stands beside it may be read by others than its owner. What the database puts
+// there later takes after the file.
+func (l *Ledger) ownersAlone() error {
+	if err := ownersAlone(l.path); err != nil {
+		return err
+	}
+	for _, part := range []string{"-wal", "-shm"} {
+		if _, err := os.Lstat(l.path + part); err != nil {
+			continue
+		}
+		if err := ownersAlone(l.path + part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // connect opens a pool of connections. Commits are synced: an original is removed
@@ -226,12 +248,23 @@ func (l *Ledger) keepBefore(ctx context.Context, version int) error {
 	}
 }
 
-// broken tells a database that SQLite itself finds damaged.
+// broken tells a database that SQLite itself finds damaged, and a disk at fault.
 func broken(err error) error {
-	const corrupt, notADatabase = 11, 26
+	const busy, readOnly, disk, corrupt, full, notOpened, notADatabase = 5, 8, 10, 11, 13, 14, 26
+	const noRoomForIndex = disk | 19<<8 // of the log
 	var s *sqlite.Error
-	if errors.As(err, &s) && (s.Code()&0xff == corrupt || s.Code()&0xff == notADatabase) {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	if !errors.As(err, &s) {
+		return err
+	}
+	of := map[int]error{
+		busy: syscall.EBUSY, readOnly: syscall.EROFS, disk: syscall.EIO, corrupt: ErrDamaged, full: syscall.ENOSPC,
+		notOpened: fs.ErrPermission, notADatabase: ErrDamaged,
+	}[s.Code()&0xff]
+	if s.Code() == noRoomForIndex {
+		of = syscall.ENOSPC
+	}
+	if of != nil {
+		return fmt.Errorf("%w: %w", of, err)
 	}
 	return err
 }

@@ -605,7 +605,7 @@ func TestABackupIsTheLedger(t *testing.T) {
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := Restore(t.Context(), backup, d.path, nil); err != nil {
+	if _, err := Restore(t.Context(), backup, d.path, nil); err != nil {
 		t.Fatal(err)
 	}
 	d.Ledger = mustOpen(t, d.path, fixed)
@@ -630,11 +630,11 @@ func TestOnlyALedgerIsRestored(t *testing.T) {
 		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := Restore(t.Context(), path, d.path, nil); err == nil {
+		if _, err := Restore(t.Context(), path, d.path, nil); err == nil {
 			t.Errorf("%s: restored", name)
 		}
 	}
-	if err := Restore(t.Context(), filepath.Join(dir, "none"), d.path, nil); err == nil {
+	if _, err := Restore(t.Context(), filepath.Join(dir, "none"), d.path, nil); err == nil {
 		t.Error("restored from nothing")
 	}
 	if got := d.inputs(0); got != "a" {

@@ -18,6 +18,7 @@ type State struct {
 	Version, Known int // of its tables, and the one that this program writes
 	LastEntry      time.Time
 	Keys           []string // fingerprints of the keys of pseudonyms, in the order in which they were seen
+	Programmes     []string // of its runs
 	OpenRuns       []Run    // the last of their years that have neither finished nor ended
 	EndedRuns      []Run    // the last of their years that ended without results
 	OpenJobs       []Job
@@ -34,29 +35,33 @@ func Look(ctx context.Context, path string) (State, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return State{}, fmt.Errorf("looking at the ledger: %w", err)
 	}
-	list, err := migrations(embedded)
-	if err != nil {
-		return State{}, err
-	}
 	db, err := onlyRead(path)
 	if err != nil {
 		return State{}, fmt.Errorf("looking at the ledger: %w", err)
 	}
 	defer db.Close()
-	s := State{Known: len(list)}
-	if s.Version, _, err = examine(ctx, db); err != nil {
+	s, err := stateOf(ctx, path, db)
+	if err != nil {
 		return s, fmt.Errorf("looking at the ledger: %w", broken(err))
 	}
-	switch {
+	return s, nil
+}
+
+func stateOf(ctx context.Context, path string, db *sql.DB) (State, error) {
+	list, err := migrations(embedded)
+	if err != nil {
+		return State{}, err
+	}
+	s := State{Known: len(list)}
+	switch s.Version, _, err = examine(ctx, db); {
+	case err != nil:
+		return s, err
 	case s.Version > s.Known:
-		return s, fmt.Errorf("looking at the ledger: %w", ErrNewer)
+		return s, ErrNewer
 	case s.Version < s.Known:
 		return s, nil
 	}
-	if err := s.fill(ctx, &Ledger{path: path, read: db}); err != nil {
-		return s, fmt.Errorf("looking at the ledger: %w", err)
-	}
-	return s, nil
+	return s, s.fill(ctx, &Ledger{path: path, read: db})
 }
 
 func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
@@ -64,6 +69,9 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 		return err
 	}
 	if s.Keys, err = l.hashes(ctx, `SELECT key_id FROM keys ORDER BY seen`); err != nil {
+		return err
+	}
+	if s.Programmes, err = l.hashes(ctx, `SELECT DISTINCT programme FROM runs ORDER BY programme`); err != nil {
 		return err
 	}
 	last, err := l.runs(ctx, `WHERE r.finished IS NULL AND r.repeats IS NULL AND NOT EXISTS (SELECT 1 FROM runs n
@@ -89,8 +97,9 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 	return err
 }
 
-// onlyRead opens a database for one reader that can change nothing.
-func onlyRead(path string) (*sql.DB, error) {
+// onlyRead opens a database for one reader that can change nothing; settings are
+// those of its address, each after its name.
+func onlyRead(path string, settings ...string) (*sql.DB, error) {
 	full, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
@@ -100,6 +109,9 @@ func onlyRead(path string) (*sql.DB, error) {
 		at = "/" + at
 	}
 	q := url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)", "query_only(1)"}}
+	for i := 0; i+1 < len(settings); i += 2 {
+		q.Set(settings[i], settings[i+1])
+	}
 	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: at, RawQuery: q.Encode()}).String())
 	if err != nil {
 		return nil, err

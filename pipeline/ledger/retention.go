@@ -12,3 +12,8 @@ func (l *Ledger) ExpiredReturns(ctx context.Context, before time.Time) ([]string
 		AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.sha256 = f.sha256
 			AND (s.received >= ? OR s.finished = 0 OR s.outcome IN ('accepted', 'known'))) ORDER BY f.first_seen, f.sha256`, stamp(before))
 }
+
+// Kept are the hashes of all originals that are not forgotten.
+func (l *Ledger) Kept(ctx context.Context) ([]string, error) {
+	return l.hashes(ctx, `SELECT sha256 FROM files WHERE forgotten IS NULL ORDER BY first_seen, sha256`)
+}
