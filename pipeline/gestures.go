@@ -422,8 +422,14 @@ func (p *Pipeline) Decline(ctx context.Context, r ledger.Request, why sources.Pr
 	return p.decide(ctx, r.ID, func(in *intake) error { return in.tell(ctx, r, why) })
 }
 
-// decide carries a decision out beside the scans.
+// decide carries a decision out between the scans: both finish what is not
+// finished, and no answer is written twice.
 func (p *Pipeline) decide(ctx context.Context, what int64, do func(*intake) error) error {
+	release, err := p.inFolder(ctx)
+	if err != nil {
+		return fmt.Errorf("deciding on %d: %w", what, err)
+	}
+	defer release()
 	v, err := p.Share.look()
 	if err != nil {
 		return fmt.Errorf("deciding on %d: %w", what, err)

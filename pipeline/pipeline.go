@@ -45,6 +45,10 @@ type Pipeline struct {
 	// Alone waits until no other process calculates, and gives what lets it again;
 	// nil: there is no other.
 	Alone func(context.Context) (release func(), err error)
+	// InFolder waits until no other process, nor another job of this one, takes files
+	// in or decides on them, and gives what lets it again; nil: there is no other. Who
+	// holds Alone too took that first.
+	InFolder func(context.Context) (release func(), err error)
 	// ReadCommand makes the command that reads foreign files in a process of its
 	// own, which calls ReadApart; nil: they are read in this process.
 	ReadCommand func() *exec.Cmd

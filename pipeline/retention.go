@@ -7,8 +7,16 @@ import (
 
 // Retain forgets originals that came before the days: accepted ones, and ones that
 // nobody corrected. The zero day keeps all. Their answers leave the shared folder
-// with the next scan; results and journal stay.
+// with the next scan; results and journal stay. No run reads originals meanwhile,
+// and no file whose bytes are being deleted is taken in again.
 func (p *Pipeline) Retain(ctx context.Context, accepted, returned time.Time) (forgotten int, err error) {
+	for _, wait := range []func(context.Context) (func(), error){p.alone, p.inFolder} {
+		release, err := wait(ctx)
+		if err != nil {
+			return 0, err
+		}
+		defer release()
+	}
 	var expired []string
 	for _, age := range []struct {
 		before time.Time

@@ -55,6 +55,11 @@ const (
 // about the share, the archive or the ledger. When ctx ends, the file in hand is
 // finished first.
 func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
+	release, err := p.inFolder(ctx)
+	if err != nil {
+		return Taken{}, fmt.Errorf("taking in: %w", err)
+	}
+	defer release()
 	v, err := p.Share.look()
 	if err != nil {
 		return Taken{}, fmt.Errorf("taking in: %w", err)
@@ -75,6 +80,13 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 		return in.n, fmt.Errorf("taking in: %d files settled, %d accounted for", n.Settled, n.Accepted+n.Returned+n.Known+n.Checked)
 	}
 	return in.n, nil
+}
+
+func (p *Pipeline) inFolder(ctx context.Context) (func(), error) {
+	if p.InFolder == nil {
+		return func() {}, nil
+	}
+	return p.InFolder(ctx)
 }
 
 // An intake is one TakeIn.

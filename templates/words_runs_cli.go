@@ -25,8 +25,14 @@ var (
 	WordsAsOfRepeat = Words{"--as-of nevar lietot kopā ar --run: atkārtojums ņem aprēķina paša datnes.", "--as-of does not go with --run: a repeat takes the run's own files."}
 	WordsBadDay     = Words{"{day} nav diena. Rakstiet to šādi: --as-of 2024-10-01.", "{day} is not a day. Write it like this: --as-of 2024-10-01."}
 	WordsFutureDay  = Words{"{day} vēl nav pienākusi. Norādiet dienu, kas jau bijusi, vai izlaidiet --as-of.", "{day} has not come yet. Give a day that has, or leave out --as-of."}
-	WordsNoAnswer   = Words{"norādiet atbildi vienā teikumā: --answer \"…\".", "give the answer in one sentence: --answer \"…\"."}
-	WordsTraceOf    = Words{
+	WordsWaitForRun = Words{
+		"Gaidu, kamēr beidzas cits aprēķins… (pārtraukt: Ctrl+C)", "Waiting for another run to end… (stop: Ctrl+C)",
+	}
+	WordsWaitForFolder = Words{
+		"Gaidu, kamēr pakalpojums apstrādā saņemtās datnes… (pārtraukt: Ctrl+C)", "Waiting for the service to deal with the files that came… (stop: Ctrl+C)",
+	}
+	WordsNoAnswer = Words{"norādiet atbildi vienā teikumā: --answer \"…\".", "give the answer in one sentence: --answer \"…\"."}
+	WordsTraceOf  = Words{
 		"norādiet, ko izsekot: --programme, --in un --year, vai --run.",
 		"say what to trace: --programme, --in and --year, or --run.",
 	}

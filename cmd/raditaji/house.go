@@ -75,7 +75,8 @@ func (c *console) openWith(ctx context.Context, s *config.Service, file string, 
 	}
 	h.pipeline = &pipeline.Pipeline{
 		Programme: programme, ProgrammeSHA: sha, Version: version, Language: languageIn(s), Secret: secret, Log: log,
-		Ledger: h.ledger, Archive: h.archive, Alone: alone(s.State), Now: func() time.Time { return now().In(s.Zone) },
+		Ledger: h.ledger, Archive: h.archive, Now: func() time.Time { return now().In(s.Zone) },
+		Alone: locked(s.State, runLock, nil), InFolder: locked(s.State, folderLock, nil),
 		Share: &pipeline.Share{
 			Dir: s.Share, Folders: s.Folders, Limits: s.Limits, Settle: time.Duration(s.Settle) * time.Second, ApproveHere: s.Approve == "folder",
 		},

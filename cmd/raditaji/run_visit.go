@@ -35,6 +35,9 @@ func (c *console) visit(file string, do func(context.Context, *house) error) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	waiting := func(w templates.Words) func() { return func() { fmt.Fprintln(c.err, w.In(c.language)) } }
+	h.pipeline.Alone = locked(s.State, runLock, waiting(templates.WordsWaitForRun))
+	h.pipeline.InFolder = locked(s.State, folderLock, waiting(templates.WordsWaitForFolder))
 	if err := h.pipeline.BreakOff(ctx); err != nil {
 		return err
 	}
@@ -77,17 +80,25 @@ func (c *console) refused(err error) error {
 	return err
 }
 
-// runLock is the file in the state folder by which a process holds the right to
-// calculate.
-const runLock = "raditaji.calculating"
+// The files in the state folder by which a process holds the right to calculate,
+// and to take files in and decide on them.
+const (
+	runLock    = "raditaji.calculating"
+	folderLock = "raditaji.folder"
+)
 
-// alone waits until no other process calculates on a state folder.
-func alone(state string) func(context.Context) (func(), error) {
+// unsaid is for how long a person waits for a lock before it is said.
+const unsaid = 2 * time.Second
+
+// locked waits until nobody else, in this process or another, has a lock of a state
+// folder; waiting is told once when that takes long, nil is nobody.
+func locked(state, lock string, waiting func()) func(context.Context) (func(), error) {
 	return func(ctx context.Context) (func(), error) {
-		f, err := os.OpenFile(filepath.Join(state, runLock), os.O_RDWR|os.O_CREATE, 0o600)
+		f, err := os.OpenFile(filepath.Join(state, lock), os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
-			return nil, fmt.Errorf("waiting to calculate: %w", err)
+			return nil, fmt.Errorf("waiting for %s: %w", lock, err)
 		}
+		since, told := now(), waiting == nil
 		for {
 			err := tryLock(f)
 			if err == nil {
@@ -95,10 +106,14 @@ func alone(state string) func(context.Context) (func(), error) {
 			}
 			if !errors.Is(err, errHeld) {
 				f.Close()
-				return nil, fmt.Errorf("waiting to calculate: %w", err)
+				return nil, fmt.Errorf("waiting for %s: %w", lock, err)
+			}
+			if !told && now().Sub(since) > unsaid {
+				told = true
+				waiting()
 			}
 			select {
-			case <-time.After(200 * time.Millisecond):
+			case <-time.After(50 * time.Millisecond):
 			case <-ctx.Done():
 				f.Close()
 				return nil, ctx.Err()
