@@ -64,11 +64,16 @@ func (c *console) sample(programme string, o sample.Options, dir string) (*folde
 // mustBeEmpty refuses a folder that holds something: nobody's files are mixed
 // with invented ones.
 func mustBeEmpty(dir string) error {
+	if dir == "" {
+		return wrong(templates.WordsNoOut)
+	}
+	// Windows has one error for a file in a folder's place and for no folder.
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return wrong(templates.WordsOutNotFolder, "folder", dir)
+	}
 	entries, err := os.ReadDir(dir)
 	switch {
-	case dir == "":
-		return wrong(templates.WordsNoOut)
-	case errors.Is(err, syscall.ENOTDIR):
+	case errors.Is(err, syscall.ENOTDIR) && !errors.Is(err, fs.ErrNotExist):
 		return wrong(templates.WordsOutNotFolder, "folder", dir)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
