@@ -31,6 +31,7 @@ const (
 	roleVariable = "RADITAJI_TEST_ROLE" // service or reader
 	dirVariable  = "RADITAJI_TEST_DIR"
 	stopVariable = "RADITAJI_TEST_STOP" // step:times, at which the service kills itself
+	pidVariable  = "RADITAJI_TEST_PID"  // file into which a reader that hangs writes who it is
 	mebibytes    = "RADITAJI_TEST_MIB"
 )
 
@@ -124,6 +125,11 @@ func (h *hostile) Read(p []byte) (int, error) {
 	case bytes.Contains(p[:n], []byte(dieNow)):
 		panic("150308-10003 stands in this file")
 	case bytes.Contains(p[:n], []byte(hangOn)):
+		if file := os.Getenv(pidVariable); file != "" {
+			if err := os.WriteFile(file, []byte(strconv.Itoa(os.Getpid())), 0o644); err != nil {
+				return 0, err
+			}
+		}
 		time.Sleep(time.Hour)
 	case bytes.Contains(p[:n], []byte(eatMore)):
 		var all [][]byte

@@ -128,7 +128,7 @@ func (in *intake) fulfil(ctx context.Context) error {
 
 // gesture records one gesture, does what it asks, answers and removes it.
 func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.Time) error {
-	reason, sha, err := in.reason(a)
+	reason, who, sha, err := in.reason(a)
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 		return err
 	}
 	r, err := in.p.Ledger.Ask(ctx, ledger.Request{
-		Kind: g.kind, Year: g.year, Submission: target, Reason: reason, Who: ownerOf(a.info),
+		Kind: g.kind, Year: g.year, Submission: target, Reason: reason, Who: who,
 		Folder: maskName(path.Dir(a.path)), Name: a.name, Size: a.size, Modified: a.modified, SHA256: sha,
 	})
 	if err != nil {
@@ -182,22 +182,24 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 	return in.tell(ctx, r, refusal)
 }
 
-// reason is what a gesture says: text, person codes masked, a thousand letters at most.
-func (in *intake) reason(a *arrival) (reason, sha string, err error) {
+// reason is what a gesture says and whose file it is: text, person codes masked, a
+// thousand letters at most.
+func (in *intake) reason(a *arrival) (reason, who, sha string, err error) {
 	f, err := in.v.open(a)
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	defer f.Close()
+	who = ownerOf(f)
 	data, err := io.ReadAll(io.LimitReader(f, mostGesture+1))
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	sum := sha256.Sum256(data)
 	sha = hex.EncodeToString(sum[:])
 	text, ok := sources.Text(data)
 	if !ok {
-		return "", sha, nil
+		return "", who, sha, nil
 	}
 	text = strings.Join(strings.FieldsFunc(sources.WithoutCodes(text), func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf)
@@ -205,7 +207,7 @@ func (in *intake) reason(a *arrival) (reason, sha string, err error) {
 	if runes := []rune(text); len(runes) > 1000 {
 		text = string(runes[:1000])
 	}
-	return text, sha, nil
+	return text, who, sha, nil
 }
 
 // judge finds the submission that a gesture is about, or why it cannot be done.

@@ -12,8 +12,9 @@ const outOfMemory = 70
 
 // LimitMemory bounds the memory of this process, which reads foreign files. The
 // collector works harder from three quarters on; above the limit the process
-// ends. Linux refuses the memory itself; elsewhere, Windows among it, the process
-// looks every few milliseconds, so that a single huge piece may pass before it ends.
+// ends. Linux refuses the memory itself, and so does Windows, where the service
+// bounds its children (bind); elsewhere the process only looks every few
+// milliseconds, so that a single huge piece may pass before it ends.
 func LimitMemory(mebibytes int) error {
 	limit := int64(mebibytes) << 20
 	debug.SetMemoryLimit(limit / 4 * 3)

@@ -3,14 +3,18 @@
 package pipeline
 
 import (
-	"io/fs"
+	"os"
 	"os/user"
 	"strconv"
 	"syscall"
 )
 
 // ownerOf is the account that owns a file, where the system tells; else nothing.
-func ownerOf(info fs.FileInfo) string {
+func ownerOf(f *os.File) string {
+	info, err := f.Stat()
+	if err != nil {
+		return ""
+	}
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
 		return ""

@@ -241,6 +241,7 @@ type reader struct {
 // A child is a process that reads files.
 type child struct {
 	cmd    *exec.Cmd
+	bond   bond
 	to     io.WriteCloser
 	from   *gob.Decoder
 	died   *tail
@@ -307,6 +308,14 @@ func (p *Pipeline) readWithin() time.Duration {
 	return time.Duration(p.Share.Limits.Seconds) * time.Second
 }
 
+// memory is how much one child may have, in MiB; 0: as much as it wants.
+func (p *Pipeline) memory() int {
+	if p.Share == nil {
+		return 0
+	}
+	return p.Share.Limits.Memory
+}
+
 func (r *reader) start() error {
 	cmd := r.p.ReadCommand()
 	c := &child{cmd: cmd, died: &tail{}}
@@ -320,6 +329,10 @@ func (r *reader) start() error {
 		return fmt.Errorf("%w: %w", errReader, err)
 	}
 	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("%w: %w", errReader, err)
+	}
+	if c.bond, err = bind(cmd.Process, r.p.memory()); err != nil {
+		c.end()
 		return fmt.Errorf("%w: %w", errReader, err)
 	}
 	c.from = gob.NewDecoder(bufio.NewReader(out))
@@ -428,6 +441,7 @@ func (c *child) end() string {
 	_ = c.to.Close()
 	_ = c.cmd.Process.Kill()
 	err := c.cmd.Wait()
+	c.bond.free()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == outOfMemory || c.died.has("out of memory") || c.died.has("cannot allocate memory") {
 		return "memory"
@@ -444,6 +458,7 @@ func (r *reader) close() {
 	stop := r.child.within(greetWithin)
 	_ = r.child.cmd.Wait() // how it ends no longer matters
 	stop()
+	r.child.bond.free()
 	r.child = nil
 }
 

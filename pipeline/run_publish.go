@@ -62,7 +62,9 @@ func (p *Pipeline) publish(ctx context.Context, pl *plan, r *templates.Report) (
 		return nil, nil, err
 	}
 	workbook := path.Join(folder, r.WorkbookName())
-	if err := p.keepStanding(ctx, v, workbook, history, files[0].sha, standing); err != nil {
+	// One that a program has open without letting others read it stays where it
+	// stands: the new one stands beside it, and the next run keeps it.
+	if err := p.keepStanding(ctx, v, workbook, history, files[0].sha, standing); err != nil && !inUse(err) {
 		return nil, nil, p.publishError(history, err)
 	}
 	p.step("run.kept")

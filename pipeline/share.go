@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
@@ -55,6 +57,7 @@ type arrival struct {
 	size     int64
 	modified time.Time
 	info     fs.FileInfo
+	opened   bool   // info is of the opened file, no more of the listing
 	odd      string // code of why it is not read; empty: it may be
 }
 
@@ -138,7 +141,7 @@ func (v *view) walk(top string, take func(arrival), want func(name string) bool)
 		if below, ok := strings.CutPrefix(path.Dir(name), top+"/"); ok {
 			a.folder = maskName(below)
 		}
-		odd := !fs.ValidPath(name) || strangeName(base) || strings.Count(name, "/") > deepest
+		odd := !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) || strangeName(base) || strings.Count(name, "/") > deepest
 		switch {
 		case odd:
 			a.odd = "take.name"
@@ -228,27 +231,42 @@ func (s *Share) limit(name string) int64 {
 // errMoving says that a file changed while it was copied.
 var errMoving = errors.New("it changed while it was read")
 
-// open opens a file that was seen, and wants it to be that file still.
+// open opens a file that was seen, and wants it to be that file still, and nobody
+// to write into it where the system can tell.
 func (v *view) open(a *arrival) (*os.File, error) {
 	f, err := v.root.Open(a.path)
 	if err != nil {
 		return nil, err
 	}
+	if err := notWrittenTo(f); err != nil {
+		f.Close()
+		return nil, err
+	}
 	info, err := f.Stat()
-	if err == nil && (!info.Mode().IsRegular() || !os.SameFile(info, a.info) || info.Size() != a.size || !info.ModTime().Equal(a.modified)) {
+	if err == nil && !a.is(info) {
 		err = errMoving
 	}
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
+	a.info, a.opened = info, true
 	return f, nil
 }
 
-// unchanged says that a file is still as it was seen.
+// unchanged says that a file is still as it was seen, or cannot be looked at
+// because a program has it open: then it cannot be removed either.
 func (v *view) unchanged(a *arrival) bool {
 	info, err := v.root.Lstat(a.path)
-	return err == nil && info.Mode().IsRegular() && os.SameFile(info, a.info) && info.Size() == a.size && info.ModTime().Equal(a.modified)
+	return err == nil && a.is(info) || inUse(err)
+}
+
+// is says that this is the file that was seen, and as it was seen. Windows lists
+// the files of some disks and servers without what identifies them; until such a
+// file was opened, size and time must do.
+func (a *arrival) is(info fs.FileInfo) bool {
+	same := os.SameFile(info, a.info) || runtime.GOOS == "windows" && !a.opened
+	return same && info.Mode().IsRegular() && info.Size() == a.size && info.ModTime().Equal(a.modified)
 }
 
 // hash is the SHA-256 of a file that stands in the share.
@@ -270,7 +288,7 @@ func sum(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
 // stands says that something has the name already.
 func (v *view) stands(name string) bool {
 	_, err := v.root.Lstat(name)
-	return err == nil
+	return err == nil || inUse(err)
 }
 
 // lay writes a file of ours: under a temporary name, synced, then renamed, so
@@ -343,12 +361,25 @@ func safeShort(name string, most int) string {
 	if stem == "" {
 		stem = "_"
 	}
-	switch lower := strings.ToLower(stem); {
-	case slices.Contains([]string{"con", "prn", "aux", "nul"}, lower),
-		len(lower) == 4 && (strings.HasPrefix(lower, "com") || strings.HasPrefix(lower, "lpt")) && '0' <= lower[3] && lower[3] <= '9':
-		stem = "_" + stem
+	if name := stem + ext; !device(name) {
+		return name
 	}
-	return stem + ext
+	return "_" + stem + ext
+}
+
+// devices are names that Windows gives to no file.
+var devices = []string{"con", "prn", "aux", "nul", "conin$", "conout$"}
+
+// device says that Windows takes a name for a device's: one of them, or with
+// anything after a dot behind it.
+func device(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
+	stem = strings.TrimRight(stem, " ")
+	port, ok := strings.CutPrefix(stem, "com")
+	if !ok {
+		port, ok = strings.CutPrefix(stem, "lpt")
+	}
+	return slices.Contains(devices, stem) || ok && utf8.RuneCountInString(port) == 1 && strings.Contains("0123456789¹²³", port)
 }
 
 // shortened is at most so many bytes of a text, whole letters only.

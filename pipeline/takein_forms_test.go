@@ -372,9 +372,7 @@ func TestTemplatesAreNotLaidOutsideOfTheShare(t *testing.T) {
 	if err := os.MkdirAll(h.path("veidnes"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(outside, h.path("veidnes/2025")); err != nil {
-		t.Skip(err)
-	}
+	link(t, outside, h.path("veidnes/2025"))
 	if _, err := h.LayTemplates(t.Context()); err == nil {
 		t.Error("a link out of the share was followed")
 	}

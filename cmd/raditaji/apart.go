@@ -19,7 +19,9 @@ type readApartCommand struct {
 
 func (k *readApartCommand) Run(c *console, code *int) error {
 	// A Ctrl+C is told to all processes at a terminal; this one ends with its service.
-	signal.Ignore(os.Interrupt, syscall.SIGTERM)
+	// On Windows a signal that is ignored ends the process all the same; one that is
+	// waited for does not.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGTERM)
 	c.out = c.err // standard output is the wire
 	s, _, err := c.service(k.Config)
 	if err != nil {

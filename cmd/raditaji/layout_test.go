@@ -23,6 +23,7 @@ var mayImport = map[string][]string{
 	"pipeline": {
 		"raditaji/indicators", "raditaji/sources", "raditaji/templates",
 		"raditaji/pipeline/config", "raditaji/pipeline/archive", "raditaji/pipeline/ledger", "github.com/rs/zerolog",
+		"golang.org/x/sys", // what only Windows does: who owns a file, who has it open, how much a child may take
 	},
 	"pipeline/archive": {"filippo.io/age"},
 	"pipeline/ledger":  {"raditaji/indicators", "raditaji/sources", "modernc.org/sqlite"},

@@ -147,7 +147,8 @@ func (a *Archive) settle(temp *os.File, sha string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	if err := os.Rename(temp.Name(), path); err != nil {
+	// Windows replaces no file that is open: another Put's, which is as good.
+	if err := os.Rename(temp.Name(), path); err != nil && !a.whole(sha) {
 		return err
 	}
 	a.step("archive.renamed")

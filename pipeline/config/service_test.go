@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	_ "time/tzdata" // as the program carries it
 
 	"github.com/google/go-cmp/cmp"
 

@@ -1,0 +1,27 @@
+package pipeline
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+var reOpenFile = windows.NewLazySystemDLL("kernel32.dll").NewProc("ReOpenFile")
+
+// inUse says that another program has a file open, and how it does so forbids
+// what was tried.
+func inUse(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION)
+}
+
+// notWrittenTo is an error where another program may write into a file: it has it
+// open for that. The listing shows size and time of such a file as they were when
+// it was opened.
+func notWrittenTo(f *os.File) error {
+	handle, _, err := reOpenFile.Call(f.Fd(), windows.GENERIC_READ, windows.FILE_SHARE_READ|windows.FILE_SHARE_DELETE, 0)
+	if windows.Handle(handle) == windows.InvalidHandle {
+		return &os.PathError{Op: "open", Path: f.Name(), Err: err}
+	}
+	return windows.CloseHandle(windows.Handle(handle))
+}
