@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -165,11 +166,18 @@ func TestTheDoctorOnFolders(t *testing.T) {
 		{"the share is away", func(p *patient) error { return os.RemoveAll(p.s.Share) }, "share.missing!"},
 		{"the state is a link into the share", func(p *patient) error {
 			inside := filepath.Join(p.s.Share, "veidnes")
-			return errors.Join(os.Remove(p.s.State), os.Symlink(inside, p.s.State))
+			if err := errors.Join(os.Remove(p.s.State), os.Symlink(inside, p.s.State)); err != nil {
+				return err
+			}
+			_, err := os.Lstat(p.s.State) // Wine only says that it made a link
+			return err
 		}, "state.shared!"},
 	} {
 		p := patientOf(t, time.Now())
-		if err := test.spoil(p); err != nil {
+		if err := test.spoil(p); err != nil && runtime.GOOS == "windows" && strings.Contains(test.name, "link") {
+			t.Logf("%s: not seen, no links here: %v", test.name, err)
+			continue
+		} else if err != nil {
 			t.Fatalf("%s: %v", test.name, err)
 		}
 		if got := found(p.folders()); got != test.want {
@@ -186,6 +194,9 @@ func TestTheDoctorOnFolders(t *testing.T) {
 func TestAFolderWithoutRightsIsSaid(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("the administrator may write everywhere")
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("no mode denies anything here")
 	}
 	p := patientOf(t, time.Now())
 	if err := os.Chmod(filepath.Join(p.s.Share, "veidnes"), 0o500); err != nil {

@@ -37,6 +37,7 @@ func TestSessions(t *testing.T) {
 		Dir:           filepath.Join(testdata, "sessions"),
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"dated": dated,
 			"exits": exits,
 			"swaps": swaps,
 			"waits": waits,
@@ -46,6 +47,16 @@ func TestSessions(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// dated gives a file the time of a day.
+func dated(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: dated day file")
+	}
+	day, err := time.Parse(time.DateOnly, args[0])
+	ts.Check(err)
+	ts.Check(os.Chtimes(ts.MkAbs(args[1]), day, day))
 }
 
 // exits runs a program and wants the exit code that its first argument names.
