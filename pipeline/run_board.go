@@ -3,10 +3,13 @@ package pipeline
 import (
 	"context"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"raditaji/indicators"
 	"raditaji/pipeline/ledger"
+	"raditaji/sources"
 	"raditaji/templates"
 )
 
@@ -59,7 +62,11 @@ func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error
 		whole.Squares = append(whole.Squares, s)
 	}
 	b.Rows = append(b.Rows, whole)
-	return b, p.waiting(ctx, b)
+	if !due.IsZero() {
+		b.Due = p.Programme.Collection.Due + strconv.Itoa(year) + "."
+		b.Days = p.daysTo(due)
+	}
+	return b, p.waiting(ctx, b, places)
 }
 
 // askedUnits are the reporting units that a template of a school year asks.
@@ -122,7 +129,7 @@ func (p *Pipeline) square(in templates.BoardInput, places []ledger.Place, of fun
 	}
 	switch {
 	case s.State != templates.NotExpected:
-		s.At, s.Late = at.In(p.Now().Location()).Format("02.01.2006."), late(at)
+		s.At, s.Late = at.In(p.Now().Location()).Format("02.01."), late(at)
 	case expected:
 		s.State, s.Late = templates.SquareMissing, late(p.Now())
 	}
@@ -139,14 +146,58 @@ func (p *Pipeline) dueDay(year int) time.Time {
 	return time.Date(year, day.Month(), day.Day()+1, 0, 0, 0, 0, p.Now().Location())
 }
 
-// waiting lists what waits for an officer.
-func (p *Pipeline) waiting(ctx context.Context, b *templates.Board) error {
+// daysTo is how many days are left to the end of a due day: 0 on the day itself,
+// negative after it.
+func (p *Pipeline) daysTo(due time.Time) int {
+	now := p.Now()
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+	day := time.Date(due.Year(), due.Month(), due.Day()-1, 0, 0, 0, 0, time.UTC)
+	return int(day.Sub(today) / (24 * time.Hour))
+}
+
+// BoardYear is the year that a board is asked for first: the one that is being
+// collected, or was last.
+func (p *Pipeline) BoardYear() int {
+	year := p.Now().Year()
+	if _, collecting := p.collected(p.Now()); !collecting && p.Programme.Collection.Opens != "" {
+		year--
+	}
+	return year
+}
+
+// waiting lists what waits for an officer or a sender: what is of the board's year,
+// or of no year that can be told. Of other years it is counted.
+func (p *Pipeline) waiting(ctx context.Context, b *templates.Board, places []ledger.Place) error {
+	ofYear := map[int64]bool{}
+	for _, pl := range places {
+		if slices.ContainsFunc(b.Inputs, func(in templates.BoardInput) bool {
+			return pl.Kind == in.Kind && pl.Year == in.Year && pl.Calendar == in.Calendar
+		}) {
+			ofYear[pl.Submission] = true
+		}
+	}
 	returned, err := p.Ledger.StandingIn(ctx, ledger.Returned, "")
 	if err != nil {
 		return err
 	}
 	for _, s := range returned {
-		b.Returned = append(b.Returned, templates.BoardFile{ID: s.ID, File: s.Path()})
+		if !ofYear[s.ID] {
+			cells, err := p.Ledger.Cells(ctx, s.ID)
+			if err != nil {
+				return err
+			}
+			if len(cells) > 0 {
+				b.OtherReturned++
+				continue
+			}
+		}
+		f := templates.BoardFile{ID: s.ID, File: s.Path(), Used: s.Used, Rows: s.Rows, Acceptable: s.Flaw == "" && s.Used > 0}
+		if !f.Acceptable && s.Flaw != "" {
+			if text, _ := p.Language.Problem(sources.Problem{Code: s.Flaw}); !strings.Contains(text, "{") { // what it names is not remembered
+				f.Text = text
+			}
+		}
+		b.Returned = append(b.Returned, f)
 	}
 	inputs, err := p.Ledger.Inputs(ctx, nil, time.Time{})
 	if err != nil {
@@ -158,11 +209,28 @@ func (p *Pipeline) waiting(ctx context.Context, b *templates.Board) error {
 			return err
 		}
 		for _, q := range queries {
-			if q.Answer == "" {
-				text, _ := p.Language.Problem(q.Problem())
-				b.Queries = append(b.Queries, templates.BoardFile{ID: q.ID, File: s.Path(), Text: text})
+			switch {
+			case q.Answer != "":
+			case !ofYear[s.ID]:
+				b.OtherQueries++
+			default:
+				problem := q.Problem()
+				text, _ := p.Language.Problem(problem)
+				b.Queries = append(b.Queries, templates.BoardFile{ID: q.ID, File: s.Path(), Asked: p.askedBy(&s, b, problem.Input), Text: text})
 			}
 		}
 	}
 	return nil
+}
+
+// askedBy is what an input of a template asks that is an input of the board.
+func (p *Pipeline) askedBy(s *ledger.Submission, b *templates.Board, address string) string {
+	if s.Kind != indicators.FormKind || address == "" {
+		return ""
+	}
+	form, ok := indicators.FormOf(p.Programme, s.Unit, p.Programme.SchoolYearOf(b.Year))
+	if !ok {
+		return ""
+	}
+	return templates.Asked(p.Language, form, address)
 }

@@ -2,7 +2,9 @@ package templates
 
 import (
 	"bufio"
+	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,8 +17,12 @@ type Board struct {
 	Year     int
 	Inputs   []BoardInput
 	Rows     []BoardRow
-	Returned []BoardFile // that stand returned
-	Queries  []BoardFile // without an answer
+	Due      string      // the day on which they are due; empty: not said
+	Days     int         // to that day; negative: since it
+	Returned []BoardFile // of the year, or of no year, that stand returned
+	Queries  []BoardFile // of the year, without an answer
+	// Of other years:
+	OtherReturned, OtherQueries int
 }
 
 // A BoardInput is a column: a kind of input of a year.
@@ -37,7 +43,7 @@ type BoardRow struct {
 // expected, and nothing came.
 type Square struct {
 	State   SquareState
-	At      string // the day on which it came
+	At      string // the day on which it came, as "22.11."
 	Late    bool   // it came, or is missing, after the day on which it was due
 	Queries int    // without an answer
 }
@@ -55,43 +61,74 @@ const (
 
 // A BoardFile is a file, or a query about one, by the number that commands take.
 type BoardFile struct {
-	ID   int64
-	File string // its name
-	Text string // of a query: what is unusual
+	ID         int64
+	File       string // its name
+	Asked      string // of a query about a template's input: what it asks
+	Text       string // of a query what is unusual; of a returned file why nobody can accept it
+	Used, Rows int    // of a returned file
+	Acceptable bool   // without its faulty rows
 }
 
 var (
 	wordsBoardTitle = Words{"{municipality}: {year}. monitoringa gada ievaddati", "{municipality}: inputs of the monitoring year {year}"}
+	wordsBoardDue   = Words{"Termiņš: {due} (vēl {days} d.)", "Due: {due} ({days} days left)"}
+	wordsBoardToday = Words{"Termiņš: {due} (šodien)", "Due: {due} (today)"}
+	wordsBoardPast  = Words{"Termiņš: {due} (pagājis pirms {days} d.)", "Due: {due} ({days} days ago)"}
+	wordsBoardEmpty = Words{"Par šo gadu vēl nekas nav saņemts.", "Nothing came for this year yet."}
 	wordsBoardUnit  = Words{"Iestāde", "Institution"}
-	wordsSquares    = map[SquareState]Words{
-		NotExpected: {none, none}, SquareAccepted: {"pieņemts", "accepted"},
-		SquareReturned: {"ATGRIEZTS", "RETURNED"}, SquareMissing: {"trūkst", "missing"},
+	wordsBoardMarks = Words{
+		"22.11. – pieņemts šajā dienā; ! – pēc termiņa; ? – ir jautājumi bez atbildes; LABOT – atgriezts, iesniedzējam\njālabo; trūkst – vēl nav; KAVĒ – nav, un termiņš ir pagājis; – – nav jāiesniedz",
+		"22.11. – accepted on that day; ! – after it was due; ? – has queries without an answer; MEND – returned, its\nsender must correct it; missing – not yet; LATE – not there, and past due; – – not expected",
 	}
-	wordsLate          = Words{"kavējas", "late"}
-	wordsLateAt        = Words{" (vēlu)", " (late)"}
-	wordsQueriesOpen   = Words{"; jautājumi: {count}", "; queries: {count}"}
-	wordsBoardReturned = Words{"Atgrieztās datnes (pieņemt bez kļūdainajām rindām: raditaji accept NR --reason …)", "Returned files (use them without their faulty rows: raditaji accept NO --reason …)"}
-	wordsBoardQueries  = Words{"Jautājumi bez atbildes (atbildēt: raditaji answer NR --answer …)", "Queries without an answer (answer: raditaji answer NO --answer …)"}
-	wordsBoardKinds    = map[indicators.Kind]Words{
+	wordsSquares = map[SquareState]Words{
+		NotExpected: {none, none}, SquareReturned: {"LABOT", "MEND"}, SquareMissing: {"trūkst", "missing"},
+	}
+	wordsLate           = Words{"KAVĒ", "LATE"}
+	wordsBoardAccept    = Words{"Atgrieztas; var gaidīt labotu vai pieņemt bez kļūdainajām vietām (raditaji accept NR --reason …)", "Returned; a corrected one may be waited for, or they are used without what is faulty (raditaji accept NO --reason …)"}
+	wordsBoardUsed      = Words{"izmantojami {used} no {rows}", "{used} of {rows} can be used"}
+	wordsBoardHopeless  = Words{"Atgrieztas; pieņemt nevar, iesniedzējam jāizlabo un jāiesniedz vēlreiz (kas jālabo, stāv blakus datnē … KLUDAS.txt)", "Returned; cannot be used, their senders must correct them and send them again (what to correct stands beside, in … KLUDAS.txt)"}
+	wordsBoardOther     = Words{"Citu gadu atgrieztās datnes: {count} (raditaji status --year …)", "Returned files of other years: {count} (raditaji status --year …)"}
+	wordsBoardQueries   = Words{"Jautājumi bez atbildes (atbildēt: raditaji answer NR --answer …)", "Queries without an answer (answer: raditaji answer NO --answer …)"}
+	wordsBoardQuery     = Words{"„{asked}”: {text}", "\"{asked}\": {text}"}
+	wordsBoardElsewhere = Words{"Jautājumi par citiem gadiem: {count} (raditaji status --year …)", "Queries about other years: {count} (raditaji status --year …)"}
+	wordsBoardKinds     = map[indicators.Kind]Words{
 		indicators.Enrolments: {"izglītojamie", "pupils"}, indicators.Absences: {"kavējumi", "absences"}, indicators.Exams: {"eksāmeni", "exams"},
-		indicators.InterestRows: {"interešu izgl.", "interest ed."}, indicators.Continuations: {"absolventi", "graduates"},
+		indicators.InterestRows: {"interešu izglītība", "interest education"}, indicators.Continuations: {"absolventu tālākās gaitas", "what graduates do next"},
 		indicators.SEMR: {"SEMR", "SEMR"}, indicators.FormKind: {"veidne", "template"},
 	}
 )
 
-// BoardText writes a board as a table of text.
+// boardWidth is how many letters a line of the board's table may have.
+const boardWidth = 100
+
+// BoardText writes a board as a table of text, which fits a terminal of a hundred
+// columns: its inputs are named by letters above it.
 func BoardText(to io.Writer, l Language, p *indicators.Programme, b *Board) error {
 	w := &teller{w: bufio.NewWriter(to), l: l}
 	w.say(wordsBoardTitle, "municipality", p.Municipality, "year", strconv.Itoa(b.Year))
+	if b.Due != "" {
+		words, days := wordsBoardDue, b.Days
+		switch {
+		case days == 0:
+			words = wordsBoardToday
+		case days < 0:
+			words, days = wordsBoardPast, -days
+		}
+		w.say(words, "due", b.Due, "days", strconv.Itoa(days))
+	}
 	w.line("")
-	table := [][]string{{wordsBoardUnit.In(l)}}
-	for _, in := range b.Inputs {
+	head := []string{wordsBoardUnit.In(l)}
+	for i, in := range b.Inputs {
 		year := strconv.Itoa(in.Calendar)
 		if in.Year != 0 {
 			year = in.Year.String()
 		}
-		table[0] = append(table[0], wordsBoardKinds[in.Kind].In(l)+" "+year)
+		letter := string(rune('A' + i))
+		w.line("  " + letter + "  " + wordsBoardKinds[in.Kind].In(l) + " " + year)
+		head = append(head, letter)
 	}
+	w.line("")
+	table, came := [][]string{head}, false
 	for _, r := range b.Rows {
 		name := r.Name
 		if r.Number == "" {
@@ -100,49 +137,136 @@ func BoardText(to io.Writer, l Language, p *indicators.Programme, b *Board) erro
 		row := []string{name}
 		for _, s := range r.Squares {
 			row = append(row, s.text(l))
+			came = came || s.State == SquareAccepted || s.State == SquareReturned
 		}
 		table = append(table, row)
 	}
+	narrow(table)
 	w.table(table)
-	for _, of := range []struct {
-		title Words
-		files []BoardFile
-	}{{wordsBoardReturned, b.Returned}, {wordsBoardQueries, b.Queries}} {
-		if len(of.files) == 0 {
-			continue
-		}
+	w.line("")
+	w.say(wordsBoardMarks)
+	if !came {
 		w.line("")
-		w.say(of.title)
-		for _, f := range of.files {
-			text := "  " + strconv.FormatInt(f.ID, 10) + "  " + f.File
-			if f.Text != "" {
-				text += ": " + f.Text
-			}
-			w.line(text)
-		}
+		w.say(wordsBoardEmpty)
 	}
+	w.waiting(b)
 	return w.w.Flush()
 }
 
+// waiting lists what waits for an officer, or for a sender.
+func (w *teller) waiting(b *Board) {
+	for _, list := range []struct {
+		title      Words
+		acceptable bool
+	}{{wordsBoardAccept, true}, {wordsBoardHopeless, false}} {
+		titled := false
+		for _, f := range b.Returned {
+			if f.Acceptable != list.acceptable {
+				continue
+			}
+			if !titled {
+				w.line("")
+				w.say(list.title)
+				titled = true
+			}
+			text := f.Text
+			if f.Acceptable {
+				text = wordsBoardUsed.In(w.l, "used", strconv.Itoa(f.Used), "rows", strconv.Itoa(f.Rows))
+			}
+			w.waits(f, text)
+		}
+	}
+	if b.OtherReturned > 0 {
+		w.line("")
+		w.say(wordsBoardOther, "count", strconv.Itoa(b.OtherReturned))
+	}
+	if len(b.Queries) > 0 {
+		w.line("")
+		w.say(wordsBoardQueries)
+	}
+	for _, q := range b.Queries {
+		text := q.Text
+		if q.Asked != "" {
+			text = wordsBoardQuery.In(w.l, "asked", q.Asked, "text", q.Text)
+		}
+		w.waits(q, text)
+	}
+	if b.OtherQueries > 0 {
+		w.line("")
+		w.say(wordsBoardElsewhere, "count", strconv.Itoa(b.OtherQueries))
+	}
+}
+
+func (w *teller) waits(f BoardFile, text string) {
+	w.line(fmt.Sprintf("  %3d  %s", f.ID, f.File))
+	if text != "" {
+		w.line("       " + text)
+	}
+}
+
+// narrow clips names so that the table's lines are not too long for a terminal.
+func narrow(table [][]string) {
+	others := 0
+	for i := 1; i < len(table[0]); i++ {
+		widest := 0
+		for _, row := range table {
+			widest = max(widest, utf8.RuneCountInString(row[i]))
+		}
+		others += widest + 2
+	}
+	for _, row := range table {
+		row[0] = shorten(row[0], max(boardWidth-others, 20))
+	}
+}
+
 func (s Square) text(l Language) string {
-	text := wordsSquares[s.State].In(l)
-	switch s.State {
-	case NotExpected:
-		return text
-	case SquareMissing:
-		if s.Late {
-			return wordsLate.In(l)
+	switch {
+	case s.State == SquareMissing && s.Late:
+		return wordsLate.In(l)
+	case s.State != SquareAccepted:
+		return wordsSquares[s.State].In(l)
+	}
+	text := s.At
+	if s.Late {
+		text += "!"
+	}
+	if s.Queries > 0 {
+		text += "?"
+	}
+	return text
+}
+
+// Asked is what a template's input asks, in the template's own words: its table
+// and its row. An address that the template does not have asks nothing.
+func Asked(l Language, f *indicators.Form, address string) string {
+	worded := func(text, word string) string {
+		if text == "" {
+			text = formWords[word].In(l)
 		}
 		return text
 	}
-	text += " " + s.At
-	if s.Late {
-		text += wordsLateAt.In(l)
+	bare := strings.TrimSuffix(address, ".explain")
+	for _, s := range f.Sheets {
+		for _, b := range s.Blocks {
+			for _, r := range b.Rows {
+				mine := func(in indicators.Input) bool {
+					return in.Address != "" && (in.Address == address || strings.TrimSuffix(in.Address, ".explain") == bare)
+				}
+				if !mine(r.Explain) && !slices.ContainsFunc(r.Inputs, mine) {
+					continue
+				}
+				title, row := worded(b.Title, "block."+b.ID), worded(r.Text, "row."+b.ID+"."+r.ID)
+				switch {
+				case title == "" || title == row:
+					return row
+				case row == "":
+					return title
+				}
+				return shorten(title, 60) + " " + row
+			}
+		}
 	}
-	if s.Queries > 0 {
-		text += wordsQueriesOpen.In(l, "count", strconv.Itoa(s.Queries))
-	}
-	return text
+	return ""
 }
 
 // table writes rows with their columns below one another.

@@ -290,10 +290,12 @@ All runs: number, year, when, state, fingerprint, who asked for it and why.
 raditaji status [--year GADS] [--config DATNE]
 
 Kuri gadi jāpārrēķina, un tabula: katrai iestādei katrs vajadzīgais ievaddatu veids –
-pieņemts, atgriezts, trūkst vai kavējas (pēc programmas datnes termiņa). Zem tās
-atgrieztās datnes un jautājumi bez atbildes ar numuriem, ko prasa citas komandas.
+pieņemts, atgriezts, trūkst vai kavējas (pēc programmas datnes termiņa). Zem tās šī
+gada atgrieztās datnes – kuras var pieņemt un kuras jālabo iesniedzējam – un jautājumi
+bez atbildes, ar numuriem, ko prasa citas komandas.
 
-  --year GADS     monitoringa gads; ja nav norādīts, šis gads
+  --year GADS     monitoringa gads; ja nav norādīts, tas, kura datu vākšana
+                  sākta pēdējā
   --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
   --lang lv|en    valoda
 `, `
@@ -301,10 +303,11 @@ raditaji status [--year YEAR] [--config FILE]
 
 Which years are to be recalculated, and a table: for each institution every input
 that is needed – accepted, returned, missing or late (by the programme file's day).
-Below it the returned files and the queries without an answer, with the numbers that
-other commands ask for.
+Below it the year's returned files – which can be used and which their senders must
+correct – and the queries without an answer, with the numbers that other commands ask for.
 
-  --year YEAR    monitoring year; this year if not given
+  --year YEAR    monitoring year; if not given, the one whose inputs were last
+                 collected
   --config FILE  the service file; raditaji.yaml if not given
   --lang lv|en   language
 `},

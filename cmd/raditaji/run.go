@@ -163,12 +163,19 @@ type statusCommand struct {
 	Year   int
 }
 
-// Run shows the board of a monitoring year: the last one that ended, if not said.
+// Run shows the board of a monitoring year: the one whose inputs were last
+// collected, if not said.
 func (k *statusCommand) Run(c *console, code *int) error {
+	if k.Year != 0 && (k.Year < pipeline.FirstYear || k.Year > pipeline.LastYear) {
+		return wrong(templates.WordsBadYear, "year", strconv.Itoa(k.Year))
+	}
 	return c.visit(k.Config, func(ctx context.Context, h *house) error {
 		year := k.Year
 		if year == 0 {
-			year = now().In(h.service.Zone).Year()
+			year = h.pipeline.BoardYear()
+		}
+		if h.pipeline.Outside(year) {
+			return &pipeline.RefusedError{Code: "request.year.outside"}
 		}
 		if err := c.tellDue(ctx, h, 0); err != nil {
 			return err
