@@ -4,8 +4,11 @@ package indicators
 type Cause struct {
 	Kind CauseKind
 	Name string   // of the file, masked; of a program its version; of a programme file its SHA-256's beginning
-	With []string // files that the file replaced, or that are in force again without it
-	Rows RowChanges
+	With []string // files that the file replaced whole, or that are in force again without it
+	Part []string // files of which it replaced a part
+	// Rows of a file that replaced others; of a template Answers.
+	Rows    RowChanges
+	Answers AnswerChanges
 }
 
 // A CauseKind says what a Cause is.
@@ -17,7 +20,7 @@ const (
 	ByProgramme CauseKind = "programme" // another programme file
 	ByApproval  CauseKind = "approval"  // baselines that an approved year sets
 	ByAdded     CauseKind = "added"     // a file came
-	ByReplaced  CauseKind = "replaced"  // a file came and took the place of others
+	ByReplaced  CauseKind = "replaced"  // a file came and took the place of others, or of a part of them
 	ByWithdrawn CauseKind = "withdrawn" // a file went
 	ByOthers    CauseKind = "others"    // further files that came or went
 	ByUntold    CauseKind = "untold"    // the originals are no longer kept: nobody can say
@@ -26,11 +29,22 @@ const (
 // A Comparison says what is not the same in two runs, and why.
 type Comparison struct {
 	Before string // fingerprint of the earlier run
+	With   Earlier
 	Causes []Cause
+	Idle   []Cause // by which the runs differ too, and which moved no changed figure
 	// Changes are in the order of the later run's results; figures that it does not
 	// have any more come last.
 	Changes []Change
 }
+
+// An Earlier says which run a later one is compared with. The zero Earlier is any.
+type Earlier string
+
+// The runs that a run compares itself with.
+const (
+	WithTheOneBefore Earlier = "before"
+	WithTheApproved  Earlier = "approved"
+)
 
 // A Change is a figure that is not the same in two runs. Where a run does not
 // have the figure at all, that Figure is not available.
@@ -87,7 +101,34 @@ func Compare(before string, causes []Cause, states [][]Figure) Comparison {
 		}
 		c.Changes = append(c.Changes, change)
 	}
+	c.setIdleAside()
 	return c
+}
+
+// setIdleAside keeps of the causes those of which some step speaks.
+func (c *Comparison) setIdleAside() {
+	place := make([]int, len(c.Causes)) // from 1; 0: it moved nothing
+	for i := range c.Changes {
+		for _, s := range c.Changes[i].Steps {
+			place[s.Cause] = 1
+		}
+	}
+	all := c.Causes
+	c.Causes = nil
+	for i := range all {
+		if place[i] == 0 {
+			c.Idle = append(c.Idle, all[i])
+			continue
+		}
+		c.Causes = append(c.Causes, all[i])
+		place[i] = len(c.Causes)
+	}
+	for i := range c.Changes {
+		for j := range c.Changes[i].Steps {
+			s := &c.Changes[i].Steps[j]
+			s.Cause = place[s.Cause] - 1
+		}
+	}
 }
 
 // Moves are by how much each step moved a number of the figure, and by how much

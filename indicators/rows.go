@@ -10,8 +10,44 @@ type RowChanges struct {
 	Changed []uint32 // lines of the new file that say something else
 }
 
-// CompareRows says which rows came, went and changed from some records to others.
-// Both must have been read with one key of pseudonyms.
+// AnswerChanges are the answers by which a template differs from the one that it
+// replaced. They name questions, never what stands there.
+type AnswerChanges struct {
+	Unit                string // of whom the template asks; empty: it is no template
+	Year                SchoolYear
+	Came, Went, Changed []string // addresses of inputs, in the order of the template
+}
+
+// CompareAnswers says which answers came, went and changed from one template of a
+// unit to another.
+func CompareAnswers(before, after []Reported) AnswerChanges {
+	var c AnswerChanges
+	was, is := map[string]Reported{}, map[string]bool{}
+	for _, r := range before {
+		c.Unit, c.Year = r.Unit, r.Year
+		r.At = Origin{}
+		was[r.Input] = r
+	}
+	for _, r := range after {
+		c.Unit, c.Year = r.Unit, r.Year
+		r.At = Origin{}
+		is[r.Input] = true
+		if old, there := was[r.Input]; !there {
+			c.Came = append(c.Came, r.Input)
+		} else if old != r {
+			c.Changed = append(c.Changed, r.Input)
+		}
+	}
+	for _, r := range before {
+		if !is[r.Input] {
+			c.Went = append(c.Went, r.Input)
+		}
+	}
+	return c
+}
+
+// CompareRows says which rows of exports came, went and changed from some records
+// to others. Both must have been read with one key of pseudonyms.
 func CompareRows(before, after *Records) RowChanges {
 	var c RowChanges
 	compareRows(&c, before.Enrolments, after.Enrolments, func(e Enrolment) Enrolment {
@@ -32,9 +68,6 @@ func CompareRows(before, after *Records) RowChanges {
 	compareRows(&c, before.Published, after.Published, func(p Published) Published {
 		return Published{Year: p.Year, Calendar: p.Calendar, Scope: p.Scope, Institution: p.Institution, Code: p.Code}
 	}, func(p *Published) *Origin { return &p.At })
-	compareRows(&c, before.Reported, after.Reported, func(r Reported) Reported {
-		return Reported{Year: r.Year, Unit: r.Unit, Input: r.Input}
-	}, func(r *Reported) *Origin { return &r.At })
 	for _, rows := range []*[]uint32{&c.Came, &c.Went, &c.Changed} {
 		slices.Sort(*rows)
 		*rows = slices.Compact(*rows)

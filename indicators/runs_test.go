@@ -173,6 +173,48 @@ func TestRowsCameWentAndChanged(t *testing.T) {
 	}
 }
 
+func TestAnswersCameWentAndChanged(t *testing.T) {
+	answer := func(row uint32, input string, n int64) Reported {
+		return Reported{At: Origin{File: 1, Row: row}, Year: 2024, Unit: "A", Input: input, Number: NewNumber(n)}
+	}
+	for _, c := range []struct {
+		rule          string
+		before, after []Reported
+		want          AnswerChanges
+	}{
+		{"the same answers in other rows", []Reported{answer(2, "a", 1), answer(3, "b", 2)}, []Reported{answer(9, "b", 2), answer(8, "a", 1)}, AnswerChanges{Unit: "A", Year: 2024}},
+		{"a question is answered that was empty", nil, []Reported{answer(2, "a", 0)}, AnswerChanges{Unit: "A", Year: 2024, Came: []string{"a"}}},
+		{"an answer is taken away", []Reported{answer(2, "a", 0)}, nil, AnswerChanges{Unit: "A", Year: 2024, Went: []string{"a"}}},
+		{"a number changed", []Reported{answer(2, "a", 1), answer(3, "b", 2)}, []Reported{answer(2, "a", 1), answer(3, "b", 3)},
+			AnswerChanges{Unit: "A", Year: 2024, Changed: []string{"b"}}},
+		{"no template", nil, nil, AnswerChanges{}},
+	} {
+		if diff := cmp.Diff(c.want, CompareAnswers(c.before, c.after)); diff != "" {
+			t.Errorf("%s: %s", c.rule, diff)
+		}
+	}
+}
+
+// What moved no changed figure is told apart, also where another cause undid it.
+func TestACauseWithoutEffectIsNoCause(t *testing.T) {
+	at := func(a, b int64) []Figure {
+		return []Figure{
+			{Place: Place{Year: 2025, Indicator: "a"}, Numerator: NewNumber(a)}, {Place: Place{Year: 2025, Indicator: "b"}, Numerator: NewNumber(b)},
+		}
+	}
+	causes := []Cause{{Name: "nothing"}, {Name: "b up"}, {Name: "a up"}, {Name: "b down"}}
+	c := Compare("x", causes, [][]Figure{at(1, 1), at(1, 1), at(1, 2), at(2, 2), at(2, 1)})
+	if diff := cmp.Diff([]Cause{{Name: "a up"}}, c.Causes); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]Cause{{Name: "nothing"}, {Name: "b up"}, {Name: "b down"}}, c.Idle); diff != "" {
+		t.Error(diff)
+	}
+	if len(c.Changes) != 1 || len(c.Changes[0].Steps) != 1 || c.Changes[0].Steps[0].Cause != 0 {
+		t.Errorf("%+v", c.Changes)
+	}
+}
+
 // However the numbers come and go on the way, what the causes did adds up to the
 // change.
 func TestWhatTheCausesDidAddsUp(t *testing.T) {

@@ -20,7 +20,7 @@ const mostCauses = 40
 // one that was approved.
 func (p *Pipeline) changes(ctx context.Context, pl *plan, after []indicators.Figure) ([]indicators.Comparison, error) {
 	var list []indicators.Comparison
-	for i, id := range []int64{pl.run.Compared, pl.run.Approved} {
+	for i, id := range []int64{pl.run.Compared, pl.run.Approved} { // the run before is the approved one until it is revised
 		if id == 0 || i == 1 && id == pl.run.Compared {
 			continue
 		}
@@ -31,6 +31,10 @@ func (p *Pipeline) changes(ctx context.Context, pl *plan, after []indicators.Fig
 		c, err := p.compare(ctx, before, pl, after)
 		if err != nil {
 			return nil, err
+		}
+		c.With = indicators.WithTheOneBefore
+		if id == pl.run.Approved {
+			c.With = indicators.WithTheApproved
 		}
 		list = append(list, c)
 	}
@@ -105,7 +109,7 @@ func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, aft
 			figures, err = p.figuresOf(ctx, c.plan, read)
 		}
 		if err == nil && len(c.replaced) > 0 {
-			c.cause.Rows, err = p.rowsOf(ctx, c, read)
+			err = p.rowsOf(ctx, &c, read)
 		}
 		if p.cannotTell(err) {
 			return untold(), nil
@@ -239,11 +243,11 @@ func (p *Pipeline) figuresOf(ctx context.Context, pl *plan, read map[*indicators
 	return figuresNow(p.by(pl).report(subs, nil, pl.run.Year).Results), nil
 }
 
-// rowsOf says which rows a file brought, took away and changed.
-func (p *Pipeline) rowsOf(ctx context.Context, c letIn, read map[*indicators.Programme]*originals) (indicators.RowChanges, error) {
+// rowsOf says which rows or answers a file brought, took away and changed.
+func (p *Pipeline) rowsOf(ctx context.Context, c *letIn, read map[*indicators.Programme]*originals) error {
 	subs, err := p.originalsOf(c.plan, read).lend(ctx, append([]ledger.Submission{*c.file}, c.replaced...))
 	if err != nil {
-		return indicators.RowChanges{}, err
+		return err
 	}
 	var before indicators.Records
 	for i := range subs[1:] {
@@ -256,7 +260,9 @@ func (p *Pipeline) rowsOf(ctx context.Context, c letIn, read map[*indicators.Pro
 		before.Published = append(before.Published, r.Published...)
 		before.Reported = append(before.Reported, r.Reported...)
 	}
-	return indicators.CompareRows(&before, &subs[0].Records), nil
+	c.cause.Rows = indicators.CompareRows(&before, &subs[0].Records)
+	c.cause.Answers = indicators.CompareAnswers(before.Reported, subs[0].Records.Reported)
+	return nil
 }
 
 // A fileCause is a file that came or went, with those that it replaced or that
@@ -306,10 +312,22 @@ func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission)
 		}
 		return false
 	}
+	// covers says that one has a cell for each one in which the other has rows.
+	covers := func(a, b int64) bool {
+		for c, used := range cells[b] {
+			if used && !cells[a][c] {
+				return false
+			}
+		}
+		return true
+	}
 	// before are those of the earlier inputs that stood for cells of a file that came.
 	before := func(n int64) []ledger.Submission {
 		stood := map[int64]bool{}
-		for c := range cells[n] {
+		for c, used := range cells[n] {
+			if !used {
+				continue // nothing in it replaces anything
+			}
 			for _, o := range slices.Backward(old) {
 				if o.ID < n && cells[o.ID][c] {
 					stood[o.ID] = true
@@ -351,7 +369,11 @@ func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission)
 		f := fileCause{cause: indicators.Cause{Kind: indicators.ByAdded, Name: n.Path()}, came: &n, add: []ledger.Submission{n}}
 		for _, o := range before(n.ID) {
 			f.cause.Kind = indicators.ByReplaced
-			f.cause.With = append(f.cause.With, o.Path())
+			if covers(n.ID, o.ID) {
+				f.cause.With = append(f.cause.With, o.Path())
+			} else {
+				f.cause.Part = append(f.cause.Part, o.Path())
+			}
 			f.replaced = append(f.replaced, o)
 			dropped[o.ID] = len(list)
 		}

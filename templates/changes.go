@@ -12,30 +12,117 @@ import (
 )
 
 // CauseText words one cause by which two runs differ.
-func CauseText(l Language, c *indicators.Cause) string {
-	text := wordsCauses[c.Kind].In(l, "name", c.Name, "with", strings.Join(c.With, ", "), "count", strconv.Itoa(len(c.With)))
-	if c.Kind == indicators.ByWithdrawn && len(c.With) > 0 {
-		text += wordsBackInForce.In(l, "with", strings.Join(c.With, ", "))
+func CauseText(l Language, p *indicators.Programme, c *indicators.Cause) string {
+	switch c.Kind {
+	case indicators.ByReplaced:
+		return replacedText(l, c) + howMuchText(l, p, c)
+	case indicators.ByWithdrawn:
+		text := wordsCauses[c.Kind].In(l, "name", c.Name)
+		if len(c.With) > 0 {
+			text += wordsBackInForce.In(l, "with", quoted(l, c.With))
+		}
+		return text
 	}
-	if c.Kind == indicators.ByReplaced {
-		text += rowsText(l, c)
-	}
-	return text
+	return wordsCauses[c.Kind].In(l, "name", c.Name, "with", strings.Join(c.With, ", "), "count", strconv.Itoa(len(c.With)))
 }
 
-func rowsText(l Language, c *indicators.Cause) string {
-	return wordsRows.In(l, "came", strconv.Itoa(len(c.Rows.Came)), "went", strconv.Itoa(len(c.Rows.Went)), "changed", strconv.Itoa(len(c.Rows.Changed)))
-}
-
-// linesText names the rows that came, went and changed, some of each.
-func linesText(l Language, r *indicators.RowChanges) string {
+// replacedText says whose place a file took, of which it is perhaps a new version.
+func replacedText(l Language, c *indicators.Cause) string {
+	if len(c.Part) == 0 && len(c.With) == 1 && c.With[0] == c.Name {
+		return wordsAgain.In(l, "name", c.Name)
+	}
 	var parts []string
 	for _, of := range []struct {
-		words Words
-		rows  []uint32
-	}{{wordsLinesCame, r.Came}, {wordsLinesWent, r.Went}, {wordsLinesOther, r.Changed}} {
-		if len(of.rows) > 0 {
-			parts = append(parts, of.words.In(l, "rows", runsOf(of.rows)))
+		files     []string
+		one, many Words
+	}{{c.With, wordsWholeOne, wordsWholeMany}, {c.Part, wordsPartOne, wordsPartMany}} {
+		switch len(of.files) {
+		case 0:
+		case 1:
+			parts = append(parts, of.one.In(l, "with", quoted(l, of.files)))
+		default:
+			parts = append(parts, of.many.In(l, "with", quoted(l, of.files)))
+		}
+	}
+	return wordsCauses[c.Kind].In(l, "name", c.Name, "with", strings.Join(parts, wordsAnd.In(l)))
+}
+
+func quoted(l Language, names []string) string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = wordsQuoted.In(l, "name", name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// howMuchText counts the rows or answers by which a file differs from what it
+// replaced; a single answer is named.
+func howMuchText(l Language, p *indicators.Programme, c *indicators.Cause) string {
+	counts := [3]int{len(c.Rows.Came), len(c.Rows.Went), len(c.Rows.Changed)}
+	what := wordsOfRows
+	if a := &c.Answers; a.Unit != "" {
+		counts = [3]int{len(a.Came), len(a.Went), len(a.Changed)}
+		what = wordsOfAnswers
+	}
+	if counts == [3]int{} {
+		return what.same.In(l)
+	}
+	var parts []string
+	for i, n := range counts {
+		if n > 0 {
+			parts = append(parts, numbered(l, n, what.one[i], what.many[i]))
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if counts[0]+counts[1]+counts[2] == 1 && c.Answers.Unit != "" {
+		a := &c.Answers
+		address := slices.Concat(a.Came, a.Went, a.Changed)[0]
+		text += ": " + questionOf(l, p, a.Unit, a.Year, address).text(l)
+	}
+	return " (" + text + ")"
+}
+
+// numbered counts things: 1, 21 and 31 are one of them in Latvian, 11 is not.
+func numbered(l Language, n int, one, many Words) string {
+	w := many
+	if n == 1 || l != English && n%10 == 1 && n%100 != 11 {
+		w = one
+	}
+	return w.In(l, "count", strconv.Itoa(n))
+}
+
+// mostQuestions is how many answers of a kind are named one by one.
+const mostQuestions = 5
+
+// detailText names the rows or answers that came, went and changed, some of each.
+// Rows of several replaced files have no numbers of their own.
+func detailText(l Language, p *indicators.Programme, c *indicators.Cause) string {
+	var parts []string
+	if a := &c.Answers; a.Unit != "" {
+		for i, of := range [][]string{a.Came, a.Went, a.Changed} {
+			if len(of) == 0 {
+				continue
+			}
+			var names []string
+			for _, address := range of[:min(len(of), mostQuestions)] {
+				names = append(names, questionOf(l, p, a.Unit, a.Year, address).text(l))
+			}
+			if len(of) > mostQuestions {
+				names = append(names, wordsAndMore.In(l, "count", strconv.Itoa(len(of)-mostQuestions)))
+			}
+			parts = append(parts, numbered(l, len(of), wordsOfAnswers.one[i], wordsOfAnswers.many[i])+": "+strings.Join(names, "; "))
+		}
+		return strings.Join(parts, ". ")
+	}
+	for i, rows := range [][]uint32{c.Rows.Came, c.Rows.Went, c.Rows.Changed} {
+		switch {
+		case len(rows) == 0:
+		case i == 1 && len(c.With)+len(c.Part) > 1:
+			parts = append(parts, numbered(l, len(rows), wordsOfRows.one[i], wordsOfRows.many[i]))
+		case len(rows) == 1:
+			parts = append(parts, wordsOneRow[i].In(l, "row", runsOf(rows)))
+		default:
+			parts = append(parts, numbered(l, len(rows), wordsOfRows.one[i], wordsOfRows.many[i])+wordsRowNumbers.In(l, "rows", runsOf(rows)))
 		}
 	}
 	return strings.Join(parts, "; ")
@@ -66,32 +153,44 @@ func runsOf(rows []uint32) string {
 }
 
 // DraftText drafts what a report says of the changes since another run: a sentence on
-// all of them, then one or two on each official value of the municipality.
+// how many there are, then one or two on each official value of the municipality.
 func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []string {
-	own, institutions := officialChanges(c)
 	if len(c.Changes) == 0 {
-		return []string{wordsDraftNone.In(l, "before", c.Before)}
+		return []string{wordsDraftNone.In(l, "before", againstText(l, c))}
 	}
-	list := []string{wordsDraftBegin.In(l, "before", c.Before, "count", strconv.Itoa(len(own)), "institutions", strconv.Itoa(institutions))}
+	own, institutions, others := officialChanges(c)
+	begin := wordsDraftBegin.In(l, "before", againstText(l, c), "count", strconv.Itoa(len(own)), "institutions", strconv.Itoa(institutions))
+	if others > 0 {
+		begin += wordsDraftSources.In(l, "count", strconv.Itoa(others))
+	}
+	list := []string{begin}
 	for _, change := range own {
 		list = append(list, draftOne(l, p, c, change))
 	}
 	return list
 }
 
-// officialChanges are the changed official values of the municipality, and how
-// many values of institutions changed.
-func officialChanges(c *indicators.Comparison) (own []*indicators.Change, institutions int) {
+// againstText names the run that a comparison is with.
+func againstText(l Language, c *indicators.Comparison) string {
+	return wordsAgainst[c.With].In(l, "before", c.Before)
+}
+
+// officialChanges are the changed official values of the municipality, how many
+// of institutions changed, and how many that are not official: those of another
+// source than the one that the programme takes.
+func officialChanges(c *indicators.Comparison) (own []*indicators.Change, institutions, others int) {
 	for i := range c.Changes {
 		change := &c.Changes[i]
 		switch {
+		case !change.Before.Official && !change.After.Official:
+			others++
 		case change.Institution != "":
 			institutions++
-		case change.Before.Official || change.After.Official:
+		default:
 			own = append(own, change)
 		}
 	}
-	return own, institutions
+	return own, institutions, others
 }
 
 func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change) string {
@@ -99,12 +198,19 @@ func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, cha
 	if change.Part != "" {
 		part = " (" + partText(l, change.Part) + ")"
 	}
-	text := wordsDraftOne.In(l, "year", strconv.Itoa(change.Year), "indicator", change.Indicator, "text", indicatorText(p, change.Indicator), "part", part,
-		"was", figureText(l, &change.Before), "is", figureText(l, &change.After))
+	was, is := wordsDraftWas.In(l, "value", figureText(l, &change.Before)), wordsDraftIs.In(l, "value", figureText(l, &change.After))
+	if _, ok := change.Before.Value.Get(); !ok {
+		was = wordsDraftWasNone.In(l)
+	}
+	if _, ok := change.After.Value.Get(); !ok {
+		is = wordsDraftIsNone.In(l)
+	}
+	text := wordsDraftOne.In(l, "year", strconv.Itoa(change.Year), "indicator", change.Indicator,
+		"text", strings.TrimSuffix(indicatorText(p, change.Indicator), "."), "part", part, "was", was, "is", is)
 	if change.Before.Status != change.After.Status && change.Before.Status != "" && change.After.Status != "" {
 		text += wordsDraftState.In(l, "was", statusText(l, change.Before.Status), "is", statusText(l, change.After.Status))
 	}
-	causes := draftCauses(l, c, change)
+	causes := draftCauses(l, p, c, change)
 	if len(causes) > 0 {
 		text += wordsDraftWhy.In(l, "causes", strings.TrimSuffix(strings.Join(causes, "; "), "."))
 	}
@@ -116,7 +222,7 @@ const mostDraft = 3
 
 // draftCauses names the causes that did most to a figure, with what each did where
 // there are several, and sums up the others.
-func draftCauses(l Language, c *indicators.Comparison, change *indicators.Change) []string {
+func draftCauses(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change) []string {
 	moves, _ := change.Moves(indicators.ValueOf)
 	order := make([]int, len(change.Steps))
 	for i := range order {
@@ -136,9 +242,9 @@ func draftCauses(l Language, c *indicators.Comparison, change *indicators.Change
 			continue
 		}
 		cause := &c.Causes[change.Steps[at].Cause]
-		text := CauseText(l, cause)
+		text := CauseText(l, p, cause)
 		if cause.Kind == indicators.ByReplaced {
-			text = wordsDraftReplaced.In(l, "name", cause.Name, "rows", rowsText(l, cause))
+			text = wordsDraftReplaced.In(l, "name", cause.Name, "rows", howMuchText(l, p, cause))
 		}
 		if ok && len(order) > 1 {
 			text += ": " + movedText(l, n, change.After.Shape)
@@ -193,7 +299,11 @@ func figureText(l Language, f *indicators.Figure) string {
 	if u, _ := f.Unknown.Get(); u > 0 {
 		unknown = wordsDraftFate.In(l, "u", strconv.FormatInt(u, 10))
 	}
-	return text + wordsDraftCount.In(l, "n", strconv.FormatInt(n, 10), "d", strconv.FormatInt(d, 10), "unknown", unknown)
+	words := wordsDraftCount
+	if f.Shape == indicators.Share {
+		words = wordsDraftShare
+	}
+	return text + words.In(l, "n", strconv.FormatInt(n, 10), "d", strconv.FormatInt(d, 10), "unknown", unknown)
 }
 
 // valueText is a figure's value as people write it.
@@ -212,9 +322,12 @@ func valueText(l Language, f *indicators.Figure) string {
 
 // movedText is a difference of values with its sign.
 func movedText(l Language, n int64, shape indicators.Shape) string {
-	sign := ""
-	if n > 0 {
-		sign = "+"
+	sign := "+"
+	switch {
+	case n == 0:
+		return wordsMovedNothing.In(l)
+	case n < 0:
+		sign, n = "−", -n
 	}
 	switch shape {
 	case indicators.Count:
@@ -239,17 +352,30 @@ func ChangesText(to io.Writer, l Language, p *indicators.Programme, c *indicator
 	for _, sentence := range DraftText(l, p, c) {
 		w.line(sentence)
 	}
-	if len(c.Changes) > 0 {
-		w.line("")
-		w.line(wordsCausesTitle.In(l, "before", c.Before))
-		for i := range c.Causes {
-			w.line("  " + strconv.Itoa(i+1) + ". " + CauseText(l, &c.Causes[i]))
-			if lines := linesText(l, &c.Causes[i].Rows); lines != "" {
-				w.line("     " + lines)
-			}
+	before := againstText(l, c)
+	for i, of := range []struct {
+		title  Words
+		causes []indicators.Cause
+	}{{wordsCausesTitle, c.Causes}, {wordsIdleTitle, c.Idle}} {
+		if len(of.causes) == 0 {
+			continue
 		}
 		w.line("")
-		w.line(wordsFiguresTitle.In(l, "before", c.Before))
+		w.line(of.title.In(l, "before", before))
+		for j := range of.causes {
+			number := strconv.Itoa(j+1) + ". "
+			if i == 1 {
+				number = "– " // no figure speaks of it
+			}
+			w.line("  " + number + CauseText(l, p, &of.causes[j]))
+			if detail := detailText(l, p, &of.causes[j]); detail != "" {
+				w.line("     " + detail)
+			}
+		}
+	}
+	if len(c.Changes) > 0 {
+		w.line("")
+		w.line(wordsFiguresTitle.In(l, "before", before))
 		for i := range c.Changes {
 			w.change(p, &c.Changes[i])
 		}

@@ -20,18 +20,19 @@ var (
 	wordsChangesTitle    = Words{"Izmaiņas {year}. gada aprēķinā", "Changes in the run of {year}"}
 	wordsChangesNote     = Words{"Cēloņu ietekme aprēķināta, ievedot tos citu pēc cita: programmatūra, programmas datne, apstiprinātie gadi, datnes pēc nosaukuma. Ietekmes summa ir izmaiņa.", "What each cause did was found by letting them in one after the other: program, programme file, approved years, files by name. Together they are the change."}
 	wordsChangesFirst    = Words{"Šis ir gada pirmais aprēķins; nav ar ko salīdzināt.", "This is the first run of the year; there is nothing to compare it with."}
-	wordsDraftTitle      = Words{"Melnraksts ziņojumam: salīdzinājumā ar aprēķinu {before}", "Draft for the report: against the run {before}"}
+	wordsDraftTitle      = Words{"Melnraksts ziņojumam: salīdzinājumā ar {before}", "Draft for the report: against {before}"}
 	wordsDraftHead       = Words{"Teksts", "Text"}
-	wordsCausesTitle     = Words{"Cēloņi: salīdzinājumā ar aprēķinu {before}", "Causes: against the run {before}"}
-	wordsFiguresTitle    = Words{"Izmainītās vērtības: salīdzinājumā ar aprēķinu {before}", "Changed values: against the run {before}"}
-	wordsStepsTitle      = Words{"Cēloņu ietekme: salīdzinājumā ar aprēķinu {before}", "What each cause did: against the run {before}"}
+	wordsCausesTitle     = Words{"Cēloņi: salīdzinājumā ar {before}", "Causes: against {before}"}
+	wordsIdleTitle       = Words{"Bez ietekmes uz vērtībām: salīdzinājumā ar {before}", "Without effect on values: against {before}"}
+	wordsFiguresTitle    = Words{"Izmainītās vērtības: salīdzinājumā ar {before}", "Changed values: against {before}"}
+	wordsStepsTitle      = Words{"Cēloņu ietekme: salīdzinājumā ar {before}", "What each cause did: against {before}"}
 	wordsChangesHeads    = map[string]Words{
 		"cause":       {"Cēlonis", "Cause"},
 		"number":      {"Nr.", "No."},
-		"came":        {"Rindas nākušas klāt", "Rows that came"},
-		"went":        {"Rindas zudušas", "Rows that went"},
-		"changed":     {"Rindas mainītas", "Rows that changed"},
-		"lines":       {"Rindu numuri", "Row numbers"},
+		"came":        {"Klāt nākušas (skaits)", "Came (number)"},
+		"went":        {"Zudušas (skaits)", "Went (number)"},
+		"changed":     {"Mainītas (skaits)", "Changed (number)"},
+		"lines":       {"Kuras rindas vai atbildes", "Which rows or answers"},
 		"indicator":   {"Rādītājs", "Indicator"},
 		"part":        {"Daļa", "Part"},
 		"scope":       {"Attiecas uz", "Concerns"},
@@ -52,29 +53,72 @@ var (
 		indicators.ByProgramme: {"programmas datne {with} → {name} (SHA-256 sākums)", "programme file {with} → {name} (beginning of the SHA-256)"},
 		indicators.ByApproval:  {"apstiprinātās iepriekšējo gadu vērtības: {with}", "approved values of earlier years: {with}"},
 		indicators.ByAdded:     {"pievienota datne „{name}”", "the file \"{name}\" was added"},
-		indicators.ByReplaced:  {"datne „{name}” aizstāja datu daļu no: {with}", "the file \"{name}\" replaced data of: {with}"},
+		indicators.ByReplaced:  {"datne „{name}” aizstāja {with}", "the file \"{name}\" replaced {with}"},
 		indicators.ByWithdrawn: {"datne „{name}” vairs netiek izmantota", "the file \"{name}\" is no longer used"},
 		indicators.ByOthers:    {"pārējās datnes (skaits: {count})", "further files (number: {count})"},
 		indicators.ByUntold:    {"cēloņus noteikt vairs nevar, jo iepriekšējā aprēķina datnes vai programmas datne vairs netiek glabātas", "the causes can no longer be told: files or the programme file of the earlier run are no longer kept"},
 	}
 	wordsBackInForce = Words{"; atkal spēkā: {with}", "; in force again: {with}"}
-	wordsRows        = Words{" (rindas: nākušas klāt {came}, zudušas {went}, mainītas {changed})", " (rows: {came} came, {went} went, {changed} changed)"}
-	wordsLinesCame   = Words{"nākušas klāt {rows}", "came {rows}"}
-	wordsLinesWent   = Words{"zudušas {rows}", "went {rows}"}
-	wordsLinesOther  = Words{"mainītas {rows}", "changed {rows}"}
+	wordsAgain       = Words{"datne „{name}” iesniegta no jauna", "the file \"{name}\" was handed in anew"}
+	wordsWholeOne    = Words{"datni {with}", "the file {with}"}
+	wordsWholeMany   = Words{"datnes {with}", "the files {with}"}
+	wordsPartOne     = Words{"daļu no datnes {with}", "a part of the file {with}"}
+	wordsPartMany    = Words{"daļu no datnēm {with}", "parts of the files {with}"}
+	wordsAnd         = Words{" un ", " and "}
+	wordsQuoted      = Words{"„{name}”", "\"{name}\""}
+	wordsExplanation = Words{"paskaidrojums", "explanation"}
+	wordsInTable     = Words{"„{table}” – {question}", "\"{table}\" – {question}"}
+	wordsAndMore     = Words{"un vēl {count}", "and {count} more"}
 
-	wordsDraftNone     = Words{"Salīdzinājumā ar aprēķinu {before} rādītāju vērtības nav mainījušās.", "Against the run {before} no value of an indicator changed."}
-	wordsDraftBegin    = Words{"Salīdzinājumā ar aprēķinu {before} mainījušās pašvaldības vērtības (skaits: {count}) un iestāžu vērtības (skaits: {institutions}).", "Against the run {before}, values of the municipality (number: {count}) and of institutions (number: {institutions}) changed."}
-	wordsDraftOne      = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: bija {was}, ir {is}.", "In {year}, indicator {indicator} \"{text}\"{part}: was {was}, is {is}."}
+	wordsOfRows = counted{
+		one:  [3]Words{{"klāt nākusi {count} rinda", "{count} row came"}, {"zudusi {count} rinda", "{count} row went"}, {"mainīta {count} rinda", "{count} row changed"}},
+		many: [3]Words{{"klāt nākušas {count} rindas", "{count} rows came"}, {"zudušas {count} rindas", "{count} rows went"}, {"mainītas {count} rindas", "{count} rows changed"}},
+		same: Words{" (rindas ir tās pašas)", " (the rows are the same)"},
+	}
+	wordsOfAnswers = counted{
+		one:  [3]Words{{"klāt nākusi {count} atbilde", "{count} answer came"}, {"zudusi {count} atbilde", "{count} answer went"}, {"mainīta {count} atbilde", "{count} answer changed"}},
+		many: [3]Words{{"klāt nākušas {count} atbildes", "{count} answers came"}, {"zudušas {count} atbildes", "{count} answers went"}, {"mainītas {count} atbildes", "{count} answers changed"}},
+		same: Words{" (atbildes ir tās pašas)", " (the answers are the same)"},
+	}
+	wordsOneRow = [3]Words{
+		{"klāt nākusi rinda nr. {row}", "row no. {row} came"}, {"zudusi iepriekšējās datnes rinda nr. {row}", "row no. {row} of the earlier file went"},
+		{"mainīta rinda nr. {row}", "row no. {row} changed"},
+	}
+	wordsRowNumbers = Words{" (nr. {rows})", " (no. {rows})"}
+
+	wordsAgainst = map[indicators.Earlier]Words{
+		"":                          {"aprēķinu {before}", "the run {before}"},
+		indicators.WithTheOneBefore: {"iepriekšējo aprēķinu {before}", "the run before, {before}"},
+		indicators.WithTheApproved:  {"apstiprināto aprēķinu {before}", "the approved run {before}"},
+	}
+	wordsDraftNone    = Words{"Salīdzinājumā ar {before} rādītāju vērtības nav mainījušās.", "Against {before} no value of an indicator changed."}
+	wordsDraftBegin   = Words{"Salīdzinājumā ar {before} mainījušās rādītāju vērtības: pašvaldībai – {count}, iestādēm – {institutions}.", "Against {before}, values of indicators changed: {count} of the municipality, {institutions} of institutions."}
+	wordsDraftSources = Words{
+		" Skaitītas vērtības no avota, ko ņem programma; mainījušās arī citu avotu vērtības: {count}.",
+		" Values from the source that the programme takes are counted; of other sources {count} more changed.",
+	}
+	wordsDraftOne      = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: {was}, {is}.", "In {year}, indicator {indicator} \"{text}\"{part}: {was}, {is}."}
+	wordsDraftWas      = Words{"bija {value}", "was {value}"}
+	wordsDraftIs       = Words{"tagad {value}", "is now {value}"}
+	wordsDraftWasNone  = Words{"datu nebija", "there were no data"}
+	wordsDraftIsNone   = Words{"tagad datu nav", "there are no data now"}
+	wordsDraftShare    = Words{" ({n} no {d}{unknown})", " ({n} of {d}{unknown})"}
 	wordsDraftCount    = Words{" (skaitītājs {n}, saucējs {d}{unknown})", " (numerator {n}, denominator {d}{unknown})"}
-	wordsDraftFate     = Words{", nezināmi {u}", ", unknown {u}"}
+	wordsDraftFate     = Words{"; nav zināms par {u}", "; not known of {u}"}
 	wordsDraftWhy      = Words{" Iemesls: {causes}.", " Reason: {causes}."}
 	wordsDraftReplaced = Words{"jauna datne „{name}”{rows}", "a new file \"{name}\"{rows}"}
 	wordsDraftOthers   = Words{"pārējie cēloņi (skaits: {count})", "the other causes (number: {count})"}
-	wordsDraftState    = Words{" Statuss mainījies: {was} → {is}.", " The status changed: {was} → {is}."}
-	wordsNoValue       = Words{"vērtības nebija", "no value"}
-	wordsPoints        = Words{" p. p.", " pp"}
+	wordsDraftState    = Words{" Statuss mainījies no „{was}” uz „{is}”.", " The status changed from \"{was}\" to \"{is}\"."}
+	wordsMovedNothing  = Words{"vērtību nemaina", "the value stays"}
+	wordsNoValue       = Words{"nav datu", "no data"}
+	wordsPoints        = Words{" procentpunkti", " percentage points"}
 )
+
+// counted are the words for how many rows or answers came, went and changed.
+type counted struct {
+	one, many [3]Words
+	same      Words
+}
 
 // Name is a state's name.
 func (s State) Name(l Language) string { return wordsStates[s].name.In(l) }

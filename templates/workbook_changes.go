@@ -26,7 +26,13 @@ func (b *book) changes() {
 		c, suffix := &b.report.Changes[i], strconv.Itoa(i+1)
 		list = append(list, b.draftBlock(c, "Melnraksts"+suffix))
 		if len(c.Changes) > 0 {
-			list = append(list, b.causesBlock(c, "Celoni"+suffix), b.stepsBlock(c, "Ietekme"+suffix), b.changesBlock(c, "Izmainas"+suffix))
+			list = append(list, b.causesBlock(c, wordsCausesTitle, c.Causes, "Celoni"+suffix))
+		}
+		if len(c.Idle) > 0 {
+			list = append(list, b.causesBlock(c, wordsIdleTitle, c.Idle, "Bez_ietekmes"+suffix))
+		}
+		if len(c.Changes) > 0 {
+			list = append(list, b.stepsBlock(c, "Ietekme"+suffix), b.changesBlock(c, "Izmainas"+suffix))
 		}
 	}
 	s.blocks(15, list...)
@@ -99,22 +105,30 @@ func (b *book) changeHeads(words ...[2]string) []string {
 }
 
 func (b *book) draftBlock(c *indicators.Comparison, name string) block {
-	t := block{title: wordsDraftTitle.In(b.l, "before", c.Before), name: name, heads: []string{b.changeHead("number"), wordsDraftHead.In(b.l)}}
+	t := block{title: wordsDraftTitle.In(b.l, "before", againstText(b.l, c)), name: name, heads: []string{b.changeHead("number"), wordsDraftHead.In(b.l)}}
 	for i, sentence := range DraftText(b.l, b.p, c) {
 		t.rows = append(t.rows, []any{ordinal(i + 1), sentence})
 	}
 	return t
 }
 
-func (b *book) causesBlock(c *indicators.Comparison, name string) block {
-	t := block{title: wordsCausesTitle.In(b.l, "before", c.Before), name: name,
+// causesBlock lists causes; those that moved something have the numbers by which
+// the next table names them.
+func (b *book) causesBlock(c *indicators.Comparison, title Words, causes []indicators.Cause, name string) block {
+	t := block{title: title.In(b.l, "before", againstText(b.l, c)), name: name,
 		heads: b.changeHeads([2]string{"number"}, [2]string{"cause"}, [2]string{"lines"}, [2]string{"came"}, [2]string{"went"}, [2]string{"changed"})}
-	for i := range c.Causes {
-		cause := &c.Causes[i]
-		t.rows = append(t.rows, []any{
-			ordinal(i + 1), CauseText(b.l, cause), orNone(linesText(b.l, &cause.Rows)),
-			ordinal(len(cause.Rows.Came)), ordinal(len(cause.Rows.Went)), ordinal(len(cause.Rows.Changed)),
-		})
+	for i := range causes {
+		cause := &causes[i]
+		row := []any{ordinal(i + 1), CauseText(b.l, b.p, cause), orNone(detailText(b.l, b.p, cause))}
+		for j, rows := range [][]uint32{cause.Rows.Came, cause.Rows.Went, cause.Rows.Changed} {
+			n := len(rows) + len([][]string{cause.Answers.Came, cause.Answers.Went, cause.Answers.Changed}[j])
+			if cause.Kind == indicators.ByReplaced {
+				row = append(row, ordinal(n))
+			} else {
+				row = append(row, mark(signNotApplicable))
+			}
+		}
+		t.rows = append(t.rows, row)
 	}
 	return t
 }
@@ -133,7 +147,7 @@ var placeHeads = [][2]string{{"year"}, {"indicator"}, {"part"}, {"scope"}, {"sou
 // stepsBlock says what each cause did to each figure; the rows of a figure add up
 // to its change.
 func (b *book) stepsBlock(c *indicators.Comparison, name string) block {
-	t := block{title: wordsStepsTitle.In(b.l, "before", c.Before), name: name, heads: b.changeHeads(append(placeHeads[:len(placeHeads):len(placeHeads)],
+	t := block{title: wordsStepsTitle.In(b.l, "before", againstText(b.l, c)), name: name, heads: b.changeHeads(append(placeHeads[:len(placeHeads):len(placeHeads)],
 		[2]string{"cause", ""}, [2]string{"numerator", "by"}, [2]string{"denominator", "by"}, [2]string{"unknown", "by"}, [2]string{"value", "by"},
 		[2]string{"status", "was"}, [2]string{"status", "is"})...)}
 	for i := range c.Changes {
@@ -175,7 +189,7 @@ func (b *book) changesBlock(c *indicators.Comparison, name string) block {
 	for _, what := range []string{"numerator", "denominator", "unknown", "value", "status"} {
 		heads = append(heads, [2]string{what, "was"}, [2]string{what, "is"})
 	}
-	t := block{title: wordsFiguresTitle.In(b.l, "before", c.Before), name: name, heads: b.changeHeads(heads...)}
+	t := block{title: wordsFiguresTitle.In(b.l, "before", againstText(b.l, c)), name: name, heads: b.changeHeads(heads...)}
 	for i := range c.Changes {
 		change := &c.Changes[i]
 		was, is := &change.Before, &change.After

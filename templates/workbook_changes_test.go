@@ -100,6 +100,98 @@ func TestApprovedValuesStandForTheirYears(t *testing.T) {
 	}
 }
 
+// Municipality and institutions are counted by one rule, and with the other
+// sources the three counts are the list.
+func TestTheHeadOfADraftCountsItsList(t *testing.T) {
+	figure := func(institution string, source indicators.Source, official bool, value int64) indicators.Figure {
+		return indicators.Figure{
+			Place: indicators.Place{Year: 2025, Indicator: "1", Institution: institution, Source: source}, Official: official, Value: indicators.NewNumber(value),
+		}
+	}
+	state := func(value int64) []indicators.Figure {
+		return []indicators.Figure{
+			figure("", indicators.Computed, true, value), figure("", indicators.ReportedBy, false, value), figure("", indicators.PublishedBy, false, 7),
+			figure("A", indicators.Computed, true, value), figure("A", indicators.ReportedBy, false, value),
+			figure("B", indicators.Computed, true, value), figure("B", indicators.ReportedBy, false, 7),
+		}
+	}
+	c := indicators.Compare("a1", []indicators.Cause{{Kind: indicators.ByAdded, Name: "a.csv"}}, [][]indicators.Figure{state(1), state(2)})
+	own, institutions, others := officialChanges(&c)
+	if len(own) != 1 || institutions != 2 || others != 2 || len(own)+institutions+others != len(c.Changes) {
+		t.Errorf("%d, %d, %d of %d", len(own), institutions, others, len(c.Changes))
+	}
+	want := "Salīdzinājumā ar aprēķinu a1 mainījušās rādītāju vērtības: pašvaldībai – 1, iestādēm – 2. " +
+		"Skaitītas vērtības no avota, ko ņem programma; mainījušās arī citu avotu vērtības: 2."
+	if got := DraftText(Latvian, kraslava(), &c)[0]; got != want {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestCausesAreWordedByWhatTheyDid(t *testing.T) {
+	p := kraslava()
+	unit := "4219902694" // a gymnasium
+	f, ok := indicators.FormOf(p, unit, 2024)
+	if !ok {
+		t.Fatal("nobody is asked")
+	}
+	asked := f.Inputs()[0]
+	for _, in := range f.Inputs() {
+		if in.Kind == indicators.Whole {
+			asked = in
+			break
+		}
+	}
+	what := questionOf(Latvian, p, unit, 2024, asked.Address)
+	if what.row == "" || what.row == asked.Address || strings.Contains(what.row, "{") {
+		t.Fatalf("%s is asked as %+v", asked.Address, what)
+	}
+	rows := func(came, went, changed []uint32) indicators.RowChanges {
+		return indicators.RowChanges{Came: came, Went: went, Changed: changed}
+	}
+	eleven := make([]uint32, 11)
+	for i := range eleven {
+		eleven[i] = uint32(2 * (i + 1))
+	}
+	for _, c := range []struct {
+		cause        indicators.Cause
+		text, detail string
+	}{
+		{indicators.Cause{Kind: indicators.ByReplaced, Name: "b.csv", With: []string{"a.csv"}, Rows: rows(nil, []uint32{11}, nil)},
+			"datne „b.csv” aizstāja datni „a.csv” (zudusi 1 rinda)", "zudusi iepriekšējās datnes rinda nr. 11"},
+		{indicators.Cause{Kind: indicators.ByReplaced, Name: "b.csv", With: []string{"a.csv"}, Rows: rows([]uint32{4, 7, 11}, nil, []uint32{2})},
+			"datne „b.csv” aizstāja datni „a.csv” (klāt nākušas 3 rindas, mainīta 1 rinda)", "klāt nākušas 3 rindas (nr. 4, 7, 11); mainīta rinda nr. 2"},
+		{indicators.Cause{Kind: indicators.ByReplaced, Name: "b.csv", Part: []string{"a.csv"}, Rows: rows(eleven, nil, nil)},
+			"datne „b.csv” aizstāja daļu no datnes „a.csv” (klāt nākušas 11 rindas)", "klāt nākušas 11 rindas (nr. 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22)"},
+		{indicators.Cause{Kind: indicators.ByReplaced, Name: "d.csv", With: []string{"a.csv", "b.csv"}, Part: []string{"c.csv"}, Rows: rows(nil, []uint32{3, 5}, nil)},
+			"datne „d.csv” aizstāja datnes „a.csv”, „b.csv” un daļu no datnes „c.csv” (zudušas 2 rindas)", "zudušas 2 rindas"},
+		{indicators.Cause{Kind: indicators.ByReplaced, Name: "a.csv", With: []string{"a.csv"}},
+			"datne „a.csv” iesniegta no jauna (rindas ir tās pašas)", ""},
+		{indicators.Cause{Kind: indicators.ByReplaced, Name: "v.xlsx", With: []string{"v.xlsx"}, Answers: indicators.AnswerChanges{Unit: unit, Year: 2024, Changed: []string{asked.Address}}},
+			"datne „v.xlsx” iesniegta no jauna (mainīta 1 atbilde: " + what.text(Latvian) + ")", "mainīta 1 atbilde: " + what.text(Latvian)},
+		{indicators.Cause{Kind: indicators.ByReplaced, Name: "v.xlsx", With: []string{"w.xlsx"}, Answers: indicators.AnswerChanges{Unit: unit, Year: 2024, Came: []string{asked.Address, "lost.one"}}},
+			"datne „v.xlsx” aizstāja datni „w.xlsx” (klāt nākušas 2 atbildes)", "klāt nākušas 2 atbildes: " + what.text(Latvian) + "; „lost.one”"},
+		{indicators.Cause{Kind: indicators.ByReplaced, Name: "v.xlsx", With: []string{"w.xlsx"}, Answers: indicators.AnswerChanges{Unit: unit, Year: 2024}},
+			"datne „v.xlsx” aizstāja datni „w.xlsx” (atbildes ir tās pašas)", ""},
+		{indicators.Cause{Kind: indicators.ByWithdrawn, Name: "a.csv", With: []string{"b.csv", "c.csv"}},
+			"datne „a.csv” vairs netiek izmantota; atkal spēkā: „b.csv”, „c.csv”", ""},
+	} {
+		if got := CauseText(Latvian, p, &c.cause); got != c.text {
+			t.Errorf("%s, want %s", got, c.text)
+		}
+		if got := detailText(Latvian, p, &c.cause); got != c.detail {
+			t.Errorf("%s, want %s", got, c.detail)
+		}
+	}
+	for n, want := range map[int]string{1: "klāt nākusi 1 rinda", 11: "klāt nākušas 11 rindas", 21: "klāt nākusi 21 rinda", 111: "klāt nākušas 111 rindas"} {
+		if got := numbered(Latvian, n, wordsOfRows.one[0], wordsOfRows.many[0]); got != want {
+			t.Errorf("%d: %s", n, got)
+		}
+	}
+	if got := numbered(English, 21, wordsOfRows.one[0], wordsOfRows.many[0]); got != "21 rows came" {
+		t.Errorf("%s", got)
+	}
+}
+
 func TestRowNumbersAreShortened(t *testing.T) {
 	many := make([]uint32, 60)
 	for i := range many {
