@@ -339,9 +339,9 @@ func respelled(s string, digits *[11]byte) bool {
 func masked(code string) string {
 	var digits [11]byte
 	if personCode(code, &digits) {
-		return string(digits[:6]) + "-*****"
+		return string(digits[:6]) + "-xxxxx"
 	}
-	return "*****"
+	return "xxxxx"
 }
 
 // maxShown is the length of an offending text in a problem, in characters.
@@ -446,7 +446,7 @@ func mask(text string, codeAt func(text string, i int) int) string {
 				n++
 			}
 		}
-		b.WriteString("-*****")
+		b.WriteString("-xxxxx")
 		done, i = end, end-1
 	}
 	return b.String() + text[done:]

@@ -7,7 +7,7 @@ import (
 )
 
 func TestWhatIsNotedLaterStandsAtItsPlaceAndShowsNoPersonCode(t *testing.T) {
-	const named, masked = "Anna 150308-12345", "Anna 150308-*****"
+	const named, masked = "Anna 150308-12345", "Anna 150308-xxxxx"
 	s := Submission{
 		Name: "skola.xlsx", sheets: []string{"Iestāde", masked},
 		Form:     &FormReading{Cells: map[string]FormCell{"mentors.n": {Sheet: named, Ref: "AB3"}}},
