@@ -4,11 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,9 +25,13 @@ type gesture struct {
 	of   string // the name of the file beside it that it is about; empty: the only one
 }
 
+// fileGestures are the words by which a file is named that asks for something about
+// the file beside it, with what they ask for.
+var fileGestures = map[string]string{"PIENEMT": ledger.AskAccept, "ATSAUKT": ledger.AskWithdraw, "ATBILDE": ledger.AskAnswer}
+
 var (
 	yearGesture = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?([0-9]{4})(?:\.[a-z]+)?(?: ?\([0-9]+\))?$`)
-	fileGesture = regexp.MustCompile(`^(?:(.+)[ _])?(pienemt|atsaukt)(?: \([0-9]+\))?$`)
+	fileGesture = regexp.MustCompile(`^(?:(.+)[ _])?(pienemt|atsaukt|atbilde)(?: ?\([0-9]+\))?$`)
 )
 
 // mostGesture is how large a file may be that is read as a gesture, in bytes.
@@ -57,11 +60,7 @@ func gestureNamed(base string) gesture {
 		return gesture{}
 	}
 	if m := fileGesture.FindStringSubmatch(folded); m != nil {
-		kind := ledger.AskAccept
-		if m[2] == "atsaukt" {
-			kind = ledger.AskWithdraw
-		}
-		return gesture{kind: kind, of: m[1]}
+		return gesture{kind: fileGestures[strings.ToUpper(m[2])], of: m[1]}
 	}
 	return gesture{}
 }
@@ -107,8 +106,8 @@ func (in *intake) fulfil(ctx context.Context) error {
 			}
 		}
 	}
-	// Requests whose file was removed before a crash could note it, and refusals
-	// whose note was not written.
+	// Requests whose file was removed before a crash could note it, and those whose
+	// sender was not told yet.
 	open, err := in.p.Ledger.OpenRequests(ctx)
 	if err != nil {
 		return err
@@ -117,7 +116,7 @@ func (in *intake) fulfil(ctx context.Context) error {
 		if r.Finished || there[path.Join(r.Folder, r.Name)] || !in.v.whole {
 			continue
 		}
-		if err := in.tell(ctx, r, sources.Problem{Code: r.Code}); err != nil {
+		if err := in.tell(ctx, r, refusalOf(r)); err != nil {
 			if err := in.trouble(err); err != nil {
 				return err
 			}
@@ -128,10 +127,11 @@ func (in *intake) fulfil(ctx context.Context) error {
 
 // gesture records one gesture, does what it asks, answers and removes it.
 func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.Time) error {
-	reason, who, sha, err := in.reason(a)
+	text, who, sha, err := in.said(a)
 	if err != nil {
 		return err
 	}
+	reason := onOneLine(text)
 	if reason == "" && g.kind != ledger.AskRerun && now.Sub(in.p.Share.seen[a.path].since) < typing {
 		in.n.Waiting++
 		return nil
@@ -149,25 +149,18 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 	}
 	in.p.step("request.recorded")
 	if r.Answered.IsZero() && refusal.Code == "" {
-		switch g.kind {
-		case ledger.AskAccept:
-			refusal.Code, err = in.accept(ctx, r.Submission, r.Reason, r.Who)
-		case ledger.AskWithdraw:
-			err = in.withdraw(ctx, r.Submission, r.Reason, r.Who)
-		}
-		if err != nil {
+		if refusal, err = in.fulfilled(ctx, r, text); err != nil {
 			return err
 		}
 		in.p.step("request.done")
 	}
-	if waits := g.kind == ledger.AskRerun || g.kind == ledger.AskApprove; r.Answered.IsZero() && (!waits || refusal.Code != "") {
-		if err := in.p.Ledger.AnswerRequest(ctx, r.ID, refusal.Code, 0); err != nil {
+	if r.Answered.IsZero() && (!waits(r) || refusal.Code != "") {
+		if r, err = in.p.Ledger.AnswerRequest(ctx, r.ID, refusal.Code, 0); err != nil {
 			return err
 		}
-		r.Code = refusal.Code
 	}
 	if r.Code != refusal.Code {
-		refusal = sources.Problem{Code: r.Code}
+		refusal = refusalOf(r)
 	}
 	if err := in.note(ctx, r, refusal); err != nil {
 		return err
@@ -182,9 +175,20 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 	return in.tell(ctx, r, refusal)
 }
 
-// reason is what a gesture says and whose file it is: text, person codes masked, a
+// waits says that a request is recorded by the scan and fulfilled by its caller.
+func waits(r ledger.Request) bool { return r.Kind == ledger.AskRerun || r.Kind == ledger.AskApprove }
+
+// refusalOf is why a request was not done, as far as the ledger knows.
+func refusalOf(r ledger.Request) sources.Problem {
+	return sources.Problem{Code: r.Code, Args: map[string]string{"year": strconv.Itoa(r.Year)}}
+}
+
+// mostSaid is how many letters of a gesture's text are read.
+const mostSaid = 1000
+
+// said is what a gesture says and whose file it is: text, person codes masked, a
 // thousand letters at most.
-func (in *intake) reason(a *arrival) (reason, who, sha string, err error) {
+func (in *intake) said(a *arrival) (text, who, sha string, err error) {
 	f, err := in.v.open(a)
 	if err != nil {
 		return "", "", "", err
@@ -201,13 +205,18 @@ func (in *intake) reason(a *arrival) (reason, who, sha string, err error) {
 	if !ok {
 		return "", who, sha, nil
 	}
-	text = strings.Join(strings.FieldsFunc(sources.WithoutCodes(text), func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf)
-	}), " ")
-	if runes := []rune(text); len(runes) > 1000 {
-		text = string(runes[:1000])
+	text = sources.WithoutCodes(text)
+	if runes := []rune(text); len(runes) > mostSaid {
+		text = string(runes[:mostSaid])
 	}
 	return text, who, sha, nil
+}
+
+// onOneLine is a text on one line, without what a terminal would obey.
+func onOneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf)
+	}), " ")
 }
 
 // judge finds the submission that a gesture is about, or why it cannot be done.
@@ -232,38 +241,7 @@ func (in *intake) judge(ctx context.Context, a *arrival, g gesture, reason strin
 
 // beside finds the one file beside a gesture that it is about.
 func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sources.Problem, error) {
-	list, err := in.p.Ledger.DeliveredIn(ctx, path.Dir(a.path))
-	if err != nil {
-		return 0, sources.Problem{}, err
-	}
-	var fits []ledger.Delivery
-	for _, d := range list {
-		base := withoutMarks.Replace(strings.ToLower(path.Base(d.Path)))
-		stem := strings.TrimSuffix(base, path.Ext(base))
-		if d.Role != roleOriginal || g.of != "" && g.of != base && g.of != stem {
-			continue
-		}
-		s, err := in.p.Ledger.Submission(ctx, d.Submission)
-		if err != nil {
-			return 0, sources.Problem{}, err
-		}
-		if s.Outcome == ledger.Returned || s.Outcome == ledger.Accepted && g.kind == ledger.AskWithdraw {
-			fits = append(fits, d)
-		}
-	}
-	switch {
-	case len(fits) == 1:
-		return fits[0].Submission, sources.Problem{}, nil
-	case len(fits) > 1:
-		word := "PIENEMT"
-		if g.kind == ledger.AskWithdraw {
-			word = "ATSAUKT"
-		}
-		return 0, sources.Problem{Code: "take.target.several", Args: map[string]string{
-			"count": strconv.Itoa(len(fits)), "example": path.Base(fits[0].Path) + " " + word + ".txt",
-		}}, nil
-	}
-	// One that was fulfilled before a crash is no longer there.
+	// One that was fulfilled before a crash is found by what was recorded of it.
 	open, err := in.p.Ledger.OpenRequests(ctx)
 	if err != nil {
 		return 0, sources.Problem{}, err
@@ -273,69 +251,108 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 			return r.Submission, sources.Problem{}, nil
 		}
 	}
+	stand, err := in.p.Ledger.DeliveredIn(ctx, path.Dir(a.path))
+	if err != nil {
+		return 0, sources.Problem{}, err
+	}
+	var fits, answered []ledger.Delivery
+	for _, d := range stand {
+		if !g.means(d) {
+			continue
+		}
+		s, err := in.p.Ledger.Submission(ctx, d.Submission)
+		if err != nil {
+			return 0, sources.Problem{}, err
+		}
+		unanswered := slices.ContainsFunc(s.Queries, func(q ledger.Query) bool { return q.Answer == "" })
+		switch {
+		case g.kind == ledger.AskWithdraw && (s.Outcome == ledger.Accepted || s.Outcome == ledger.Returned),
+			g.kind == ledger.AskAccept && s.Outcome == ledger.Returned,
+			g.kind == ledger.AskAnswer && s.Outcome == ledger.Accepted && unanswered:
+			fits = append(fits, d)
+		case g.kind == ledger.AskAnswer && s.Outcome == ledger.Accepted && len(s.Queries) > 0:
+			answered = append(answered, d)
+		}
+	}
+	if len(fits) == 0 {
+		fits = answered
+	}
+	if len(fits) == 0 {
+		// One about which it was decided before is no longer there.
+		left, err := in.p.Ledger.LeftIn(ctx, path.Dir(a.path))
+		if err != nil {
+			return 0, sources.Problem{}, err
+		}
+		for _, d := range left {
+			if !g.means(d) || g.kind == ledger.AskAnswer {
+				continue
+			}
+			s, err := in.p.Ledger.Submission(ctx, d.Submission)
+			if err != nil || s.Why == ledger.Decided || s.Why == ledger.Withdrawn {
+				return d.Submission, sources.Problem{}, err
+			}
+		}
+	}
+	switch {
+	case len(fits) == 1:
+		return fits[0].Submission, sources.Problem{}, nil
+	case len(fits) > 1:
+		word := ""
+		for w, kind := range fileGestures {
+			if kind == g.kind {
+				word = w
+			}
+		}
+		return 0, sources.Problem{Code: "take.target.several", Args: map[string]string{
+			"count": strconv.Itoa(len(fits)), "example": path.Base(fits[0].Path) + " " + word + ".txt",
+		}}, nil
+	case g.kind == ledger.AskAnswer && slices.ContainsFunc(stand, g.means):
+		return 0, sources.Problem{Code: "take.answer.none"}, nil
+	}
 	return 0, sources.Problem{Code: "take.target.none"}, nil
 }
 
-// accept uses a returned file with its faulty rows set aside; the code says why not.
-func (in *intake) accept(ctx context.Context, submission int64, reason, who string) (code string, err error) {
-	s, err := in.p.Ledger.Submission(ctx, submission)
-	switch {
-	case err != nil:
-		return "", err
-	case s.Why == ledger.Decided:
-		return "", nil
-	case s.Outcome != ledger.Returned || !s.Stands():
-		return "take.target.none", nil
-	}
-	var r *reading
-	if err := in.reread(ctx, &s, &r); err != nil {
-		return "", err
-	}
-	if r.Submission.Refused || r.Submission.Balance.Used == 0 {
-		return "take.target.unusable", nil
-	}
-	taken, err := in.p.Ledger.AcceptReturned(ctx, s, in.p.found(r), reason, who)
-	if err != nil {
-		return "", err
-	}
-	in.logged(&taken)
-	return "", in.finish(ctx, taken, r, nil)
+// means says that a gesture may be about a file that was laid into its folder.
+func (g gesture) means(d ledger.Delivery) bool {
+	base := withoutMarks.Replace(strings.ToLower(path.Base(d.Path)))
+	return d.Role == roleOriginal && (g.of == "" || g.of == base || g.of == strings.TrimSuffix(base, path.Ext(base)))
 }
 
-// withdraw ends a submission and tells its sender.
-func (in *intake) withdraw(ctx context.Context, submission int64, reason, who string) error {
-	s, err := in.p.Ledger.Submission(ctx, submission)
-	if err != nil {
-		return err
+// fulfilled does what a gesture about a file asks; the problem says why not.
+func (in *intake) fulfilled(ctx context.Context, r ledger.Request, text string) (refusal sources.Problem, err error) {
+	switch r.Kind {
+	case ledger.AskAccept:
+		return in.accept(ctx, r.Submission, r.Reason, r.Who, r.At)
+	case ledger.AskWithdraw:
+		return in.withdraw(ctx, r.Submission, r.Reason, r.Who, r.At)
+	case ledger.AskAnswer:
+		return in.answer(ctx, r.Submission, text, r.Who, r.At)
 	}
-	if s.Why != ledger.Withdrawn {
-		if err := in.p.Ledger.Withdraw(ctx, submission, reason, who); err != nil {
-			return err
-		}
-	}
-	if s, err = in.p.Ledger.Submission(ctx, submission); err != nil {
-		return err
-	}
-	return in.finish(ctx, s, nil, nil)
+	return refusal, nil // its caller's
 }
 
-// note writes why a request was not fulfilled; nothing where it was.
+// note writes what became of a request, once it is known, where nothing else says so.
 func (in *intake) note(ctx context.Context, r ledger.Request, refusal sources.Problem) error {
-	if refusal.Code == "" {
-		return nil
+	done := refusal.Code == ""
+	if r.Answered.IsZero() || done && r.Kind == ledger.AskWithdraw {
+		return nil // of a withdrawn file its sender is told
 	}
 	list, err := in.p.Ledger.DeliveriesFor(ctx, r.ID)
 	if err != nil {
 		return err
 	}
 	if len(list) == 0 {
-		folder := r.Folder
-		if inbox := in.p.Share.Folders.Inbox; folder == inbox || strings.HasPrefix(folder, inbox+"/") {
-			folder = in.p.Share.Folders.Returned + strings.TrimPrefix(folder, inbox)
+		// What was told of it before makes room first, so that its name is free.
+		if err := in.tidy(ctx); err != nil {
+			return err
 		}
-		name := safeName(strings.TrimSuffix(r.Name, path.Ext(r.Name))) + " KLUDAS.txt"
+		at := path.Join(safeFolder(in.noteFolder(r)), safeName(strings.TrimSuffix(r.Name, path.Ext(r.Name))))
+		ending := " KLUDAS.txt"
+		if done {
+			ending = " IZPILDITS.txt"
+		}
 		list, err = in.p.Ledger.Reserve(ctx, func(n int) []ledger.Delivery {
-			return []ledger.Delivery{{Request: r.ID, Role: roleAnswer, Path: path.Join(safeFolder(folder), numberedName(name, n))}}
+			return []ledger.Delivery{{Request: r.ID, Role: roleAnswer, Path: numberedName(at+ending, n)}}
 		}, in.v.stands)
 		if err != nil {
 			return err
@@ -344,17 +361,70 @@ func (in *intake) note(ctx context.Context, r ledger.Request, refusal sources.Pr
 	if in.v.stands(list[0].Path) {
 		return nil
 	}
-	text, err := templates.ReceiptText(in.p.Language, &templates.Receipt{
-		Of: templates.NotDone, Name: r.Name, At: r.At.In(in.p.Now().Location()).Format("2006-01-02 15:04"), Refusal: refusal,
-	})
+	receipt := templates.Receipt{Of: templates.NotDone, Name: r.Name, At: in.p.timeOf(r.At), Finding: refusal}
+	if done {
+		receipt.Of = templates.Done
+		if receipt.Finding, receipt.Queries, err = in.doing(ctx, r); err != nil {
+			return err
+		}
+	}
+	text, err := templates.ReceiptText(in.p.Language, &receipt)
 	if err != nil {
 		return err
 	}
-	_, err = in.v.lay(list[0].Path, func(to io.Writer) error {
-		_, err := to.Write(text)
-		return err
-	}, in.p.step)
+	_, err = in.v.layText(list[0].Path, text, in.p.step)
 	return err
+}
+
+// noteFolder is where a note about a request stands: beside the gesture or, of one
+// in the folder of arrivals, in the same folder of returned files; of a year that
+// was calculated or approved, beside its results.
+func (in *intake) noteFolder(r ledger.Request) string {
+	folders := &in.p.Share.Folders
+	below, arrived := strings.CutPrefix(r.Folder+"/", folders.Inbox+"/")
+	switch {
+	case !arrived:
+		return r.Folder
+	case r.Code == "" && waits(r):
+		return path.Join(folders.Results, strconv.Itoa(r.Year))
+	}
+	return path.Join(folders.Returned, below)
+}
+
+// doing says what was done for a request, and what became of the queries that it
+// was about.
+func (in *intake) doing(ctx context.Context, r ledger.Request) (did sources.Problem, queries []templates.Asked, err error) {
+	did = sources.Problem{Code: "take.done." + r.Kind, Args: map[string]string{"year": strconv.Itoa(r.Year)}}
+	switch r.Kind {
+	case ledger.AskAccept:
+		s, err := in.p.Ledger.AcceptedAs(ctx, r.Submission)
+		if err != nil {
+			return did, nil, err
+		}
+		did.Args["file"] = s.Path()
+		did.Args["filed"], err = in.p.Ledger.LastPath(ctx, s.ID, roleOriginal)
+		return did, nil, err
+	case ledger.AskAnswer:
+		s, err := in.p.Ledger.Submission(ctx, r.Submission)
+		if err != nil {
+			return did, nil, err
+		}
+		did.Args["file"] = s.Path()
+		did.Args["filed"], err = in.p.Ledger.LastPath(ctx, s.ID, roleAnswer)
+		return did, in.p.asked(s.Queries, nil), err
+	}
+	run, err := in.p.Ledger.Run(ctx, r.Run)
+	if err != nil {
+		return did, nil, err
+	}
+	list, err := in.p.Ledger.DeliveriesBy(ctx, run.Programme, run.Year)
+	for _, d := range list {
+		if d.Run == run.ID && (d.Role == roleWorkbook || d.Role == roleApproved) {
+			did.Args["filed"] = d.Path
+		}
+	}
+	did.Args["run"], did.Args["fingerprint"] = strconv.FormatInt(run.ID, 10), run.Fingerprint
+	return did, nil, err
 }
 
 // tell finishes a request whose file is removed: its note, if it has one, stands.
@@ -378,69 +448,9 @@ func (in *intake) tell(ctx context.Context, r ledger.Request, refusal sources.Pr
 func (in *intake) pending(ctx context.Context) error {
 	open, err := in.p.Ledger.OpenRequests(ctx)
 	for _, r := range open {
-		if r.Answered.IsZero() && (r.Kind == ledger.AskRerun || r.Kind == ledger.AskApprove) {
+		if r.Answered.IsZero() && waits(r) {
 			in.n.Requests = append(in.n.Requests, r)
 		}
 	}
 	return err
-}
-
-// A RefusedError says that a decision cannot be carried out. Code says why.
-type RefusedError struct{ Code string }
-
-func (e *RefusedError) Error() string { return "refused: " + e.Code }
-
-// AcceptReturned is an officer's decision to use a returned file with its faulty
-// rows set aside. A *RefusedError says why that cannot be.
-func (p *Pipeline) AcceptReturned(ctx context.Context, submission int64, reason, who string) error {
-	return p.decide(ctx, submission, func(in *intake) error {
-		code, err := in.accept(ctx, submission, reason, who)
-		if err == nil && code != "" {
-			err = &RefusedError{code}
-		}
-		return err
-	})
-}
-
-// Withdraw is an officer's decision that a file is no longer used.
-func (p *Pipeline) Withdraw(ctx context.Context, submission int64, reason, who string) error {
-	return p.decide(ctx, submission, func(in *intake) error {
-		err := in.withdraw(ctx, submission, reason, who)
-		if errors.Is(err, ledger.ErrNone) {
-			err = &RefusedError{"take.target.none"}
-		}
-		if err == nil {
-			err = in.tidy(ctx)
-		}
-		return err
-	})
-}
-
-// Decline answers a request that the caller cannot fulfil: a note says why.
-func (p *Pipeline) Decline(ctx context.Context, r ledger.Request, why sources.Problem) error {
-	if err := p.Ledger.AnswerRequest(ctx, r.ID, why.Code, 0); err != nil {
-		return err
-	}
-	return p.decide(ctx, r.ID, func(in *intake) error { return in.tell(ctx, r, why) })
-}
-
-// decide carries a decision out between the scans: both finish what is not
-// finished, and no answer is written twice.
-func (p *Pipeline) decide(ctx context.Context, what int64, do func(*intake) error) error {
-	release, err := p.inFolder(ctx)
-	if err != nil {
-		return fmt.Errorf("deciding on %d: %w", what, err)
-	}
-	defer release()
-	v, err := p.Share.look()
-	if err != nil {
-		return fmt.Errorf("deciding on %d: %w", what, err)
-	}
-	defer v.root.Close()
-	in := p.newIntake(ctx, v)
-	defer in.reader.close()
-	if err := do(in); err != nil {
-		return fmt.Errorf("deciding on %d: %w", what, err)
-	}
-	return nil
 }

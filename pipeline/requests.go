@@ -50,7 +50,7 @@ func (p *Pipeline) rerunAsked(ctx context.Context, r ledger.Request) error {
 	if err != nil {
 		return p.declined(ctx, r, err)
 	}
-	return p.Ledger.AnswerRequest(context.WithoutCancel(ctx), r.ID, "", ran.Run.ID)
+	return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, ran.Run.ID)
 }
 
 // again is how long after a run failed a request for it is tried again.
@@ -88,7 +88,7 @@ func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
 	if _, err := p.Approve(ctx, stands.ID, r.Reason, r.Who); err != nil {
 		return p.declined(ctx, r, err)
 	}
-	return p.Ledger.AnswerRequest(context.WithoutCancel(ctx), r.ID, "", stands.ID)
+	return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, stands.ID)
 }
 
 // declined answers a request that was refused; other errors are tried again.

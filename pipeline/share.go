@@ -322,6 +322,14 @@ func (v *view) lay(name string, write func(io.Writer) error, step func(string)) 
 	return sum(h), nil
 }
 
+// layText writes a text of ours.
+func (v *view) layText(name string, text []byte, step func(string)) (string, error) {
+	return v.lay(name, func(to io.Writer) error {
+		_, err := to.Write(text)
+		return err
+	}, step)
+}
+
 // sync makes the names in a folder last, where the share can do that. Not all
 // can; then a name lost in a power cut is found missing by nobody but people, and
 // the original is still in the archive.
@@ -345,9 +353,7 @@ func safeName(name string) string { return safeShort(name, mostStem) }
 func safeShort(name string, most int) string {
 	name = strings.Map(func(r rune) rune {
 		switch {
-		case r == '*':
-			return 'x' // the mask of person codes
-		case strings.ContainsRune(`<>:"/\|?`, r), r == unicode.ReplacementChar, unicode.IsControl(r):
+		case strings.ContainsRune(`<>:"/\|?*`, r), r == unicode.ReplacementChar, unicode.IsControl(r):
 			return '_'
 		}
 		return r

@@ -28,6 +28,8 @@ var IntakeCodes = []string{
 	"take.link", "take.name", "take.large", "take.denied", "take.unreadable", "take.own", "take.again",
 	"take.reader.slow", "take.reader.memory", "take.reader.died",
 	"take.reason.missing", "take.target.none", "take.target.several", "take.target.unusable", "take.approve.place",
+	"take.answer.none", "take.answer.number", "take.already.accept", "take.already.withdraw", "take.already.answer",
+	"take.done.accept", "take.done.answer", "take.done.rerun", "take.done.approve",
 }
 
 // Taken counts what one TakeIn did.
@@ -40,11 +42,14 @@ type Taken struct {
 	Requests                           []ledger.Request // to rerun or approve, which the caller is to answer
 }
 
+// receiptEnding ends the name of a receipt.
+const receiptEnding = " SANEMTS.txt"
+
 // The roles of what is delivered about a submission.
 const (
 	roleOriginal = "original"
 	roleMarked   = "marked"
-	roleAnswer   = "answer"
+	roleAnswer   = ledger.AboutTaking
 )
 
 // TakeIn looks at the shared folder once and takes in what has settled there, in
@@ -563,8 +568,12 @@ func (in *intake) answers(ctx context.Context, s *ledger.Submission, r **reading
 	case !s.Stands():
 		return nil, nil // nothing more is written for it
 	}
-	if len(list) > 0 {
-		return list, nil
+	filed := ""
+	for _, d := range list {
+		if d.Role != roleOriginal {
+			return list, nil
+		}
+		filed = d.Path // its receipt is to be written anew
 	}
 	// What it takes the place of makes room first, so that its name is free.
 	if err := in.tidy(ctx); err != nil {
@@ -573,13 +582,13 @@ func (in *intake) answers(ctx context.Context, s *ledger.Submission, r **reading
 	if err := in.reread(ctx, s, r); err != nil {
 		return nil, err
 	}
-	wish, err := in.wishes(ctx, s, *r)
+	wish, err := in.wishes(ctx, s, *r, filed)
 	if err != nil {
 		return nil, err
 	}
-	list, err = in.p.Ledger.Reserve(ctx, wish, in.v.stands)
+	reserved, err := in.p.Ledger.Reserve(ctx, wish, in.v.stands)
 	in.p.step("answer.reserved")
-	return list, err
+	return append(list, reserved...), err
 }
 
 // reread reads a submission's original again, where its answer needs that.
@@ -600,14 +609,20 @@ func (in *intake) reread(ctx context.Context, s *ledger.Submission, r **reading)
 }
 
 // wishes are the files that answer a submission, for the first, second… try to
-// find free names.
-func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading) (func(n int) []ledger.Delivery, error) {
+// find free names; filed is where its original stands already.
+func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, filed string) (func(n int) []ledger.Delivery, error) {
 	folders := &in.p.Share.Folders
 	back := path.Join(folders.Returned, safeFolder(s.Folder))
 	switch s.Outcome {
 	case ledger.Accepted, ledger.Known:
 		if s.Why == ledger.Withdrawn {
 			break
+		}
+		if filed != "" {
+			return func(n int) []ledger.Delivery {
+				name := strings.TrimSuffix(filed, path.Ext(filed)) + receiptEnding
+				return []ledger.Delivery{{Submission: s.ID, Role: roleAnswer, Path: numberedName(name, n)}}
+			}, nil
 		}
 		of := s.ID
 		if s.Outcome == ledger.Known {
@@ -625,7 +640,7 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading) 
 			if n > 1 {
 				base = fmt.Sprintf("%s (%d)", base, n)
 			}
-			list := []ledger.Delivery{{Submission: s.ID, Role: roleAnswer, Path: base + " SANEMTS.txt"}}
+			list := []ledger.Delivery{{Submission: s.ID, Role: roleAnswer, Path: base + receiptEnding}}
 			if s.Outcome == ledger.Accepted {
 				list = append([]ledger.Delivery{{Submission: s.ID, Role: roleOriginal, Path: base + endingOf(s)}}, list...)
 			}
@@ -741,16 +756,17 @@ func (in *intake) write(ctx context.Context, s *ledger.Submission, r **reading, 
 	if err != nil {
 		return "", err
 	}
-	return in.v.lay(d.Path, func(to io.Writer) error {
-		_, err := to.Write(text)
-		return err
-	}, in.p.step)
+	return in.v.layText(d.Path, text, in.p.step)
+}
+
+// timeOf is a time as people are told of it.
+func (p *Pipeline) timeOf(t time.Time) string {
+	return t.In(p.Now().Location()).Format("2006-01-02 15:04")
 }
 
 // text is what an answer says.
 func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d *ledger.Delivery, list []ledger.Delivery) ([]byte, error) {
-	at := func(t time.Time) string { return t.In(in.p.Now().Location()).Format("2006-01-02 15:04") }
-	receipt := templates.Receipt{Name: s.Name, At: at(s.Received)}
+	receipt := templates.Receipt{Name: s.Name, At: in.p.timeOf(s.Received)}
 	if r != nil {
 		receipt.Reading = &r.Submission
 	}
@@ -760,7 +776,7 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 		if err != nil {
 			return nil, err
 		}
-		receipt.Of, receipt.At, receipt.Reason, receipt.Who, receipt.Reading = templates.Withdrawn, at(decision.At), decision.Reason, decision.Who, nil
+		receipt.Of, receipt.At, receipt.Reason, receipt.Who, receipt.Reading = templates.Withdrawn, in.p.timeOf(decision.At), decision.Reason, decision.Who, nil
 	case d.Role == roleMarked && r.Copy != nil:
 		return r.Copy, nil
 	case s.Outcome == ledger.Known:
@@ -772,14 +788,14 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 		if err != nil {
 			return nil, err
 		}
-		receipt.Of, receipt.Before, receipt.Filed, receipt.Reading = templates.Known, at(same.Received), filed, nil
+		receipt.Of, receipt.Before, receipt.Filed, receipt.Reading = templates.Known, in.p.timeOf(same.Received), filed, nil
 	case s.Outcome == ledger.Refused:
 		if r == nil {
 			r = &reading{Submission: sources.Submission{Problems: []sources.Problem{{File: s.Name, Code: s.Flaw, Severity: sources.Error, Args: map[string]string{
 				"limit": strconv.FormatInt(in.p.Share.limit(s.Name)>>20, 10),
 			}}}}}
 		}
-		receipt.Of, receipt.Refusal, receipt.Reading = templates.NotDone, r.Submission.Problems[0], nil
+		receipt.Of, receipt.Finding, receipt.Reading = templates.NotDone, r.Submission.Problems[0], nil
 	case r.faulty() && s.Outcome != ledger.Accepted:
 		return r.Text, nil
 	case s.Outcome == ledger.Checked:
@@ -803,12 +819,8 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 				Code: "merge.replaced", Args: map[string]string{"file": x.Name, "rows": strconv.Itoa(x.Rows)},
 			})
 		}
-		for _, q := range s.Queries {
-			if q.Answer == "" && !asksInput(&q) { // those of inputs are told with the reading
-				receipt.Queries = append(receipt.Queries, q.Problem())
-			}
-		}
-		receipt.Reading = answered(receipt.Reading, s.Queries)
+		receipt.Queries = in.p.asked(s.Queries, receipt.Reading)
+		receipt.Reading = withoutQueries(receipt.Reading)
 	}
 	return templates.ReceiptText(in.p.Language, &receipt)
 }

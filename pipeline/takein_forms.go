@@ -157,24 +157,43 @@ func subjectOf(of *asked, input string) string {
 	return fmt.Sprintf("of=%s, %s; input=%s", of.Year, of.Unit, input)
 }
 
-// asksInput says that a query is about one input of a template.
-func asksInput(q *ledger.Query) bool { return isQuery(q.Code) }
+// asked are the queries about a file with their answers, as its receipt numbers
+// them; of a template's the reading tells the cells.
+func (p *Pipeline) asked(queries []ledger.Query, sub *sources.Submission) []templates.Asked {
+	var list []templates.Asked
+	for i := range queries {
+		q := &queries[i]
+		a := templates.Asked{Query: q.Problem(), Answer: q.Answer}
+		a.Query.Args["of"] = p.withNames(a.Query.Args["of"])
+		if sub != nil && isQuery(q.Code) {
+			if at := slices.IndexFunc(sub.Problems, func(p sources.Problem) bool { return p.Code == q.Code && p.Input == a.Query.Input }); at >= 0 {
+				a.Query = sub.Problems[at]
+				a.Query.Severity = sources.Warning
+			}
+		}
+		if q.Answer != "" {
+			a.At, a.Who = p.timeOf(q.At), p.nameOf(q.Who)
+		}
+		list = append(list, a)
+	}
+	return list
+}
 
-// answered is a template's reading in which queries that have their answer are no
-// longer warnings.
-func answered(sub *sources.Submission, queries []ledger.Query) *sources.Submission {
+// withNames names the institutions of a query's subject.
+func (p *Pipeline) withNames(subject string) string {
+	parts := strings.Split(subject, ", ")
+	for i := range parts {
+		parts[i] = p.nameOf(parts[i])
+	}
+	return strings.Join(parts, ", ")
+}
+
+// withoutQueries is a reading without its queries, which its receipt numbers.
+func withoutQueries(sub *sources.Submission) *sources.Submission {
 	if sub == nil {
 		return nil
 	}
 	with := *sub
-	with.Problems = slices.Clone(sub.Problems)
-	for i := range with.Problems {
-		p := &with.Problems[i]
-		if isQuery(p.Code) && slices.ContainsFunc(queries, func(q ledger.Query) bool {
-			return q.Answer != "" && q.Code == p.Code && strings.HasSuffix(q.Subject, "; input="+p.Input)
-		}) {
-			p.Severity = sources.Notice
-		}
-	}
+	with.Problems = slices.DeleteFunc(slices.Clone(sub.Problems), func(p sources.Problem) bool { return isQuery(p.Code) })
 	return &with
 }

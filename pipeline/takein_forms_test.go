@@ -191,7 +191,7 @@ func TestQueriesOfATemplateAreRememberedAndAnswered(t *testing.T) {
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%+v, %v", list, err)
 	}
-	if err := h.Ledger.Answer(t.Context(), list[0].ID, "Skolas apvienotas", "Anna"); err != nil {
+	if _, err := h.Answer(t.Context(), list[0].ID, "Skolas apvienotas", "Anna"); err != nil {
 		t.Fatal(err)
 	}
 	said = drop(h, "b.xlsx", template(t, school, 2024, nothing, append(slices.Clone(answers), "institution.nil_absences", "jā")...))
@@ -388,7 +388,7 @@ func TestAnOfficerAcceptsATemplateWithoutItsFaultyFigures(t *testing.T) {
 	h.drop("atgrieztie/A/PIENEMT.txt", "Skaitli precizēs vēlāk")
 	h.scan()
 	const accepted = veidne
-	h.wantTree(accepted+".xlsx", accepted+" SANEMTS.txt")
+	h.wantTree(accepted+".xlsx", accepted+" SANEMTS.txt", "atgrieztie/A/PIENEMT IZPILDITS.txt")
 	if said := h.read(accepted + " SANEMTS.txt"); !strings.Contains(said, "Skaitli precizēs vēlāk") || !strings.Contains(said, "izslēgtas 1") {
 		t.Errorf("%s", said)
 	}
@@ -399,6 +399,62 @@ func TestAnOfficerAcceptsATemplateWithoutItsFaultyFigures(t *testing.T) {
 	h.scan()
 	if said := h.read("atgrieztie/B/PIENEMT KLUDAS.txt"); !strings.Contains(said, "nevar pieņemt") {
 		t.Errorf("%s", said)
+	}
+}
+
+// A receipt numbers its queries; a line of an answer that begins with a number
+// answers that one, what stands before answers all others.
+func TestOneOfSeveralQueriesIsAnsweredByItsNumber(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       [2]string // answers
+		refused    string    // what the note says then
+	}{
+		{"one text for all", "Skolas apvienotas", [2]string{"Skolas apvienotas", "Skolas apvienotas"}, ""},
+		{"each its own", "1: Slimoja.\r\n2. Skolas\r\napvienotas.\r\n", [2]string{"Slimoja.", "Skolas apvienotas."}, ""},
+		{"one only", "2) Apvienotas.", [2]string{"", "Apvienotas."}, ""},
+		{"one, and the rest", "Apvienotas.\n1: Slimoja.", [2]string{"Slimoja.", "Apvienotas."}, ""},
+		{"a date or a time is no number", "01.09.2024 apvienotas\n12:30 lēma", [2]string{"01.09.2024 apvienotas 12:30 lēma", "01.09.2024 apvienotas 12:30 lēma"}, ""},
+		{"a number that there is not", "1: Slimoja.\n3: Apvienotas.", [2]string{}, "ar numuru 3; pēdējais numurs ir 2"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newAskingHall(t)
+			var rows []string
+			for i := range int64(20) {
+				rows = append(rows, "P"+itoa(i)+" 1 pārcelts")
+			}
+			h.drop("ienakosie/eksports.csv", pupils(rows...))
+			h.scan()
+			h.drop("ienakosie/A/a.xlsx", template(t, school, 2024, nothing, "again.n", "12", "again.d", "80"))
+			h.scan()
+			queries, err := h.Ledger.Queries(t.Context(), 2)
+			if err != nil || len(queries) != 2 {
+				t.Fatalf("%+v, %v", queries, err)
+			}
+			said := h.read(veidne + " SANEMTS.txt")
+			for _, want := range []string{"  1. lapa „", "  2. lapa „", "„1:”", "kolonnā „Paskaidrojums”", "Datne tiek izmantota arī bez atbildes"} {
+				if !strings.Contains(said, want) {
+					t.Errorf("the receipt does not say %q:\n%s", want, said)
+				}
+			}
+			h.drop("pienemtie/2025/A/ATBILDE.txt", c.text)
+			h.scan()
+			if queries, err = h.Ledger.Queries(t.Context(), 2); err != nil {
+				t.Fatal(err)
+			}
+			for i, want := range c.want {
+				if queries[i].Answer != want {
+					t.Errorf("query %d: %q, want %q", i+1, queries[i].Answer, want)
+				}
+			}
+			note := "pienemtie/2025/A/ATBILDE IZPILDITS.txt"
+			if c.refused != "" {
+				note = "pienemtie/2025/A/ATBILDE KLUDAS.txt"
+			}
+			if said := h.read(note); !strings.Contains(said, c.refused) {
+				t.Errorf("%s", said)
+			}
+		})
 	}
 }
 

@@ -334,10 +334,13 @@ func TestAMuchSmallerReplacementSaysSo(t *testing.T) {
 	h.drop("ienakosie/x.csv", pupils("010110-10007 5 pārcelts"))
 	h.scan()
 	said := h.read("pienemtie/2025/viis-enrolments 2024-2025 (2025-09-12 1030) SANEMTS.txt")
-	for _, want := range []string{"Neparasti:", "aizstāj datnes „x.csv” rindas", "Rindu skaits šajā datnē: 1; iepriekšējā: 3"} {
+	for _, want := range []string{"Neparasti:", "aizstāj datnes „x.csv” rindas", "1. Šajā datnē ir daudz mazāk rindu", "1 agrāko 3 vietā (2024./2025., A skola (1000000001); agrāk: „x.csv”)", "ATBILDE.txt"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the receipt does not say %q:\n%s", want, said)
 		}
+	}
+	if strings.Contains(said, "Problēmu nav") {
+		t.Errorf("the receipt says that nothing is wrong:\n%s", said)
 	}
 	queries, err := h.Ledger.Queries(t.Context(), 2)
 	if err != nil || len(queries) != 1 || queries[0].Code != "merge.rows.fewer" {
@@ -417,12 +420,14 @@ func TestOfficersGestures(t *testing.T) {
 			h.drop("ienakosie/A/x.csv", faulty)
 			h.scan()
 			h.drop("atgrieztie/A/PIENEMT.txt", reason)
-		}, []string{"pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt"}, map[string]string{"pienemtie/2025/A/F SANEMTS.txt": reason}},
+		}, []string{"pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt", "atgrieztie/A/PIENEMT IZPILDITS.txt"}, map[string]string{
+			"pienemtie/2025/A/F SANEMTS.txt": reason, "atgrieztie/A/PIENEMT IZPILDITS.txt": "ir pieņemta, izlaižot kļūdainās rindas. Tā atrodama kā „pienemtie/2025/A/viis",
+		}},
 		{"typed with its Latvian letter, in small letters, without an ending", func(h *hall) {
 			h.drop("ienakosie/A/x.csv", faulty)
 			h.scan()
 			h.drop("atgrieztie/A/pieņemt", reason)
-		}, []string{"pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt"}, nil},
+		}, []string{"pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt", "atgrieztie/A/pieņemt IZPILDITS.txt"}, nil},
 		{"a file that is no export cannot be accepted", func(h *hall) {
 			h.drop("ienakosie/x.pdf", "%PDF-1.7")
 			h.scan()
@@ -435,15 +440,62 @@ func TestOfficersGestures(t *testing.T) {
 			h.scan()
 			h.clock = h.clock.Add(2 * time.Minute)
 		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "nav pamatojuma"}},
-		{"of several files the name says which", func(h *hall) {
+		{"of several files one must be named", func(h *hall) {
+			h.drop("ienakosie/x.csv", faulty)
+			h.drop("ienakosie/y.pdf", "%PDF-1.7")
+			h.scan()
+			h.drop("atgrieztie/PIENEMT.txt", reason)
+		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/y.pdf", "atgrieztie/y.pdf KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"},
+			map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "„x.csv PIENEMT.txt”"}},
+		{"where it is, the note of the refusal leaves", func(h *hall) {
 			h.drop("ienakosie/x.csv", faulty)
 			h.drop("ienakosie/y.pdf", "%PDF-1.7")
 			h.scan()
 			h.drop("atgrieztie/PIENEMT.txt", reason)
 			h.scan()
 			h.drop("atgrieztie/x.csv PIENEMT.txt", reason)
-		}, []string{"atgrieztie/y.pdf", "atgrieztie/y.pdf KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt", "pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt"},
-			map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "„x.csv PIENEMT.txt”"}},
+		}, []string{"atgrieztie/y.pdf", "atgrieztie/y.pdf KLUDAS.txt", "atgrieztie/x.csv PIENEMT IZPILDITS.txt", "pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt"}, nil},
+		{"a note about a file leaves when the file is corrected", func(h *hall) {
+			h.drop("ienakosie/x.csv", "Mācību gads\n")
+			h.scan()
+			h.drop("atgrieztie/PIENEMT.txt", reason)
+			h.scan()
+			h.drop("ienakosie/x.csv", good)
+		}, []string{"pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt"}, nil},
+		{"what was withdrawn is not withdrawn again", func(h *hall) {
+			h.drop("ienakosie/x.csv", good)
+			h.scan()
+			h.drop("pienemtie/2025/ATSAUKT.txt", reason)
+			h.scan()
+			h.drop("pienemtie/2025/ATSAUKT.txt", "Vēlreiz.")
+		}, []string{"pienemtie/2025/F ATSAUKTS.txt", "pienemtie/2025/ATSAUKT KLUDAS.txt"}, map[string]string{"pienemtie/2025/ATSAUKT KLUDAS.txt": "„x.csv” jau 2025-09-12 09:30"}},
+		{"nor accepted again", func(h *hall) {
+			h.drop("ienakosie/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/PIENEMT.txt", reason)
+			h.scan()
+			h.drop("atgrieztie/PIENEMT (2).txt", "Vēlreiz.")
+		}, []string{"pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt", "atgrieztie/PIENEMT IZPILDITS.txt", "atgrieztie/PIENEMT (2) KLUDAS.txt"},
+			map[string]string{"atgrieztie/PIENEMT (2) KLUDAS.txt": "Pamatojums: " + reason}},
+		{"an answer needs a file of which something was asked", func(h *hall) {
+			h.drop("ienakosie/x.csv", good)
+			h.scan()
+			h.drop("pienemtie/2025/ATBILDE.txt", reason)
+		}, []string{"pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt", "pienemtie/2025/ATBILDE KLUDAS.txt"}, map[string]string{"pienemtie/2025/ATBILDE KLUDAS.txt": "nav nekā, par ko būtu jautāts"}},
+		{"beside a returned file there is nothing to answer", func(h *hall) {
+			h.drop("ienakosie/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/atbilde", reason)
+		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/atbilde KLUDAS.txt"}, nil},
+		{"an answer without a word is no answer", func(h *hall) {
+			h.shrunk("A")
+			h.drop("pienemtie/2025/A/ATBILDE.txt", "")
+			h.scan()
+			h.clock = h.clock.Add(2 * time.Minute)
+		}, []string{"pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt", "pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt", "pienemtie/2025/A/ATBILDE KLUDAS.txt"},
+			map[string]string{"pienemtie/2025/A/ATBILDE KLUDAS.txt": "nav pamatojuma"}},
+		{"in the folder of arrivals an answer has nothing beside it", func(h *hall) { h.drop("ienakosie/ATBILDE.txt", reason) },
+			[]string{"atgrieztie/ATBILDE KLUDAS.txt"}, nil},
 		{"an accepted file is withdrawn", func(h *hall) {
 			h.drop("ienakosie/x.csv", good)
 			h.scan()
@@ -500,6 +552,124 @@ func TestOfficersGestures(t *testing.T) {
 	}
 }
 
+// shrunk drops a file into a folder, then one that has far fewer rows.
+func (h *hall) shrunk(folder string) {
+	h.drop("ienakosie/"+folder+"/x.csv", pupils("010110-10007 5 pārcelts", "020210-10009 5 pārcelts", "030310-10000 5 pārcelts"))
+	h.scan()
+	h.later()
+	h.drop("ienakosie/"+folder+"/x.csv", pupils("010110-10007 5 pārcelts"))
+	h.scan()
+	h.later()
+}
+
+func TestAnAnswerInTheFolderStandsInTheReceipt(t *testing.T) {
+	h := newHall(t)
+	h.shrunk("A")
+	const small = "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 1030)"
+	said := func() string { return h.read(small + " SANEMTS.txt") }
+	if !strings.Contains(said(), "Atbildes vēl nav.") {
+		t.Errorf("the receipt does not say that an answer is missing:\n%s", said())
+	}
+	answer := func(name, text, note, want string) {
+		t.Helper()
+		h.drop("pienemtie/2025/A/"+name, text)
+		h.scan()
+		h.scan()
+		if got := h.read("pienemtie/2025/A/" + note); !strings.Contains(got, want) {
+			t.Errorf("%s does not say %q:\n%s", note, want, got)
+		}
+		for _, name := range h.tree() {
+			if strings.Contains(name, "ATBILDE") && path.Base(name) != note {
+				t.Errorf("%s stands there still", name)
+			}
+		}
+	}
+	answer("ATBILDE.txt", "2: Skola slēgta.", "ATBILDE KLUDAS.txt", "ar numuru 2; pēdējais numurs ir 1")
+	answer("ATBILDE.txt", "Klases apvienotas\r\npar 010110-10007.", "ATBILDE IZPILDITS.txt", "ir pierakstīta")
+	if !strings.Contains(said(), "Klases apvienotas par 010110-xxxxx.") || strings.Contains(said(), "Atbildes vēl nav.") || strings.Contains(said(), "ATBILDE.txt") {
+		t.Errorf("the receipt does not have the answer:\n%s", said())
+	}
+	h.later()
+	h.drop("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 1030).csv ATBILDE (2).txt", "Klases apvienotas par 010110-10007.")
+	h.scan()
+	if got := h.read("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 1030).csv ATBILDE (2) KLUDAS.txt"); !strings.Contains(got, "jau ir atbildēts") {
+		t.Errorf("the same answer again:\n%s", got)
+	}
+	answer("ATBILDE.txt", "Nē, skola slēgta.", "ATBILDE IZPILDITS.txt", "Nē, skola slēgta.")
+	if !strings.Contains(said(), "Nē, skola slēgta.") || strings.Contains(said(), "apvienotas") {
+		t.Errorf("the receipt does not have the latest answer:\n%s", said())
+	}
+	var already *pipeline.AlreadyError
+	list, err := h.Ledger.Queries(t.Context(), 2)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	if _, err := h.Answer(t.Context(), list[0].ID, "Nē, skola slēgta.", "anna"); !errors.As(err, &already) {
+		t.Errorf("the same answer by the command: %v", err)
+	}
+	if before, err := h.Answer(t.Context(), list[0].ID, "Tomēr apvienotas.", "anna"); err != nil || before.Answer != "Nē, skola slēgta." {
+		t.Errorf("%+v, %v", before, err)
+	}
+	if !strings.Contains(said(), "anna): Tomēr apvienotas.") {
+		t.Errorf("the receipt does not have the command's answer:\n%s", said())
+	}
+	// A receipt into which somebody wrote stays theirs.
+	h.drop(small+" SANEMTS.txt", "manas piezīmes")
+	if _, err := h.Answer(t.Context(), list[0].ID, "Pavisam cita.", "anna"); err != nil {
+		t.Fatal(err)
+	}
+	if said() != "manas piezīmes" || !strings.Contains(h.read(small+" SANEMTS (2).txt"), "Pavisam cita.") {
+		t.Error("somebody's receipt was overwritten, or there is no new one")
+	}
+	if answers, err := h.Ledger.Decisions(t.Context()); err != nil || len(answers) != 4 {
+		t.Errorf("%+v, %v", answers, err)
+	}
+}
+
+func TestAnAnswerThatIsBrokenOffIsFinishedByTheNextScan(t *testing.T) {
+	const note, small = "pienemtie/2025/A/ATBILDE IZPILDITS.txt", "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 1030) SANEMTS.txt"
+	for _, stop := range []string{"request.recorded", "query.answered", "answers.removed", "answer.reserved", "answer.written", "answer.placed", "take.finished", "request.done", "request.removed"} {
+		t.Run(stop, func(t *testing.T) {
+			h := newHall(t)
+			h.shrunk("A")
+			h.drop("pienemtie/2025/A/ATBILDE.txt", "Klases apvienotas.")
+			h.look()
+			h.clock = h.clock.Add(10 * time.Second)
+			asked := false
+			h.Fault = func(step string) {
+				asked = asked || step == "request.recorded"
+				if asked && step == stop {
+					panic(step)
+				}
+			}
+			func() {
+				defer func() {
+					if recover() == nil {
+						t.Error("never came to this step")
+					}
+				}()
+				_, _ = h.TakeIn(t.Context())
+			}()
+			h.Fault = nil
+			h.Ledger.Close()
+			h.open()
+			h.scan()
+			h.scan()
+			for _, name := range []string{note, small} {
+				if got := h.read(name); !strings.Contains(got, "Klases apvienotas.") {
+					t.Errorf("%s: %s", name, got)
+				}
+			}
+			if list := h.tree(); len(list) != 5 || slices.ContainsFunc(list, func(name string) bool { return strings.Contains(name, "(2)") || path.Base(name) == "ATBILDE.txt" }) {
+				t.Errorf("%v", list)
+			}
+			if list, err := h.Ledger.Decisions(t.Context()); err != nil || len(list) != 1 {
+				t.Errorf("answered %d times, %v", len(list), err)
+			}
+		})
+	}
+}
+
 func TestRequestsAreHandedOnUntilTheyAreAnswered(t *testing.T) {
 	h := newHall(t)
 	h.drop("ienakosie/pārrēķināt-2025.csv", "Jauni dati no 010110-10007")
@@ -509,7 +679,7 @@ func TestRequestsAreHandedOnUntilTheyAreAnswered(t *testing.T) {
 		t.Fatalf("%+v", n.Requests)
 	}
 	rerun, approve := n.Requests[0], n.Requests[1]
-	if rerun.Kind != ledger.AskRerun || rerun.Year != 2025 || rerun.Reason != "Jauni dati no 010110-*****" {
+	if rerun.Kind != ledger.AskRerun || rerun.Year != 2025 || rerun.Reason != "Jauni dati no 010110-xxxxx" {
 		t.Errorf("%+v", rerun)
 	}
 	if approve.Kind != ledger.AskApprove || approve.Year != 2025 || approve.Reason != "Domes lēmums" {
@@ -520,7 +690,7 @@ func TestRequestsAreHandedOnUntilTheyAreAnswered(t *testing.T) {
 	if n := h.look(); len(n.Requests) != 2 {
 		t.Errorf("after a restart %d requests", len(n.Requests))
 	}
-	if err := h.Ledger.AnswerRequest(t.Context(), rerun.ID, "", 0); err != nil {
+	if _, err := h.Ledger.AnswerRequest(t.Context(), rerun.ID, "", 0); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.Decline(t.Context(), approve, sources.Problem{Code: "take.approve.place"}); err != nil {
@@ -547,8 +717,12 @@ func TestAWithdrawnFileGivesWayToTheOneBefore(t *testing.T) {
 		t.Errorf("%+v, %v", inputs, err)
 	}
 	var refused *pipeline.RefusedError
-	if err := h.Withdraw(t.Context(), 2, "kļūda", "anna"); err != nil {
+	var already *pipeline.AlreadyError
+	if err := h.Withdraw(t.Context(), 2, "cita", "berta"); !errors.As(err, &already) || already.Why.Args["reason"] != "kļūda" || already.Why.Args["who"] != "anna" {
 		t.Errorf("withdrawn twice: %v", err)
+	}
+	if list, err := h.Ledger.Decisions(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("%+v, %v", list, err)
 	}
 	if err := h.AcceptReturned(t.Context(), 1, "x", "anna"); !errors.As(err, &refused) {
 		t.Errorf("an accepted file is accepted: %v", err)
@@ -716,7 +890,10 @@ func TestAStopFinishesTheFileInHand(t *testing.T) {
 func TestEveryIntakeProblemHasWords(t *testing.T) {
 	for _, code := range pipeline.IntakeCodes {
 		for _, l := range []templates.Language{templates.Latvian, templates.English} {
-			args := map[string]string{"limit": "7", "count": "7", "example": "x"}
+			args := map[string]string{}
+			for _, name := range []string{"limit", "count", "example", "number", "file", "filed", "at", "who", "reason", "year", "run", "fingerprint"} {
+				args[name] = "7"
+			}
 			text, remedy := l.Problem(sources.Problem{Code: code, Args: args})
 			if text == "" || remedy == "" || strings.ContainsAny(text+remedy, "{}") {
 				t.Errorf("%s in %s: %q, %q", code, l, text, remedy)

@@ -2,6 +2,7 @@ package sources
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -78,75 +79,70 @@ func (c *Cell) key() Cell {
 	return k
 }
 
-// replace gives file i the cells that it covers, and says what it replaced.
+// A loss is what stands in the place of earlier rows of one year and institution,
+// in used rows.
+type loss struct {
+	rows, was int
+	grades    []string // of enrolments, that the earlier files had and this one lacks
+	kept      int      // rows of these, which still count
+}
+
+func (l *loss) shrunk() bool { return 3*l.rows < 2*(l.was+l.kept) }
+
+// replace gives file i the cells that it covers, and says what it replaced: of
+// each earlier file how much, and once for all of them where it is unusual.
 func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
-	type loss struct{ rows, was int }  // used rows
-	lost := map[int]map[pairing]loss{} // file that is replaced
-	for c := range subs[i].Cells {
-		cell := &subs[i].Cells[c]
+	me := &subs[i]
+	rows := map[int]int{} // of each file that is replaced, those that are
+	touched := map[int]map[pairing]bool{}
+	losses := map[pairing]*loss{}
+	for c := range me.Cells {
+		cell := &me.Cells[c]
 		old, ok := owner[cell.key()]
 		if !ok || cell.Used == 0 {
 			continue
 		}
-		if lost[old] == nil {
-			lost[old] = map[pairing]loss{}
-		}
+		was := subs[old].cellLike(cell).Used
 		p := pairing{cell.Year, cell.Calendar, cell.Institution}
-		l := lost[old][p]
-		l.rows += cell.Used
-		l.was += subs[old].cellLike(cell).Used
-		lost[old][p] = l
+		if losses[p] == nil {
+			losses[p] = &loss{}
+		}
+		if touched[old] == nil {
+			touched[old] = map[pairing]bool{}
+		}
+		rows[old] += was
+		touched[old][p] = true
+		losses[p].rows += cell.Used
+		losses[p].was += was
 	}
-	for _, old := range sortedKeys(lost) {
-		total := 0
-		pairs := make([]pairing, 0, len(lost[old]))
-		for p, l := range lost[old] {
-			total += l.was
-			pairs = append(pairs, p)
+	earlier := sortedKeys(rows)
+	var names []string
+	for _, old := range earlier {
+		names = append(names, subs[old].Name)
+		m.Superseded[old].Rows += rows[old]
+		if !slices.Contains(m.Superseded[old].By, me.Name) {
+			m.Superseded[old].By = append(m.Superseded[old].By, me.Name)
 		}
-		slices.SortFunc(pairs, func(a, b pairing) int {
-			return cmp.Or(cmp.Compare(a.year, b.year), cmp.Compare(a.calendar, b.calendar), cmp.Compare(a.institution, b.institution))
-		})
-		m.Superseded[old].Rows += total
-		if !slices.Contains(m.Superseded[old].By, subs[i].Name) {
-			m.Superseded[old].By = append(m.Superseded[old].By, subs[i].Name)
-		}
-		note := func(code string, args ...string) {
-			m.Problems = append(m.Problems, newProblem(subs[i].Name, code, indicators.Origin{}, append(args, "file", subs[old].Name)...))
-		}
-		if subs[i].Kind == indicators.FormKind {
-			note("merge.form.replaced", "of", pairs[0].text(), "rows", itoa(total))
-			if HasErrors(subs[i].Problems) { // perhaps it should not have replaced anything
+		if me.Kind == indicators.FormKind {
+			m.note(me, "merge.form.replaced", "file", subs[old].Name, "of", pairingsText(losses), "rows", itoa(rows[old]))
+			if HasErrors(me.Problems) { // perhaps it should not have replaced anything
 				m.Problems[len(m.Problems)-1].Severity = Warning
 			}
 		} else {
-			note("merge.replaced", "rows", itoa(total))
+			m.note(me, "merge.replaced", "file", subs[old].Name, "rows", itoa(rows[old]))
 		}
-		for _, p := range pairs {
-			l := lost[old][p]
-			if subs[i].Kind == indicators.FormKind {
-				if 3*l.rows < 2*l.was {
-					note("merge.form.fewer", "of", p.text(), "rows", itoa(l.rows), "was", itoa(l.was))
-				}
-				continue
-			}
-			if 3*l.rows < 2*l.was {
-				note("merge.rows.fewer", "of", p.text(), "rows", itoa(l.rows), "was", itoa(l.was))
-			}
-			if subs[i].Kind != indicators.Enrolments {
-				continue
-			}
-			for c := range subs[old].Cells {
-				cell := &subs[old].Cells[c]
-				of := pairing{cell.Year, cell.Calendar, cell.Institution}
-				if of == p && owner[cell.key()] == old && subs[i].cellLike(cell).Rows == 0 {
-					note("merge.grade.missing", "of", p.text(), "grade", cell.Part, "was", itoa(cell.Used))
-				}
+		for c := range subs[old].Cells {
+			cell := &subs[old].Cells[c]
+			p := pairing{cell.Year, cell.Calendar, cell.Institution}
+			if me.Kind == indicators.Enrolments && touched[old][p] && owner[cell.key()] == old && me.cellLike(cell).Rows == 0 {
+				losses[p].grades = append(losses[p].grades, cell.Part)
+				losses[p].kept += cell.Used
 			}
 		}
 	}
-	for c := range subs[i].Cells {
-		cell := &subs[i].Cells[c]
+	m.doubt(me, strings.Join(names, ", "), losses)
+	for c := range me.Cells {
+		cell := &me.Cells[c]
 		// A template of which nothing can be used still says that its unit answered.
 		if _, owned := owner[cell.key()]; cell.Used > 0 || cell.Kind == indicators.FormKind && !owned {
 			owner[cell.key()] = i
@@ -154,19 +150,74 @@ func (m *Merged) replace(subs []Submission, i int, owner map[Cell]int) {
 	}
 }
 
-// text names the year and the institution, as far as there are.
-func (p pairing) text() string {
-	var parts []string
-	if p.year != 0 {
-		parts = append(parts, p.year.String())
+// doubt asks once about all rows in whose place a file stands where they were far
+// more, or had a grade that it lacks. Where all of them together were not far more,
+// it is about the years and institutions of which that holds.
+func (m *Merged) doubt(me *Submission, names string, losses map[pairing]*loss) {
+	sum := func() (all loss) {
+		for _, l := range losses {
+			all.rows, all.was, all.kept = all.rows+l.rows, all.was+l.was, all.kept+l.kept
+			all.grades = append(all.grades, l.grades...)
+		}
+		return all
 	}
-	if p.calendar != 0 {
-		parts = append(parts, itoa(int(p.calendar)))
+	all := sum()
+	if !all.shrunk() {
+		losses = maps.Clone(losses)
+		maps.DeleteFunc(losses, func(_ pairing, l *loss) bool { return !l.shrunk() && len(l.grades) == 0 })
+		all = sum()
 	}
-	if p.institution != "" {
-		parts = append(parts, p.institution)
+	if len(losses) == 0 {
+		return
 	}
-	return strings.Join(parts, ", ")
+	args := []string{"file", names, "of", pairingsText(losses), "rows", itoa(all.rows), "was", itoa(all.was + all.kept)}
+	switch {
+	case me.Kind == indicators.FormKind:
+		m.note(me, "merge.form.fewer", args...)
+	case len(all.grades) == 0:
+		m.note(me, "merge.rows.fewer", args...)
+	default:
+		slices.SortFunc(all.grades, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+		m.note(me, "merge.grade.missing", append(args, "grades", strings.Join(slices.Compact(all.grades), ", "), "kept", itoa(all.kept))...)
+	}
+}
+
+func (m *Merged) note(me *Submission, code string, args ...string) {
+	m.Problems = append(m.Problems, newProblem(me.Name, code, indicators.Origin{}, args...))
+}
+
+// mostInstitutions is how many institutions of a year a text names.
+const mostInstitutions = 5
+
+// pairingsText names years and institutions, as far as there are.
+func pairingsText(losses map[pairing]*loss) string {
+	list := slices.SortedFunc(maps.Keys(losses), func(a, b pairing) int {
+		return cmp.Or(cmp.Compare(a.year, b.year), cmp.Compare(a.calendar, b.calendar), cmp.Compare(a.institution, b.institution))
+	})
+	var years []string
+	for len(list) > 0 {
+		p := list[0]
+		var parts []string
+		if p.year != 0 {
+			parts = append(parts, p.year.String())
+		}
+		if p.calendar != 0 {
+			parts = append(parts, itoa(int(p.calendar)))
+		}
+		n := 0
+		for ; n < len(list) && list[n].year == p.year && list[n].calendar == p.calendar; n++ {
+			switch {
+			case list[n].institution == "":
+			case n < mostInstitutions:
+				parts = append(parts, list[n].institution)
+			case n == mostInstitutions:
+				parts = append(parts, "…")
+			}
+		}
+		years = append(years, strings.Join(parts, ", "))
+		list = list[n:]
+	}
+	return strings.Join(years, " / ")
 }
 
 // cellLike is what the file has in a cell of another file; the zero Cell where

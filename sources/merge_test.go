@@ -3,6 +3,7 @@ package sources
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,6 +40,7 @@ func TestMerge(t *testing.T) {
 		}
 		return list
 	}
+	grade10 := []string{row("2023/24", s0, "10", 21), row("2023/24", s0, "10", 22)}
 	for _, test := range []struct {
 		name string
 		subs []Submission
@@ -64,6 +66,11 @@ func TestMerge(t *testing.T) {
 		{"less than two thirds of the rows is a query", []Submission{
 			mergeFile("a.csv", append(rows("2023/24", s0, "5", 7), rows("2023/24", s1, "5", 2)...)...),
 			mergeFile("b.csv", append(rows("2023/24", s0, "5", 4), rows("2023/24", s1, "5", 9)...)...),
+		}},
+		{"a much smaller file is one query about all that it replaces", []Submission{
+			mergeFile("a.csv", slices.Concat(rows("2023/24", s0, "5", 7), grade10, rows("2023/24", s1, "5", 8))...),
+			mergeFile("b.csv", rows("2022/23", s0, "5", 9)...),
+			mergeFile("c.csv", slices.Concat(rows("2023/24", s0, "5", 3), rows("2023/24", s1, "5", 1), rows("2022/23", s0, "5", 3))...),
 		}},
 		{"only used rows are counted as replaced and as few", []Submission{
 			// Two of four rows for three of five: two thirds, and so enough. One of three for those two is not.

@@ -164,7 +164,7 @@ var codes = map[string]struct {
 	// Of a replacing file: the file that it replaces, the year and institution in question.
 	"merge.replaced":      {Notice, []string{"file", "rows"}},
 	"merge.rows.fewer":    {Warning, []string{"file", "of", "rows", "was"}},
-	"merge.grade.missing": {Warning, []string{"file", "of", "grade", "was"}},
+	"merge.grade.missing": {Warning, []string{"file", "of", "grades", "rows", "was", "kept"}},
 	"merge.form.replaced": {Notice, []string{"file", "of", "rows"}},
 	"merge.form.fewer":    {Warning, []string{"file", "of", "rows", "was"}},
 }

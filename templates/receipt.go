@@ -9,7 +9,7 @@ import (
 )
 
 // A Receipt is what a sender is told about a file that was taken in, checked or
-// withdrawn, or about a wish that was not fulfilled.
+// withdrawn, or about what became of a wish.
 type Receipt struct {
 	Of       ReceiptOf
 	Name     string // of the file as it was sent
@@ -20,8 +20,15 @@ type Receipt struct {
 	Who      string // decided; empty: not known
 	Reading  *sources.Submission
 	Replaced []sources.Problem // merge.replaced, of each earlier file
-	Queries  []sources.Problem
-	Refusal  sources.Problem // NotDone: why
+	Queries  []Asked
+	Finding  sources.Problem // NotDone: why; Done: what
+}
+
+// An Asked is a query with its answer.
+type Asked struct {
+	Query   sources.Problem
+	Answer  string // empty: none yet
+	Who, At string // of the answer, for people
 }
 
 // A ReceiptOf says what a Receipt is about.
@@ -33,7 +40,8 @@ const (
 	Known
 	Checked
 	Withdrawn
-	NotDone // nothing was done, for the reason in Refusal
+	NotDone // nothing was done, for the reason in Finding
+	Done    // what Finding says
 )
 
 // ReceiptText writes a receipt: UTF-8 with BOM and CRLF, for Windows' editor.
@@ -52,9 +60,13 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		say(wordsReceiptChecked, "file", r.Name, "at", r.At)
 	case Withdrawn:
 		say(wordsReceiptWithdrawn, "file", r.Name, "at", r.At, "who", nobody(l, r.Who), "reason", r.Reason)
-	case NotDone:
-		text, remedy := l.Problem(r.Refusal)
-		say(wordsReceiptNotDone, "file", r.Name, "at", r.At)
+	case NotDone, Done:
+		head := wordsReceiptNotDone
+		if r.Of == Done {
+			head = wordsReceiptDone
+		}
+		text, remedy := l.Problem(r.Finding)
+		say(head, "file", r.Name, "at", r.At)
 		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
 	}
 	if r.Filed != "" {
@@ -65,7 +77,7 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	}
 	if r.Reading != nil {
 		b.WriteString("\n")
-		if err := FileReport(&b, l, r.Reading, true); err != nil {
+		if err := fileReport(&b, l, r.Reading, true, len(r.Queries) > 0); err != nil {
 			return nil, err
 		}
 	}
@@ -75,14 +87,47 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	}
 	if len(r.Queries) > 0 {
 		b.WriteString("\n")
-		say(wordsReceiptQueries)
-		for _, p := range r.Queries {
-			text, _ := l.Problem(p)
-			fmt.Fprintln(&b, "  "+text)
-		}
-		say(wordsReceiptQueriesRemedy)
+		queries(&b, l, r)
 	}
 	return windowsText(b.String()), nil
+}
+
+// queries numbers the queries of a receipt, each with its answer, and says how
+// those are answered that have none.
+func queries(b *bytes.Buffer, l Language, r *Receipt) {
+	fmt.Fprintln(b, wordsReceiptQueries.In(l))
+	open, inTemplate := 0, false
+	for i, q := range r.Queries {
+		text, remedy := l.Problem(q.Query)
+		if q.Answer == "" {
+			open++
+			inTemplate = inTemplate || strings.HasPrefix(q.Query.Code, queryCodes)
+			text += " " + remedy
+		}
+		fmt.Fprintf(b, "  %d. %s%s\n", i+1, l.place(q.Query), text)
+		switch {
+		case q.Answer == "":
+			fmt.Fprintln(b, "     "+wordsReceiptUnanswered.In(l))
+		case q.Who == "":
+			fmt.Fprintln(b, "     "+wordsReceiptAnswer.In(l, "at", q.At, "answer", q.Answer))
+		default:
+			fmt.Fprintln(b, "     "+wordsReceiptAnswerOf.In(l, "at", q.At, "who", q.Who, "answer", q.Answer))
+		}
+	}
+	if open == 0 || r.Of != Accepted {
+		return
+	}
+	fmt.Fprintln(b)
+	how := []Words{wordsReceiptAnswerOfficer}
+	if inTemplate {
+		how = []Words{wordsReceiptAnswerTemplate, wordsReceiptAnswerOfficer}
+	}
+	if len(r.Queries) > 1 {
+		how = append(how, wordsReceiptAnswerSeveral)
+	}
+	for _, w := range append(how, wordsReceiptAnswerMeanwhile) {
+		fmt.Fprintln(b, w.In(l, "filed", r.Filed))
+	}
 }
 
 func nobody(l Language, who string) string {
@@ -119,13 +164,30 @@ var (
 		"Datni „{file}” {at} atsauca {who}; tā vairs netiek izmantota. Pamatojums: {reason}",
 		"The file \"{file}\" was withdrawn {at} by {who} and is no longer used. Reason: {reason}",
 	}
-	wordsReceiptNotDone       = Words{"„{file}” ({at}): tas nav izdarīts.", "\"{file}\" ({at}): this was not done."}
-	wordsReceiptFiled         = Words{"Tā atrodama kā „{filed}”.", "It stands as \"{filed}\"."}
-	wordsReceiptNext          = Words{"To izmantos nākamais aprēķins.", "The next calculation will use it."}
-	wordsReceiptQueries       = Words{"Neparasti:", "Unusual:"}
-	wordsReceiptQueriesRemedy = Words{
-		"Ja tā ir pareizi, nekas nav jādara, bet atbildīgā persona var lūgt paskaidrojumu. Ja ne, iesniedziet pilnīgu datni: tā aizstās šo.",
-		"If this is right, there is nothing to do, but the officer may ask why. If not, drop the complete file: it will replace this one.",
+	wordsReceiptNotDone    = Words{"„{file}” ({at}): tas nav izdarīts.", "\"{file}\" ({at}): this was not done."}
+	wordsReceiptDone       = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
+	wordsReceiptFiled      = Words{"Tā atrodama kā „{filed}”.", "It stands as \"{filed}\"."}
+	wordsReceiptNext       = Words{"To izmantos nākamais aprēķins.", "The next calculation will use it."}
+	wordsReceiptQueries    = Words{"Neparasti:", "Unusual:"}
+	wordsReceiptUnanswered = Words{"Atbildes vēl nav.", "There is no answer yet."}
+	wordsReceiptAnswer     = Words{"Atbilde ({at}): {answer}", "Answer ({at}): {answer}"}
+	wordsReceiptAnswerOf   = Words{"Atbilde ({at}, {who}): {answer}", "Answer ({at}, {who}): {answer}"}
+
+	wordsReceiptAnswerTemplate = Words{
+		"Iestāde atbild veidnē: ieraksta iemeslu tās pašas rindas kolonnā „Paskaidrojums” un iesniedz veidni vēlreiz.",
+		"The institution answers in the template: it writes the reason into the column \"Explanation\" of the same row and drops the template again.",
+	}
+	wordsReceiptAnswerOfficer = Words{
+		"Atbildīgā persona atbild ar teksta datni „ATBILDE.txt” šajā pašā mapē: tajā ieraksta, kāpēc tas ir pareizi. Ja blakus ir vairākas datnes ar jautājumiem, to nosauc „{filed} ATBILDE.txt”.",
+		"The officer answers by a text file \"ATBILDE.txt\" in this same folder, which says why this is right. Where several files with queries stand beside it, it is named \"{filed} ATBILDE.txt\".",
+	}
+	wordsReceiptAnswerSeveral = Words{
+		"Tās teksts atbild uz visiem jautājumiem, kuriem atbildes vēl nav; rinda, kas sākas ar „1:”, atbild tikai uz pirmo, ar „2:” – tikai uz otro, un tā tālāk.",
+		"Its text answers every query that has no answer yet; a line that begins with \"1:\" answers only the first, with \"2:\" only the second, and so on.",
+	}
+	wordsReceiptAnswerMeanwhile = Words{
+		"Datne tiek izmantota arī bez atbildes.",
+		"The file is used without an answer too.",
 	}
 	wordsSomebody = Words{"atbildīgā persona", "the officer"}
 )
@@ -178,7 +240,43 @@ var intakeWords = map[string]Sentence{
 	},
 	"take.target.none": {
 		Words{"Šajā mapē blakus nav datnes, uz kuru tas attiektos.", "There is no file beside it in this folder that this could be about."},
-		Words{"Lai pieņemtu atgrieztu datni, ielieciet PIENEMT.txt tai blakus; lai atsauktu datni, ielieciet ATSAUKT.txt blakus tai.", "To accept a returned file, put PIENEMT.txt beside it; to withdraw a file, put ATSAUKT.txt beside it."},
+		Words{"Lai pieņemtu atgrieztu datni, ielieciet PIENEMT.txt tai blakus; lai atsauktu datni vai atbildētu uz jautājumu par to, ielieciet tai blakus ATSAUKT.txt vai ATBILDE.txt.", "To accept a returned file, put PIENEMT.txt beside it; to withdraw a file, or answer a query about it, put ATSAUKT.txt or ATBILDE.txt beside it."},
+	},
+	"take.answer.none": {
+		Words{"Blakus esošajā datnē nav nekā, par ko būtu jautāts.", "Nothing was asked about the file beside it."},
+		Words{"Jautājumi ir datnes kvītī (… SANEMTS.txt); ielieciet ATBILDE.txt tās datnes mapē.", "Queries stand in a file's receipt (… SANEMTS.txt); put ATBILDE.txt into the folder of that file."},
+	},
+	"take.answer.number": {
+		Words{"Kvītī nav jautājuma ar numuru {number}; pēdējais numurs ir {count}. Neviena atbilde nav pierakstīta.", "The receipt has no query of the number {number}; the last one is {count}. No answer was recorded."},
+		Words{"Pārbaudiet numurus kvītī (… SANEMTS.txt) un ielieciet ATBILDE.txt vēlreiz.", "Check the numbers in the receipt (… SANEMTS.txt) and drop ATBILDE.txt again."},
+	},
+	"take.already.accept": {
+		Words{"Atgriezto datni „{file}” jau {at} pieņēma {who}, un šis lēmums ir spēkā. Pamatojums: {reason}", "The returned file \"{file}\" was accepted {at} by {who} already, and that decision stands. Reason: {reason}"},
+		Words{"Tā stāv pie pieņemtajām; ja tā nav jāizmanto, atsauciet to tur.", "It stands with the accepted ones; if it is not to be used, withdraw it there."},
+	},
+	"take.already.withdraw": {
+		Words{"Datni „{file}” jau {at} atsauca {who}, un šis lēmums ir spēkā. Pamatojums: {reason}", "The file \"{file}\" was withdrawn {at} by {who} already, and that decision stands. Reason: {reason}"},
+		Words{"Ja to tomēr vajag, iesniedziet to vēlreiz.", "If it is needed after all, drop it again."},
+	},
+	"take.already.answer": {
+		Words{"Uz jautājumiem par datni „{file}” jau ir atbildēts. Pēdējā atbilde ({at}, {who}): {reason}", "The queries about the file \"{file}\" are answered already. The last answer ({at}, {who}): {reason}"},
+		Words{"Lai atbildi mainītu, dodiet citu; teksta datnē sāciet rindu ar jautājuma numuru, piemēram, „1:”.", "To change an answer, give another one; in a text file begin the line with the query's number, for example \"1:\"."},
+	},
+	"take.done.accept": {
+		Words{"Atgrieztā datne „{file}” ir pieņemta, izlaižot kļūdainās rindas. Tā atrodama kā „{filed}”.", "The returned file \"{file}\" was accepted, its faulty rows set aside. It stands as \"{filed}\"."},
+		Words{"Kas izmantots un kas izlaists, saka kvīts (… SANEMTS.txt) tai blakus. To izmantos nākamais aprēķins.", "The receipt (… SANEMTS.txt) beside it says what is used and what is not. The next calculation will use it."},
+	},
+	"take.done.answer": {
+		Words{"Atbilde uz jautājumiem par datni „{file}” ir pierakstīta.", "The answer to the queries about the file \"{file}\" is recorded."},
+		Words{"Tā stāv arī kvītī „{filed}”. Spēkā ir pēdējā atbilde, kamēr skaitļi ir tie paši.", "It stands in the receipt \"{filed}\" too. The last answer holds, while the numbers are the same."},
+	},
+	"take.done.rerun": {
+		Words{"Par {year}. gadu ir aprēķins {run}, nospiedums {fingerprint}.", "For {year} there is the run {run}, fingerprint {fingerprint}."},
+		Words{"Darbgrāmata ir „{filed}”; kas un kāpēc mainījies, saka tās lapa „Izmaiņas”.", "The workbook is \"{filed}\"; its sheet \"Changes\" says what changed and why."},
+	},
+	"take.done.approve": {
+		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}.", "The year {year} is approved: run {run}, fingerprint {fingerprint}."},
+		Words{"Apstiprinātā darbgrāmata ir „{filed}”; tās vērtības rādīs turpmāko gadu darbgrāmatas. Kas gadu mainīs turpmāk, būs precizējums ar pamatojumu.", "The approved workbook is \"{filed}\"; workbooks of later years show its values. Whatever changes the year from now on is a revision with a reason."},
 	},
 	"take.target.several": {
 		Words{"Blakus ir vairākas datnes ({count}), un nav skaidrs, uz kuru tas attiecas.", "There are several files beside it ({count}), and it is not clear which one is meant."},

@@ -94,6 +94,12 @@ func Summary(to io.Writer, r *Report) error {
 // FileReport tells a person what one file is, its row balance and all that is
 // wrong with it; listed says that institutions were compared with a programme's.
 func FileReport(to io.Writer, l Language, s *sources.Submission, listed bool) error {
+	return fileReport(to, l, s, listed, false)
+}
+
+// fileReport is FileReport; of a file about which something else is said it does
+// not say that there is nothing wrong.
+func fileReport(to io.Writer, l Language, s *sources.Submission, listed, more bool) error {
 	w := &teller{w: bufio.NewWriter(to), l: l}
 	w.file(&File{Submission: *s})
 	if s.Heading > 0 {
@@ -113,7 +119,7 @@ func FileReport(to io.Writer, l Language, s *sources.Submission, listed bool) er
 	if !listed && s.Kind != "" && s.Kind != indicators.Institutions {
 		w.line("      " + wordsNoList.In(l))
 	}
-	if len(s.Problems) == 0 {
+	if len(s.Problems) == 0 && !more {
 		w.line("  " + wordsGood.In(l))
 	}
 	w.problems(s.Problems, false)
@@ -483,22 +489,26 @@ func (w *teller) bundle(file string, of []sources.Problem, most int) {
 			break
 		}
 		text, remedy := w.l.Problem(p)
-		place := ""
-		if p.At.Row > 0 {
-			place = wordsLine.In(w.l, "line", strconv.Itoa(int(p.At.Row)))
-			if p.Sheet != "" {
-				place = wordsCell.In(w.l, "sheet", p.Sheet, "cell", cellName(p.At))
-			} else if p.Heading != "" {
-				place += ", " + wordsColumn.In(w.l, "column", p.Heading)
-			}
-			place += ": "
-		}
 		if remedy == lastRemedy {
 			remedy = ""
 		} else {
 			lastRemedy = remedy
 		}
-		w.line(strings.TrimRight(head+place+text+" "+remedy, " "))
+		w.line(strings.TrimRight(head+w.l.place(p)+text+" "+remedy, " "))
 		head = "      "
 	}
+}
+
+// place says where in its file a problem is, before what it says.
+func (l Language) place(p sources.Problem) string {
+	if p.At.Row == 0 {
+		return ""
+	}
+	place := wordsLine.In(l, "line", strconv.Itoa(int(p.At.Row)))
+	if p.Sheet != "" {
+		place = wordsCell.In(l, "sheet", p.Sheet, "cell", cellName(p.At))
+	} else if p.Heading != "" {
+		place += ", " + wordsColumn.In(l, "column", p.Heading)
+	}
+	return place + ": "
 }

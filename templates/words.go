@@ -74,6 +74,8 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 		switch name, ok := workbookWords["kind."+v]; {
 		case ok && k == "kind":
 			v = name.In(l)
+		case k == "who" && v == "":
+			v = wordsSomebody.In(l)
 		case (k == "computed" || k == "share" || k == "was_share") && l != English:
 			v = strings.Replace(v, ".", ",", 1)
 		case k == "figures" || k == "figure":

@@ -48,6 +48,8 @@ var (
 	WordsApproved = Words{"Aprēķins {run} ({year}. gads, nospiedums {fingerprint}) ir apstiprināts.", "Run {run} ({year}, fingerprint {fingerprint}) is approved."}
 	WordsDecided  = Words{"Lēmums par nr. {number} ir pierakstīts.", "The decision on no. {number} is recorded."}
 
+	WordsAnsweredBefore = Words{"Iepriekšējā atbilde, kuras vietā tā stājas: {answer}", "The answer before, in whose place it stands: {answer}"}
+
 	wordsRunsHeads = []Words{
 		{"Nr.", "No."}, {"Gads", "Year"}, {"Sākts", "Begun"}, {"Stāvoklis", "State"}, {"Nospiedums", "Fingerprint"}, {"Versija", "Version"}, {"Kas lūdza", "Asked by"}, {"Iemesls", "Reason"},
 	}

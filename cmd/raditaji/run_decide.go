@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -40,11 +41,7 @@ func (k *acceptCommand) Run(c *console, code *int) error {
 		if err := known(ctx, h, k.Number); err != nil {
 			return err
 		}
-		if err := h.pipeline.AcceptReturned(ctx, k.Number, reason, who); err != nil {
-			return err
-		}
-		c.say(templates.WordsDecided, "number", strconv.FormatInt(k.Number, 10))
-		return c.tellDue(ctx, h, 0)
+		return c.decided(ctx, h, k.Number, h.pipeline.AcceptReturned(ctx, k.Number, reason, who))
 	})
 }
 
@@ -60,11 +57,7 @@ func (k *withdrawCommand) Run(c *console, code *int) error {
 		if err := known(ctx, h, k.Number); err != nil {
 			return err
 		}
-		if err := h.pipeline.Withdraw(ctx, k.Number, reason, who); err != nil {
-			return err
-		}
-		c.say(templates.WordsDecided, "number", strconv.FormatInt(k.Number, 10))
-		return c.tellDue(ctx, h, 0)
+		return c.decided(ctx, h, k.Number, h.pipeline.Withdraw(ctx, k.Number, reason, who))
 	})
 }
 
@@ -74,25 +67,45 @@ type answerCommand struct {
 	Answer string `required:""`
 }
 
-// Run answers a query. The answer holds while the value stays the same.
+// Run answers a query. The answer holds while the value stays the same, and until
+// another one is given.
 func (k *answerCommand) Run(c *console, code *int) error {
 	if plainReason(k.Answer) == "" {
 		return wrong(templates.WordsNoAnswer)
 	}
 	return c.decide(k.Config, k.Answer, code, func(ctx context.Context, h *house, answer, who string) error {
-		there, err := h.ledger.HasQuery(ctx, k.Number)
+		before, err := h.pipeline.Answer(ctx, k.Number, answer, who)
 		if err != nil {
-			return err
-		}
-		if !there {
-			return &pipeline.RefusedError{Code: "request.query.none"}
-		}
-		if err := h.ledger.Answer(ctx, k.Number, answer, who); err != nil {
-			return err
+			return c.standing(err)
 		}
 		c.say(templates.WordsDecided, "number", strconv.FormatInt(k.Number, 10))
+		if before.Answer != "" {
+			c.say(templates.WordsAnsweredBefore, "answer", before.Answer)
+		}
 		return nil
 	})
+}
+
+// decided says that a decision on a file is recorded, and which years it touches;
+// of one that was made before, that it stands.
+func (c *console) decided(ctx context.Context, h *house, number int64, err error) error {
+	if err != nil {
+		return c.standing(err)
+	}
+	c.say(templates.WordsDecided, "number", strconv.FormatInt(number, 10))
+	return c.tellDue(ctx, h, 0)
+}
+
+// standing says which decision stands where one was made before: nothing is left to
+// do, which is no failure.
+func (c *console) standing(err error) error {
+	var already *pipeline.AlreadyError
+	if !errors.As(err, &already) {
+		return err
+	}
+	text, remedy := c.language.Problem(already.Why)
+	c.say(templates.WordsRefused, "text", text, "remedy", remedy)
+	return nil
 }
 
 // decide carries out what an officer decided; the reason is required, and person

@@ -58,11 +58,24 @@ func (l *Ledger) LastPath(ctx context.Context, submission int64, role string) (s
 	return list[0].Path, nil
 }
 
+// LeftIn are the submissions' files that stood directly in a folder of the share
+// and do no longer, the latest first.
+func (l *Ledger) LeftIn(ctx context.Context, folder string) ([]Delivery, error) {
+	return l.deliveries(ctx, `WHERE submission IS NOT NULL AND state IN ('leaving', 'gone') AND `+directly+` ORDER BY id DESC`, directlyIn(folder)...)
+}
+
+// directly holds for paths directly in a folder, for which directlyIn fills the places.
+const directly = `substr(path, 1, ?) = ? AND instr(substr(path, ?), '/') = 0`
+
+func directlyIn(folder string) []any {
+	n := len([]rune(folder))
+	return []any{n + 1, folder + "/", n + 2}
+}
+
 // DeliveredIn are the submissions' files that stand directly in a folder of the
 // share.
 func (l *Ledger) DeliveredIn(ctx context.Context, folder string) ([]Delivery, error) {
-	return l.deliveries(ctx, `WHERE submission IS NOT NULL AND state = 'written' AND substr(path, 1, ?) = ? AND instr(substr(path, ?), '/') = 0 ORDER BY id`,
-		len([]rune(folder))+1, folder+"/", len([]rune(folder))+2)
+	return l.deliveries(ctx, `WHERE submission IS NOT NULL AND state = 'written' AND `+directly+` ORDER BY id`, directlyIn(folder)...)
 }
 
 // Leaving are the deliveries that are to be removed from the share.
@@ -139,9 +152,13 @@ func (l *Ledger) Finish(ctx context.Context, submission int64, written []Deliver
 	return nil
 }
 
-// AboutEnd is the role of what tells that a submission ended; it stays when the
+// The roles of what tells a sender: what became of a file, which is written anew
+// when a query of it is answered, and that a submission ended, which stays when the
 // submission's other deliveries leave.
-const AboutEnd = "about the end"
+const (
+	AboutTaking = "answer"
+	AboutEnd    = "about the end"
+)
 
 // FinishRequest says that a request's answer stands there and its file is removed.
 func (l *Ledger) FinishRequest(ctx context.Context, request int64, written []Delivery) error {

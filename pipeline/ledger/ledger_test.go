@@ -247,16 +247,21 @@ func TestAMuchSmallerReplacementIsAQueryAndItsAnswerCarriesOver(t *testing.T) {
 		asked = append(asked, q.Code+": "+q.Subject+": "+q.Value)
 	}
 	// 30 of 29 rows of grade 5 are not fewer, but grade 6 is missing.
-	want := []string{"merge.grade.missing: of=2023./2024., A; grade=6: was=30"}
+	want := []string{"merge.grade.missing: of=2023./2024., A; grades=6: rows=30; was=59; kept=30"}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Fatal(diff)
 	}
-	// Of c, which held grade 5, 10 of 30 rows are left; of b, which held grade 6, all.
-	fewer := d.accept("d", "A5 10; A6 30")
-	if len(fewer.Queries) != 1 || fewer.Queries[0].Code != "merge.rows.fewer" || fewer.Queries[0].Value != "rows=10; was=30" {
+	// All that it replaces counts together: 30 of c, which held grade 5, and 30 of b,
+	// which held grade 6.
+	if enough := d.accept("two thirds", "A5 10; A6 30"); len(enough.Queries) != 0 {
+		t.Fatalf("40 of 60: %+v", enough.Queries)
+	}
+	d.accept("c", "A5 30")
+	fewer := d.accept("d", "A5 9; A6 30")
+	if len(fewer.Queries) != 1 || fewer.Queries[0].Code != "merge.rows.fewer" || fewer.Queries[0].Value != "rows=39; was=60" {
 		t.Fatalf("d: %+v", fewer.Queries)
 	}
-	wantArgs := map[string]string{"file": "c", "of": "2023./2024., A", "rows": "10", "was": "30"}
+	wantArgs := map[string]string{"file": "two thirds, c", "of": "2023./2024., A", "rows": "39", "was": "60"}
 	if diff := cmp.Diff(wantArgs, fewer.Queries[0].Problem().Args); diff != "" {
 		t.Error(diff)
 	}
@@ -265,7 +270,7 @@ func TestAMuchSmallerReplacementIsAQueryAndItsAnswerCarriesOver(t *testing.T) {
 	if len(e.Queries) != 0 || len(f.Queries) != 1 {
 		t.Fatalf("e: %+v, f: %+v", e.Queries, f.Queries)
 	}
-	if err := d.Answer(t.Context(), f.Queries[0].ID, "Skola slēgta.", "anna"); err != nil {
+	if _, err := d.Answer(t.Context(), f.Queries[0].ID, "Skola slēgta.", "anna"); err != nil {
 		t.Fatal(err)
 	}
 	d.accept("e", "A5 1; A6 30")
@@ -413,6 +418,10 @@ func TestTheJournalTellsEverythingInOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	list, err := migrations(embedded)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var told []string
 	for i, e := range entries {
 		if e.ID != int64(i+1) {
@@ -420,12 +429,7 @@ func TestTheJournalTellsEverythingInOrder(t *testing.T) {
 		}
 		told = append(told, fmt.Sprint(e.What, " ", e.Submission))
 	}
-	known, err := migrations(embedded)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := slices.Repeat([]string{"ledger.migrated 0"}, len(known))
-	want = append(want, "submission.accepted 1", "submission.accepted 2", "submission.withdrawn 2", "decision.withdraw 2")
+	want := append(slices.Repeat([]string{"ledger.migrated 0"}, len(list)), "submission.accepted 1", "submission.accepted 2", "submission.withdrawn 2", "decision.withdraw 2")
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Error(diff)
 	}
@@ -493,7 +497,7 @@ func TestARequestIsTheSameUntilItsFileIsRemoved(t *testing.T) {
 	if again := ask(); again.ID != first.ID {
 		t.Error("the same file is another request")
 	}
-	if err := d.AnswerRequest(t.Context(), first.ID, "", 0); err != nil {
+	if _, err := d.AnswerRequest(t.Context(), first.ID, "", 0); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.FinishRequest(t.Context(), first.ID, nil); err != nil {
@@ -585,7 +589,7 @@ func TestTheBoardShowsWhatIsInForceAndWhatIsReturned(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %s %s %d rows, %d queries", p.Institution, p.Kind, p.Outcome, p.Rows, p.Queries))
 	}
 	want := []string{
-		"A viis-enrolments accepted 30 rows, 0 queries", "A viis-enrolments accepted 3 rows, 2 queries", "B viis-enrolments returned 7 rows, 0 queries",
+		"A viis-enrolments accepted 30 rows, 0 queries", "A viis-enrolments accepted 3 rows, 1 queries", "B viis-enrolments returned 7 rows, 0 queries",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -779,5 +783,146 @@ func TestAFailingMigrationLeavesTheLedgerAsItWas(t *testing.T) {
 	d.Ledger = mustOpen(t, d.path, fixed)
 	if got := d.inputs(0); got != "a" {
 		t.Errorf("%q", got)
+	}
+}
+
+// The requests of a ledger that was filled before answers could be asked for keep
+// their numbers, and what refers to them; masks get their one form.
+func TestRequestsOfAnOlderLedgerAreKept(t *testing.T) {
+	list, err := migrations(embedded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	older := slices.IndexFunc(list, func(text string) bool { return strings.Contains(text, "requests_before") })
+	if older < 1 {
+		t.Fatal("no migration makes the requests anew")
+	}
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l, err := open(t.Context(), path, Options{Now: fixed}, list[:older])
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := &diary{Ledger: l, t: t, day: fixed()}
+	returned, err := before.Return(t.Context(), before.drop("010110-***** saraksts"), reading(t, "A5 10"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked []Request
+	for n, r := range []Request{
+		{Kind: AskAccept, Submission: returned.ID, Reason: "termiņš", Name: "PIENEMT.txt", Folder: "atgrieztie/010110-*****", Modified: fixed()},
+		{Kind: AskRerun, Year: 2024, Name: "parrekinat-2024", Folder: "ienakosie", Modified: fixed()},
+	} {
+		r.SHA256 = hashOf(fmt.Sprint(n))
+		if r, err = l.Ask(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		asked = append(asked, r)
+	}
+	note, err := l.Reserve(t.Context(), func(int) []Delivery {
+		return []Delivery{{Request: asked[0].ID, Role: AboutTaking, Path: "atgrieztie/PIENEMT KLUDAS.txt"}}
+	}, func(string) bool { return false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.FinishRequest(t.Context(), asked[0].ID, note); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Ask(t.Context(), Request{Kind: AskAnswer, Name: "ATBILDE.txt"}); err == nil {
+		t.Fatal("the older ledger knows answers")
+	}
+	entries, err := l.Journal(t.Context(), 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	after := mustOpen(t, path, fixed)
+	for n, want := range asked {
+		want.Folder = strings.ReplaceAll(want.Folder, "*****", "xxxxx")
+		want.Modified = want.Modified.UTC()
+		want.Finished = n == 0
+		got, err := after.Request(t.Context(), want.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if s, err := after.Submission(t.Context(), returned.ID); err != nil || s.Name != "010110-xxxxx saraksts" {
+		t.Errorf("%q, %v", s.Name, err)
+	}
+	if got, err := after.DeliveriesFor(t.Context(), asked[0].ID); err != nil || len(got) != 1 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if got, err := after.Journal(t.Context(), 0, int(entries[len(entries)-1].ID)); err != nil || !slices.Equal(got, entries) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	answer, err := after.Ask(t.Context(), Request{Kind: AskAnswer, Submission: returned.ID, Name: "ATBILDE.txt"})
+	if err != nil || answer.ID != asked[1].ID+1 {
+		t.Errorf("%+v, %v", answer, err)
+	}
+	if err := after.Close(); err != nil {
+		t.Fatal(err)
+	}
+	mustOpen(t, path, fixed) // whole, with every reference in its place
+}
+
+func TestWhatWasToldOfRequestsGivesWay(t *testing.T) {
+	const here, there = "pienemtie/2025/A", "pienemtie/2025/B"
+	ask := func(kind string, folder, name string, submission int64, year int) Request {
+		return Request{Kind: kind, Folder: folder, Name: name, Submission: submission, Year: year}
+	}
+	for _, c := range []struct {
+		name        string
+		before, now Request
+		refused     [2]bool // before, now
+		leaves      bool
+	}{
+		{"a refusal, when the same is done", ask(AskAnswer, here, "ATBILDE.txt", 1, 0), ask(AskAnswer, here, "ATBILDE.txt", 1, 0), [2]bool{true, false}, true},
+		{"a refusal, when the same is refused again", ask(AskAnswer, here, "ATBILDE.txt", 1, 0), ask(AskAnswer, here, "ATBILDE.txt", 1, 0), [2]bool{true, true}, true},
+		{"a success, when the same is done again", ask(AskApprove, here, "a", 0, 2025), ask(AskApprove, there, "b", 0, 2025), [2]bool{false, false}, true},
+		{"not a success, when the same is refused", ask(AskApprove, here, "a", 0, 2025), ask(AskApprove, there, "b", 0, 2025), [2]bool{false, true}, false},
+		{"not of another year", ask(AskApprove, here, "a", 0, 2024), ask(AskApprove, here, "b", 0, 2025), [2]bool{true, false}, false},
+		{"not of another kind", ask(AskAnswer, here, "a", 1, 0), ask(AskWithdraw, here, "a", 1, 0), [2]bool{true, false}, false},
+		{"not about another file", ask(AskAnswer, here, "a", 1, 0), ask(AskAnswer, here, "b", 2, 0), [2]bool{true, false}, false},
+		{"a refusal of which nobody knew what it is about, when one of its folder is done", ask(AskAnswer, here, "a", 0, 0), ask(AskAnswer, here, "b", 2, 0), [2]bool{true, false}, true},
+		{"but not one of another folder", ask(AskAnswer, there, "a", 0, 0), ask(AskAnswer, here, "b", 2, 0), [2]bool{true, false}, false},
+		{"nor when another is refused", ask(AskAnswer, here, "a", 0, 0), ask(AskAnswer, here, "b", 0, 0), [2]bool{true, true}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDiary(t)
+			d.accept("x", "A5 1")
+			d.accept("y", "B5 1")
+			for n, r := range []Request{c.before, c.now} {
+				r.SHA256 = hashOf(fmt.Sprint(n))
+				r, err := d.Ask(t.Context(), r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				code := ""
+				if c.refused[n] {
+					code = "take.target.none"
+				}
+				if r, err = d.AnswerRequest(t.Context(), r.ID, code, 0); err != nil || r.Answered.IsZero() || r.Code != code {
+					t.Fatalf("%+v, %v", r, err)
+				}
+				note, err := d.Reserve(t.Context(), func(m int) []Delivery {
+					return []Delivery{{Request: r.ID, Role: AboutTaking, Path: fmt.Sprintf("note %d %d", n, m)}}
+				}, func(string) bool { return false })
+				if err == nil {
+					err = d.FinishRequest(t.Context(), r.ID, note)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			leaving, err := d.Leaving(t.Context())
+			if err != nil || (len(leaving) == 1) != c.leaves {
+				t.Errorf("%+v, %v", leaving, err)
+			}
+		})
 	}
 }

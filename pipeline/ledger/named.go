@@ -73,18 +73,6 @@ func (l *Ledger) DeliveriesBy(ctx context.Context, programme string, year int) (
 	return l.deliveries(ctx, `WHERE state = 'written' AND run IN (SELECT id FROM runs WHERE programme = ? AND year = ?) ORDER BY id`, programme, year)
 }
 
-// HasQuery says that there is a query of that number.
-func (l *Ledger) HasQuery(ctx context.Context, query int64) (bool, error) {
-	list, err := all(ctx, l.read, func(scan func(...any) error) (id int64, err error) {
-		err = scan(&id)
-		return id, err
-	}, `SELECT id FROM queries WHERE id = ?`, query)
-	if err != nil {
-		return false, fmt.Errorf("looking query %d up: %w", query, err)
-	}
-	return len(list) > 0, nil
-}
-
 // RunSubmissions are a run's inputs as they are known today, in the order in which
 // origins number them.
 func (l *Ledger) RunSubmissions(ctx context.Context, run int64) ([]Submission, error) {

@@ -10,6 +10,7 @@ import (
 const (
 	AskAccept   = "accept"
 	AskWithdraw = "withdraw"
+	AskAnswer   = "answer"
 	AskRerun    = "rerun"
 	AskApprove  = "approve"
 )
@@ -20,7 +21,7 @@ type Request struct {
 	ID         int64
 	Kind       string
 	Year       int   // monitoring year of a rerun or an approval
-	Submission int64 // that is to be accepted or withdrawn; 0: not known
+	Submission int64 // that is to be accepted, withdrawn or answered for; 0: not known
 	Reason     string
 	Who        string // the file's owner, where the share tells
 	At         time.Time
@@ -73,18 +74,29 @@ func (l *Ledger) Ask(ctx context.Context, r Request) (Request, error) {
 }
 
 // AnswerRequest says what became of a request: the run that answers it, or the
-// code of the reason why it was not done, which its sender is then to be told.
-func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run int64) error {
-	err := l.change(ctx, func(t *transaction) error {
-		t.exec(`UPDATE requests SET answered = ?, code = ?, run = ?, finished = CASE WHEN ? = '' THEN finished ELSE 0 END
-			WHERE id = ? AND answered IS NULL`, stamp(t.now), code, some(run), code, id)
+// code of the reason why it was not done. Its sender is then to be told. What was
+// told of earlier requests of its kind leaves the share: of refused ones under the
+// same name or about the same; where it was done, of all of those, and of ones in
+// its folder of which nobody could tell what they were about.
+func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run int64) (Request, error) {
+	var r Request
+	err := l.change(ctx, func(t *transaction) (err error) {
+		if r, err = one(t.ctx, t.tx, scanRequest, `SELECT `+requestColumns+` FROM requests WHERE id = ?`, id); err != nil || !r.Answered.IsZero() {
+			return err
+		}
+		r.Answered, r.Code, r.Run, r.Finished = t.now, code, run, false
+		t.exec(`UPDATE requests SET answered = ?, code = ?, run = ?, finished = 0 WHERE id = ?`, stamp(t.now), code, some(run), id)
+		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state = 'written' AND request IN (SELECT id FROM requests
+			WHERE kind = ? AND id < ? AND (code <> '' OR ? = '') AND (folder = ? AND name = ? OR year <> 0 AND year = ? OR submission = ?
+				OR folder = ? AND year = 0 AND submission IS NULL AND ? = ''))`,
+			r.Kind, r.ID, code, r.Folder, r.Name, r.Year, some(r.Submission), r.Folder, code)
 		t.note(entry{what: "request.answered", request: id, run: run, detail: "code=" + code})
 		return t.err
 	})
 	if err != nil {
-		return fmt.Errorf("answering request %d: %w", id, err)
+		return Request{}, fmt.Errorf("answering request %d: %w", id, err)
 	}
-	return nil
+	return r, nil
 }
 
 // Request gives one request.

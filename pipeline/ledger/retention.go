@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
@@ -16,4 +17,19 @@ func (l *Ledger) ExpiredReturns(ctx context.Context, before time.Time) ([]string
 // Kept are the hashes of all originals that are not forgotten.
 func (l *Ledger) Kept(ctx context.Context) ([]string, error) {
 	return l.hashes(ctx, `SELECT sha256 FROM files WHERE forgotten IS NULL ORDER BY first_seen, sha256`)
+}
+
+// ExpireNotes lets what was told before a day leave the share: what became of
+// requests, and that submissions ended.
+func (l *Ledger) ExpireNotes(ctx context.Context, before time.Time) error {
+	err := l.change(ctx, func(t *transaction) error {
+		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state = 'written' AND (
+			request IN (SELECT id FROM requests WHERE answered < ?)
+			OR role = ? AND submission IN (SELECT id FROM submissions WHERE ended < ?))`, stamp(before), AboutEnd, stamp(before))
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("letting old notes leave: %w", err)
+	}
+	return nil
 }

@@ -183,7 +183,7 @@ func (l *Ledger) View(ctx context.Context, run int64) (*View, error) {
 	}
 	if err == nil {
 		v.Queries, err = all(ctx, l.read, scanQuery, `SELECT `+queryColumns+` FROM run_queries x JOIN queries q ON q.id = x.query
-			LEFT JOIN submissions o ON o.id = q.against LEFT JOIN answers a ON a.id = x.answer WHERE x.run = ? ORDER BY x.position`, run)
+			LEFT JOIN answers a ON a.id = x.answer WHERE x.run = ? ORDER BY x.position`, run)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("looking up what run %d shows: %w", run, err)

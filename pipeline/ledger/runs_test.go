@@ -114,7 +114,7 @@ func TestARunKeepsWhatItShows(t *testing.T) {
 	d.day = d.day.AddDate(0, 0, 1)
 	before := d.day
 	d.day = d.day.AddDate(0, 0, 1)
-	if err := d.Answer(t.Context(), b.Queries[0].ID, "klase apvienota", "anna"); err != nil {
+	if _, err := d.Answer(t.Context(), b.Queries[0].ID, "klase apvienota", "anna"); err != nil {
 		t.Fatal(err)
 	}
 	now := view()

@@ -100,13 +100,14 @@ type Query struct {
 	Submission int64
 	Code       string // a problem's
 	Kind       indicators.Kind
-	Subject    string // what it is about, as "of=…; grade=…"; of a template's input "of=…; input=…"
+	Subject    string // what it is about, as "of=…; grades=…"; of a template's input "of=…; input=…"
 	Value      string // the numbers that it doubts, as "rows=…; was=…"
-	Against    int64  // the submission that was replaced; 0: none
-	File       string // its name
-	Answer     string // empty: none yet
+	Against    int64  // a submission that was replaced; 0: none
+	File       string // the names of all that were replaced
+	Answer     string // the latest; empty: none yet
 	AnswerID   int64  // 0: none yet
 	Who        string
+	At         time.Time // of the answer
 }
 
 // Problem is the query as a problem, which templates has the words for.
@@ -318,10 +319,11 @@ func (t *transaction) correct(s *Submission, why string) error {
 }
 
 // end says that a submission no longer stands; what it laid into the shared
-// folder is to leave.
+// folder is to leave, and why requests about it were not done.
 func (t *transaction) end(id int64, why string, at time.Time) {
 	t.exec(`UPDATE submissions SET ended = ?, why = ? WHERE id = ? AND ended IS NULL`, stamp(at), why, id)
-	t.exec(`UPDATE deliveries SET state = 'leaving' WHERE submission = ? AND state = 'written'`, id)
+	t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state = 'written' AND (submission = ?
+		OR request IN (SELECT id FROM requests WHERE submission = ? AND code <> ''))`, id, id)
 	t.note(entry{what: "submission." + why, submission: id})
 }
 
@@ -353,7 +355,6 @@ func (t *transaction) supersede(s *Submission, cells []sources.Cell) error {
 	if err != nil || len(earlier) == 0 {
 		return err
 	}
-	names := map[string]string{}
 	list := make([]sources.Submission, 0, len(earlier)+1)
 	for _, e := range append(earlier, *s) {
 		old := cells
@@ -364,9 +365,7 @@ func (t *transaction) supersede(s *Submission, cells []sources.Cell) error {
 		}
 		old = slices.Clone(old)
 		sources.SortCells(old)
-		id := strconv.FormatInt(e.ID, 10)
-		names[id] = e.Name
-		list = append(list, sources.Submission{Name: id, Kind: e.Kind, Cells: old})
+		list = append(list, sources.Submission{Name: strconv.FormatInt(e.ID, 10), Kind: e.Kind, Cells: old})
 	}
 	merged := sources.Merge(list)
 	me := list[len(list)-1].Name
@@ -384,17 +383,8 @@ func (t *transaction) supersede(s *Submission, cells []sources.Cell) error {
 		if p.File != me || p.Severity == sources.Notice {
 			continue
 		}
-		against, err := strconv.ParseInt(p.Args["file"], 10, 64)
-		if err != nil {
-			return err
-		}
-		q := Query{
-			Submission: s.ID, Code: p.Code, Kind: s.Kind, Subject: Told(p, "of", "grade"), Value: Told(p, "rows", "was"),
-			Against: against, File: names[p.Args["file"]],
-		}
-		q.ID = t.insert(`INSERT INTO queries (submission, code, kind, subject, value, against) VALUES (?, ?, ?, ?, ?, ?)`,
-			q.Submission, q.Code, q.Kind, q.Subject, q.Value, some(q.Against))
-		s.Queries = append(s.Queries, q)
+		t.exec(`INSERT INTO queries (submission, code, kind, subject, value, against) VALUES (?, ?, ?, ?, ?, ?)`,
+			s.ID, p.Code, s.Kind, Told(p, "of", "grades"), Told(p, "rows", "was", "kept"), some(s.Supersedes[0].Submission))
 	}
 	return t.err
 }
@@ -553,47 +543,71 @@ func (l *Ledger) QueriesAsOf(ctx context.Context, submission int64, at time.Time
 	return list, nil
 }
 
-// queryColumns are those of a query q, its answer a and the submission o that it
-// compares with.
-const queryColumns = `q.id, q.submission, q.code, q.kind, q.subject, q.value, q.against, coalesce(o.name, ''), coalesce(a.answer, ''), a.id, coalesce(a.who, '')`
+// queryColumns are those of a query q and its answer a.
+const queryColumns = `q.id, q.submission, q.code, q.kind, q.subject, q.value, q.against,
+	CASE WHEN q.against IS NULL THEN '' ELSE (SELECT group_concat(o.name, ', ')
+		FROM supersessions x JOIN submissions o ON o.id = x.submission WHERE x.by = q.submission) END,
+	coalesce(a.answer, ''), a.id, coalesce(a.who, ''), a.at`
 
 func scanQuery(scan func(...any) error) (q Query, err error) {
-	err = scan(&q.ID, &q.Submission, &q.Code, &q.Kind, &q.Subject, &q.Value, numbered{&q.Against}, &q.File, &q.Answer, numbered{&q.AnswerID}, &q.Who)
+	err = scan(&q.ID, &q.Submission, &q.Code, &q.Kind, &q.Subject, &q.Value, numbered{&q.Against}, &q.File,
+		&q.Answer, numbered{&q.AnswerID}, &q.Who, stamped{&q.At})
 	return q, err
 }
 
 func queriesOf(ctx context.Context, from querier, submission int64, at time.Time) ([]Query, error) {
+	return queriesWhere(ctx, from, at, `q.submission = ?`, submission)
+}
+
+// queriesWhere are queries with the answers that they had at a time; the zero time
+// is now.
+func queriesWhere(ctx context.Context, from querier, at time.Time, where string, args ...any) ([]Query, error) {
 	if at.IsZero() {
 		at = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC) // whatever the clock says
 	}
 	return all(ctx, from, scanQuery, `SELECT `+queryColumns+`
-		FROM queries q LEFT JOIN submissions o ON o.id = q.against
-		LEFT JOIN answers a ON a.id = (SELECT max(id) FROM answers
+		FROM queries q LEFT JOIN answers a ON a.id = (SELECT max(id) FROM answers
 			WHERE code = q.code AND kind = q.kind AND subject = q.subject AND value = q.value AND at <= ?)
-		WHERE q.submission = ? ORDER BY q.id`, stamp(at), submission)
+		WHERE `+where+` ORDER BY q.id`, append([]any{stamp(at)}, args...)...)
 }
 
 // Answer answers a query. The answer holds for every submission that raises the
-// same one with the same numbers.
-func (l *Ledger) Answer(ctx context.Context, query int64, answer, who string) error {
+// same one with the same numbers, until another answer is given; their receipts
+// are to be written anew. It gives the query as it stood before: where it had this
+// very answer, nothing is recorded.
+func (l *Ledger) Answer(ctx context.Context, query int64, answer, who string) (Query, error) {
+	var q Query
 	err := l.change(ctx, func(t *transaction) error {
-		q, err := one(t.ctx, t.tx, func(scan func(...any) error) (q Query, err error) {
-			err = scan(&q.Submission, &q.Code, &q.Kind, &q.Subject, &q.Value)
-			return q, err
-		}, `SELECT submission, code, kind, subject, value FROM queries WHERE id = ?`, query)
-		if err != nil {
+		list, err := queriesWhere(t.ctx, t.tx, time.Time{}, `q.id = ?`, query)
+		switch {
+		case err != nil:
 			return err
+		case len(list) == 0:
+			return ErrNone
+		}
+		if q = list[0]; q.Answer == answer {
+			return nil
 		}
 		t.exec(`INSERT INTO answers (code, kind, subject, value, answer, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 			q.Code, q.Kind, q.Subject, q.Value, answer, who, stamp(t.now))
 		t.exec(`INSERT INTO decisions (kind, submission, reason, who, at) VALUES ('answer', ?, ?, ?, ?)`, q.Submission, answer, who, stamp(t.now))
 		t.note(entry{who: who, what: "query.answered", submission: q.Submission, detail: "code=" + q.Code})
+		carriers, err := all(t.ctx, t.tx, scanSubmission, `SELECT `+submissionColumns+` FROM submissions s
+			WHERE s.outcome = 'accepted' AND s.ended IS NULL AND s.id IN (SELECT submission FROM queries
+				WHERE code = ? AND kind = ? AND subject = ? AND value = ?)`, q.Code, q.Kind, q.Subject, q.Value)
+		if err != nil {
+			return err
+		}
+		for _, s := range carriers {
+			t.exec(`UPDATE deliveries SET state = 'leaving' WHERE submission = ? AND role = ? AND state = 'written'`, s.ID, AboutTaking)
+			t.exec(`UPDATE submissions SET finished = 0 WHERE id = ?`, s.ID)
+		}
 		return t.err
 	})
 	if err != nil {
-		return fmt.Errorf("answering query %d: %w", query, err)
+		return Query{}, fmt.Errorf("answering query %d: %w", query, err)
 	}
-	return nil
+	return q, nil
 }
 
 // AcceptReturned is an officer's decision to use a returned file with its faulty
@@ -672,6 +686,18 @@ func (l *Ledger) Decision(ctx context.Context, id int64) (Decision, error) {
 		return d, fmt.Errorf("looking decision %d up: %w", id, err)
 	}
 	return d, nil
+}
+
+// AcceptedAs is the submission as which an officer accepted a returned one.
+func (l *Ledger) AcceptedAs(ctx context.Context, returned int64) (Submission, error) {
+	list, err := l.submissions(ctx, `WHERE s.same_as = ? AND s.outcome = 'accepted' ORDER BY s.id DESC LIMIT 1`, returned)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("looking up as what submission %d was accepted: %w", returned, ErrNone)
+	}
+	if err != nil {
+		return Submission{}, err
+	}
+	return list[0], nil
 }
 
 // DecisionOn is the last decision of a kind on a submission.
