@@ -393,7 +393,7 @@ func (in *intake) noteFolder(r ledger.Request) string {
 
 // doing says what was done for a request, and what became of the queries that it
 // was about.
-func (in *intake) doing(ctx context.Context, r ledger.Request) (did sources.Problem, queries []templates.Asked, err error) {
+func (in *intake) doing(ctx context.Context, r ledger.Request) (did sources.Problem, queries []templates.Queried, err error) {
 	did = sources.Problem{Code: "take.done." + r.Kind, Args: map[string]string{"year": strconv.Itoa(r.Year)}}
 	switch r.Kind {
 	case ledger.AskAccept:

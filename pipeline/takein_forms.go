@@ -159,11 +159,11 @@ func subjectOf(of *asked, input string) string {
 
 // asked are the queries about a file with their answers, as its receipt numbers
 // them; of a template's the reading tells the cells.
-func (p *Pipeline) asked(queries []ledger.Query, sub *sources.Submission) []templates.Asked {
-	var list []templates.Asked
+func (p *Pipeline) asked(queries []ledger.Query, sub *sources.Submission) []templates.Queried {
+	var list []templates.Queried
 	for i := range queries {
 		q := &queries[i]
-		a := templates.Asked{Query: q.Problem(), Answer: q.Answer}
+		a := templates.Queried{Query: q.Problem(), Answer: q.Answer}
 		a.Query.Args["of"] = p.withNames(a.Query.Args["of"])
 		if sub != nil && isQuery(q.Code) {
 			if at := slices.IndexFunc(sub.Problems, func(p sources.Problem) bool { return p.Code == q.Code && p.Input == a.Query.Input }); at >= 0 {

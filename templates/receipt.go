@@ -20,12 +20,12 @@ type Receipt struct {
 	Who      string // decided; empty: not known
 	Reading  *sources.Submission
 	Replaced []sources.Problem // merge.replaced, of each earlier file
-	Queries  []Asked
+	Queries  []Queried
 	Finding  sources.Problem // NotDone: why; Done: what
 }
 
-// An Asked is a query with its answer.
-type Asked struct {
+// A Queried is a query with its answer.
+type Queried struct {
 	Query   sources.Problem
 	Answer  string // empty: none yet
 	Who, At string // of the answer, for people
