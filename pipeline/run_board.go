@@ -232,5 +232,5 @@ func (p *Pipeline) askedBy(s *ledger.Submission, b *templates.Board, address str
 	if !ok {
 		return ""
 	}
-	return templates.Asked(p.Language, form, address)
+	return templates.WhatInputAsks(p.Language, form, address)
 }

@@ -236,9 +236,9 @@ func (s Square) text(l Language) string {
 	return text
 }
 
-// Asked is what a template's input asks, in the template's own words: its table
+// WhatInputAsks is what a template's input asks, in the template's own words: its table
 // and its row. An address that the template does not have asks nothing.
-func Asked(l Language, f *indicators.Form, address string) string {
+func WhatInputAsks(l Language, f *indicators.Form, address string) string {
 	worded := func(text, word string) string {
 		if text == "" {
 			text = formWords[word].In(l)

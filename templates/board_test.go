@@ -57,7 +57,7 @@ func TestAnInputIsNamedByWhatItsRowAsks(t *testing.T) {
 						continue
 					}
 					seen++
-					if text := Asked(Latvian, f, in.Address); text == "" || r.Text != "" && !strings.HasSuffix(text, r.Text) {
+					if text := WhatInputAsks(Latvian, f, in.Address); text == "" || r.Text != "" && !strings.HasSuffix(text, r.Text) {
 						t.Errorf("%s asks %q", in.Address, text)
 					}
 				}
@@ -67,7 +67,7 @@ func TestAnInputIsNamedByWhatItsRowAsks(t *testing.T) {
 	if seen < 10 {
 		t.Errorf("only %d inputs", seen)
 	}
-	if text := Asked(Latvian, f, "nothing.there"); text != "" {
+	if text := WhatInputAsks(Latvian, f, "nothing.there"); text != "" {
 		t.Errorf("an input that is not there asks %q", text)
 	}
 }

@@ -10,10 +10,7 @@ import (
 // What the command line says.
 var (
 	WordsError   = Words{"Kļūda: {why}", "Error: {why}"}
-	WordsSeeHelp = Words{
-		"Palīdzība: raditaji --help vai, piemēram, raditaji calculate --help (angliski: --lang en).",
-		"Help: raditaji --help --lang en or, for example, raditaji calculate --help --lang en.",
-	}
+	WordsSeeHelp = Words{"Palīdzība: raditaji {command}--help", "Help: raditaji {command}--help --lang en"}
 	WordsReading = Words{"Lasu datnes", "Reading files"}
 	WordsWritten = Words{"Uzrakstītās datnes:\n{files}", "Files written:\n{files}"}
 	WordsBadYear = Words{
@@ -142,38 +139,6 @@ func CannotWrite(l Language, option, path string, err error) string {
 		why = whyFolder
 	}
 	return wordsCannotWrite.In(l, "path", path, "why", why.In(l, "cause", err.Error(), "option", option))
-}
-
-// misuses words what the grammar of the command line complains about. Each entry
-// is a beginning of its English message.
-var misuses = []struct {
-	begins string
-	words  Words
-}{
-	{"missing flags: ", Words{"Trūkst obligāto opciju: {rest}.", "These options are required: {rest}."}},
-	{"unknown flag ", Words{"Nepazīstama opcija {rest}.", "Unknown option {rest}."}},
-	{"unexpected argument ", Words{"Lieks vai nepazīstams vārds: {rest}.", "Unexpected word: {rest}."}},
-	{"expected one of ", Words{"Trūkst komandas; norādiet vienu no šīm: {rest}.", "A command is missing; give one of these: {rest}."}},
-	{"expected ", Words{"Trūkst: {rest}.", "Missing: {rest}."}},
-	{"--", Words{"Opcijai ir nederīga vērtība: --{rest}.", "An option has an invalid value: --{rest}."}},
-}
-
-// Misuse words a complaint of the command line's grammar.
-func Misuse(l Language, complaint string) string {
-	for _, m := range misuses {
-		if rest, ok := strings.CutPrefix(complaint, m.begins); ok {
-			if l == Latvian {
-				rest = strings.NewReplacer(", did you mean", "; varbūt", "\"?", "\"", "; perhaps try", "; varbūt", " must be one of ", " – atļautās vērtības: ",
-					" but got \"EOL\" (<EOL>)", ", bet vērtības nav", " but got ", ", bet ir ",
-					"expected a valid 64 bit int", "jābūt veselam skaitlim", "expected uint value", "jābūt veselam skaitlim",
-					"expected a float", "jābūt skaitlim", "expected string value", "jābūt tekstam",
-					" (int)", "", " (float)", "", " (string)", "", " (long flag)", "",
-					"\"<file> ...\"", "DATNE", "\"<file>\"", "DATNE", " or ", " vai ").Replace(rest)
-			}
-			return strings.Replace(m.words.In(l, "rest", strings.TrimSuffix(rest, ".")), "?.", "?", 1)
-		}
-	}
-	return Words{"Komanda nav saprotama: {rest}", "The command cannot be understood: {rest}"}.In(l, "rest", complaint)
 }
 
 // Help is the help text of a command, "" for the program itself.

@@ -16,6 +16,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"raditaji/pipeline"
+	"raditaji/sources"
 	"raditaji/templates"
 )
 
@@ -151,8 +152,15 @@ func languageOf(args []string) templates.Language {
 
 // misused says what is wrong with the arguments and where help is.
 func (c *console) misused(err error) {
-	fmt.Fprintln(c.err, templates.Misuse(c.language, err.Error()))
-	fmt.Fprintln(c.err, templates.WordsSeeHelp.In(c.language))
+	command := ""
+	var parse *kong.ParseError
+	if errors.As(err, &parse) {
+		if command = commandOf(parse.Context); command != "" {
+			command += " "
+		}
+	}
+	fmt.Fprintln(c.err, templates.Misuse(c.language, sources.WithoutCodes(err.Error())))
+	fmt.Fprintln(c.err, templates.WordsSeeHelp.In(c.language, "command", command))
 }
 
 // A misuseError is a mistake in what was asked, not in what we did.
