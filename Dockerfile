@@ -5,7 +5,9 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /raditaji ./cmd/raditaji
+# The program's version is that of the repository; VERSION is for source without one.
+ARG VERSION=
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.stamp=${VERSION}" -o /raditaji ./cmd/raditaji
 # A service file to begin with; mount your own over it.
 RUN mkdir -p /out/kopmape /out/stavoklis /out/etc/raditaji /out/tmp && chmod 1777 /out/tmp && chmod 700 /out/stavoklis && \
     printf 'programme: ventspils-2024-2030\nshare: /kopmape\nstate: /stavoklis\n' > /out/etc/raditaji/raditaji.yaml

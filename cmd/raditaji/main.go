@@ -10,7 +10,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/alecthomas/kong"
 	"github.com/rs/zerolog"
@@ -19,9 +18,6 @@ import (
 	"raditaji/sources"
 	"raditaji/templates"
 )
-
-// version is the program's; it is part of every run's fingerprint.
-const version = "0.1.0"
 
 // The exit codes.
 const (
@@ -213,12 +209,4 @@ func (c *console) newPipeline(strict bool) (*pipeline.Pipeline, error) {
 		Version: version, Language: c.language, Secret: secret, Strict: strict, Log: c.log,
 		Progress: c.progress(),
 	}, nil
-}
-
-type versionCommand struct{}
-
-func (versionCommand) Run(c *console, code *int) error {
-	fmt.Fprintln(c.out, strings.TrimSpace("raditaji "+version))
-	*code = done
-	return nil
 }
