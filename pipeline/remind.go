@@ -33,7 +33,7 @@ func (p *Pipeline) Remind(ctx context.Context) (int, error) {
 		}
 		return 0, nil
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return 0, err
 	}
 	if err := writeTemporary(path, templates.Unreported(p.Language, p.Programme, year, p.Now().Format("02.01.2006. 15:04"), missing)); err != nil {

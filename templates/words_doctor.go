@@ -68,6 +68,18 @@ var DoctorWords = map[string]Sentence{
 		Words{"mapē „{folder}” nevar rakstīt un dzēst: {why}", "it is not possible to write and delete in the folder \"{folder}\": {why}"},
 		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, rakstīšanas un dzēšanas tiesības.", "Give the account that runs the service the right to write and delete."},
 	},
+	"account.other": {
+		Words{"komanda darbojas ar administratora kontu, bet stāvokļa mape pieder kontam {owner}; vai tam pietiek tiesību, tā neredz.", "this command runs as an administrator, but the state folder belongs to the account {owner}; whether that one has the rights cannot be seen so."},
+		Words{"Palaidiet to kā {owner}: sudo -u {owner} raditaji doctor …", "Run it as {owner}: sudo -u {owner} raditaji doctor …"},
+	},
+	"inbox.denied": {
+		Words{"ienākošajās ir apakšmapes, no kurām nevar izņemt datnes: {count}, piemēram, „{name}”.", "the inbox has sub-folders from which files cannot be moved: {count}, for example \"{name}\"."},
+		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, tajās rakstīšanas un dzēšanas tiesības, ieteicams tā, lai jaunas apakšmapes tās manto. Līdz tam datnes saņem atbildi, bet paliek ienākošajās.", "Give the account that runs the service the right to write and delete there, best so that new sub-folders inherit it. Until then files are answered but stay in the inbox."},
+	},
+	"inbox.closed": {
+		Words{"ienākošajās ir datnes, kuras nevar atvērt: {count}, piemēram, „{name}”.", "the inbox holds files that cannot be opened: {count}, for example \"{name}\"."},
+		Words{"Ja datne ir atvērta citā programmā, aizveriet to; ja ne, dodiet kontam, ar kuru darbojas pakalpojums, lasīšanas tiesības. Līdz tam datne gaida.", "If the file is open in another program, close it; if not, give the account that runs the service the right to read it. Until then the file waits."},
+	},
 	"state.remote": {
 		Words{"stāvokļa mape „{folder}” atrodas citā datorā.", "the state folder \"{folder}\" lies on another computer."},
 		Words{"Pārvietojiet to uz lokālu disku un norādiet state: – tīkla diskā žurnālu (ledger) var sabojāt.", "Move it to a local disk and name it as state: – on a network disk the ledger can be damaged."},

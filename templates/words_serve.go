@@ -36,7 +36,15 @@ var (
 		"žurnāla (ledger) nav, bet arhīvā ir oriģināli: „{file}” ir zudis. Atjaunojiet to no dublējuma: raditaji restore --config DATNE DUBLĒJUMS. Ja tiešām jāsāk no jauna, vispirms pārvietojiet projām arhīva mapi.",
 		"there is no ledger, but the archive holds originals: \"{file}\" was lost. Restore it from a backup: raditaji restore --config FILE BACKUP. If it is really to begin anew, move the archive folder away first.",
 	}
-	WordsNoLedger      = Words{"žurnāla (ledger) „{file}” vēl nav; tas rodas, kad pirmo reizi palaiž raditaji serve.", "there is no ledger \"{file}\" yet; the first raditaji serve makes it."}
+	WordsNoLedger     = Words{"žurnāla (ledger) „{file}” vēl nav; tas rodas, kad pirmo reizi palaiž raditaji serve.", "there is no ledger \"{file}\" yet; the first raditaji serve makes it."}
+	WordsStateOfOther = Words{
+		"stāvokļa mape „{folder}” pieder kontam {owner}; ko tajā raksta administrators, to pakalpojums vairs nevarētu mainīt. Palaidiet to pašu komandu kā {owner}: sudo -u {owner} raditaji …",
+		"the state folder \"{folder}\" belongs to the account {owner}; the service could no longer change what an administrator writes there. Run the same command as {owner}: sudo -u {owner} raditaji …",
+	}
+	WordsServiceOfOther = Words{
+		"stāvokļa mape „{folder}” pieder kontam {owner}, un pakalpojums ar citu kontu tajā nevarētu rakstīt. Vai nu norādiet --user {owner}, vai vispirms atdodiet mapes pakalpojuma kontam: chown -R KONTS: {folder} {share}",
+		"the state folder \"{folder}\" belongs to the account {owner}, and a service of another account could not write there. Either give --user {owner}, or first give the folders to the service's account: chown -R ACCOUNT: {folder} {share}",
+	}
 	WordsServiceDone   = Words{"Izdarīts: {what} ({name}).", "Done: {what} ({name})."}
 	WordsServiceFailed = Words{"pakalpojumu „{name}” neizdevās {what}: {why}. Vai ir administratora tiesības?", "the service \"{name}\" could not be {what}: {why}. Are there an administrator's rights?"}
 	serviceDeeds       = map[string]Words{

@@ -301,6 +301,9 @@ func (k *restoreCommand) Run(c *console, code *int) error {
 	if err != nil {
 		return err
 	}
+	if err := ownState(s); err != nil {
+		return err
+	}
 	if _, err := makeFolder(s.State, 0o700); err != nil {
 		return c.stateRefuses(s, err)
 	}

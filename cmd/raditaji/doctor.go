@@ -150,6 +150,10 @@ func (p *patient) folders() (found []finding) {
 			found = append(found, f)
 		}
 	}
+	if owner := otherOwner(p.s.State, ""); mayAll() && owner != "" {
+		found = append(found, doubtful("account.other", "owner", owner))
+	}
+	found = append(found, p.inbox()...)
 	if remote(p.s.State) {
 		found = append(found, bad("state.remote", "folder", p.s.State))
 	}
@@ -157,6 +161,42 @@ func (p *patient) folders() (found []finding) {
 	state, err2 := filepath.EvalSymlinks(p.s.State)
 	if err == nil && err2 == nil && (share == state || below(share, state) != "") {
 		found = append(found, bad("state.shared", "folder", p.s.State))
+	}
+	return found
+}
+
+// inbox finds sub-folders that people made and that cannot be tidied, and files
+// that cannot be opened: nothing of either leaves the inbox.
+func (p *patient) inbox() (found []finding) {
+	base := filepath.Join(p.s.Share, p.s.Folders.Inbox)
+	check := filepath.Join(base, p.s.Folders.Check)
+	var denied, closed []string
+	_ = filepath.WalkDir(base, func(path string, d fs.DirEntry, err error) error {
+		name := below(base, path)
+		switch {
+		case name == "" || path == check: // said with the folders
+		case err != nil || d.IsDir():
+			if _, ok := usable(path); !ok {
+				denied = append(denied, name)
+			}
+		case d.Type().IsRegular() && !notTakenIn(d.Name()):
+			f, err := os.Open(path)
+			if err == nil {
+				err = f.Close()
+			}
+			if err != nil && !errors.Is(err, fs.ErrNotExist) { // taken in by now
+				closed = append(closed, name)
+			}
+		}
+		return nil
+	})
+	for _, of := range []struct {
+		code  string
+		names []string
+	}{{"inbox.denied", denied}, {"inbox.closed", closed}} {
+		if len(of.names) > 0 {
+			found = append(found, doubtful(of.code, "count", strconv.Itoa(len(of.names)), "name", sources.WithoutCodes(of.names[0])))
+		}
 	}
 	return found
 }

@@ -202,7 +202,14 @@ func TestAFolderWithoutRightsIsSaid(t *testing.T) {
 	if err := os.Chmod(filepath.Join(p.s.Share, "veidnes"), 0o500); err != nil {
 		t.Fatal(err)
 	}
-	if got := found(p.folders()); got != "folder.denied!" {
+	inbox := filepath.Join(p.s.Share, p.s.Folders.Inbox)
+	if err := os.MkdirAll(filepath.Join(inbox, "skola"), 0o500); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(inbox, "a.csv"), nil, 0o200); err != nil {
+		t.Fatal(err)
+	}
+	if got := found(p.folders()); got != "folder.denied! inbox.denied inbox.closed" {
 		t.Errorf("found %q", got)
 	}
 }

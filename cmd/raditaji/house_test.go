@@ -261,7 +261,7 @@ func TestTheUnitInDocsIsTheInstalledOne(t *testing.T) {
 	}
 	filled := strings.NewReplacer(
 		"{{Description}}", description, "{{Path | cmdEscape}}", "/usr/local/bin/raditaji",
-		"{{range Arguments}} {{. | cmd}}{{end}}", " serve --config /srv/raditaji/raditaji.yaml",
+		"{{range Arguments}} {{. | cmd}}{{end}}", ` "serve" "--config" "/srv/raditaji/raditaji.yaml"`,
 		"{{if UserName}}", "", "{{UserName}}", "raditaji", "\n{{end}}", "\n",
 	).Replace(unit)
 	if filled != string(page) {

@@ -64,6 +64,9 @@ func (k *initCommand) Run(c *console, code *int) error {
 	if err != nil {
 		return err
 	}
+	if err := ownState(s); err != nil {
+		return err
+	}
 	dirs := append(shareFolders(s), s.State)
 	if keys := filepath.Dir(s.Key); !slices.Contains(dirs, keys) {
 		dirs = append(dirs, keys)
@@ -134,6 +137,18 @@ func (c *console) service(path string) (*config.Service, []config.Fault, error) 
 		return nil, nil, wrong(templates.WordsServiceUnusable, "file", path)
 	}
 	return s, warnings, nil
+}
+
+// ownState refuses to work for an administrator in a state folder that belongs to
+// another account: the service could not change what is written there.
+func ownState(s *config.Service) error {
+	if !mayAll() {
+		return nil
+	}
+	if owner := otherOwner(s.State, ""); owner != "" {
+		return wrong(templates.WordsStateOfOther, "folder", s.State, "owner", owner)
+	}
+	return nil
 }
 
 // load loads a service file; its faults are shown.

@@ -48,6 +48,9 @@ func (c *console) visit(file string, do func(context.Context, *house) error) (er
 // be running. Opening an older one migrates it, perhaps beneath an older program:
 // then nobody else may hold the state folder until it is released.
 func (c *console) mayOpen(ctx context.Context, s *config.Service) (release func(), err error) {
+	if err := ownState(s); err != nil {
+		return nil, err
+	}
 	state, err := ledger.Look(ctx, ledgerPath(s))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -25,6 +25,9 @@ func (k *serveCommand) Run(c *console, code *int, all *commands) error {
 	if err != nil {
 		return err
 	}
+	if err := ownState(s); err != nil {
+		return err
+	}
 	log, closer, err := c.serviceLog(s, all.Log)
 	if err != nil {
 		return err

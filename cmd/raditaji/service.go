@@ -39,8 +39,12 @@ type (
 // Run installs the service. One that could not run is refused now, not at the
 // next start of the computer.
 func (k *serviceInstall) Run(c *console, code *int) error {
-	if _, _, err := c.service(k.Config); err != nil {
+	s, _, err := c.service(k.Config)
+	if err != nil {
 		return err
+	}
+	if owner := otherOwner(s.State, k.User); owner != "" {
+		return wrong(templates.WordsServiceOfOther, "folder", s.State, "share", s.Share, "owner", owner)
 	}
 	return k.control(c, code, "install")
 }

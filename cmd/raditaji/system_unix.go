@@ -5,6 +5,9 @@ package main
 import (
 	"errors"
 	"os"
+	"os/user"
+	"strconv"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -29,3 +32,34 @@ func freeSpace(dir string) (uint64, error) {
 
 // othersMayRead says that a file's rights open it to others than its owner.
 func othersMayRead(info os.FileInfo) bool { return info.Mode().Perm()&0o077 != 0 }
+
+// otherOwner is the account to which a folder belongs where that is another than
+// the given one; empty: the same, or it cannot be known, as with accounts of a
+// directory service. An empty account is the one that runs this process.
+func otherOwner(dir, account string) string {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return ""
+	}
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return ""
+	}
+	asked := strconv.Itoa(os.Geteuid())
+	if account != "" {
+		u, err := user.Lookup(account)
+		if err != nil {
+			return ""
+		}
+		asked = u.Uid
+	}
+	id := strconv.FormatUint(uint64(stat.Uid), 10)
+	owner, err := user.LookupId(id)
+	if err != nil || id == asked {
+		return ""
+	}
+	return owner.Username
+}
+
+// mayAll says that this process may read and write whatever other accounts may.
+func mayAll() bool { return os.Geteuid() == 0 }

@@ -35,6 +35,12 @@ func freeSpace(dir string) (uint64, error) {
 // othersMayRead cannot be told from a mode on Windows.
 func othersMayRead(os.FileInfo) bool { return false }
 
+// otherOwner is not asked for on Windows, where rights are inherited from the folder.
+func otherOwner(string, string) string { return "" }
+
+// mayAll is for systems on which rights hang on a file's owner.
+func mayAll() bool { return false }
+
 // remote says that a folder lies on another computer. Where it cannot be known,
 // it does not.
 func remote(dir string) bool {
