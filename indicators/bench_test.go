@@ -45,7 +45,7 @@ func BenchmarkCalculate(b *testing.B) {
 		b.Run(fmt.Sprintf("pupils=%d", pupils), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Calculate(lawProgramme(), 2025, in)
+				calculate(lawProgramme(), 2025, in)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(rows), "ns/row")
 		})

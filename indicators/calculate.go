@@ -6,14 +6,6 @@ import (
 	"strings"
 )
 
-// Calculate gives every result of every monitoring year up to year for which
-// there are records, in the order of results.csv: year, indicator as in the
-// programme, part, municipality before institutions, registration number, source.
-// It takes the records over: they must not be used afterwards.
-func Calculate(p *Programme, year int, in Records) []Result {
-	return NewCalculation(p, in).Results(year)
-}
-
 // A Calculation is one run's records, brought together once for all that is
 // asked of them.
 type Calculation struct {
@@ -70,7 +62,9 @@ func NewCalculation(p *Programme, in Records) *Calculation {
 	return c
 }
 
-// Results are those of Calculate.
+// Results are every result of every monitoring year up to year for which there
+// are records, in the order of results.csv: year, indicator as in the programme,
+// part, municipality before institutions, registration number, source.
 func (c *Calculation) Results(year int) []Result {
 	var results []Result
 	for _, y := range c.years(year) {

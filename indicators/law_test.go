@@ -96,7 +96,7 @@ func figures(results []Result) string {
 func TestLawOrderOfRowsChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := drawRecords(t)
-		want := figures(Calculate(lawProgramme(), 2025, cloneRecords(in)))
+		want := figures(calculate(lawProgramme(), 2025, cloneRecords(in)))
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "shuffle"), 1))
 		r.Shuffle(len(in.Enrolments), func(i, j int) { in.Enrolments[i], in.Enrolments[j] = in.Enrolments[j], in.Enrolments[i] })
 		r.Shuffle(len(in.Absences), func(i, j int) { in.Absences[i], in.Absences[j] = in.Absences[j], in.Absences[i] })
@@ -104,7 +104,7 @@ func TestLawOrderOfRowsChangesNothing(t *testing.T) {
 		r.Shuffle(len(in.Continuations), func(i, j int) {
 			in.Continuations[i], in.Continuations[j] = in.Continuations[j], in.Continuations[i]
 		})
-		if got := figures(Calculate(lawProgramme(), 2025, in)); got != want {
+		if got := figures(calculate(lawProgramme(), 2025, in)); got != want {
 			t.Fatalf("rows in another order:\n%s\nwant:\n%s", got, want)
 		}
 	})
@@ -113,12 +113,12 @@ func TestLawOrderOfRowsChangesNothing(t *testing.T) {
 func TestLawAnUnrelatedInstitutionChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := drawRecords(t)
-		want := figures(Calculate(lawProgramme(), 2025, cloneRecords(in)))
+		want := figures(calculate(lawProgramme(), 2025, cloneRecords(in)))
 		p := lawProgramme()
 		p.Institutions = append(p.Institutions, Institution{Number: "1000000005", Name: "U", Type: "preschool"})
 		in.Enrolments = append(in.Enrolments, Enrolment{Person: testPerson("stranger"), Year: in.Enrolments[0].Year, Institution: 4,
 			Grade: Preschool, Level: PreschoolLevel, Form: '1', Enrolled: 20220902})
-		if got := figures(Calculate(p, 2025, in)); got != want {
+		if got := figures(calculate(p, 2025, in)); got != want {
 			t.Fatalf("with a preschool beside it:\n%s\nwant:\n%s", got, want)
 		}
 	})
@@ -151,7 +151,7 @@ func TestLawInstitutionsAddUpWithoutSharedPersons(t *testing.T) {
 		}
 		sums, wholes := map[figure][3]int64{}, map[figure][3]int64{}
 		silent, ratio := map[figure]bool{}, map[string]bool{}
-		for _, r := range Calculate(p, 2025, in) {
+		for _, r := range calculate(p, 2025, in) {
 			f := figure{r.Year, r.Indicator, r.Part}
 			if r.State == NotAvailable {
 				silent[f] = true
@@ -178,7 +178,7 @@ func TestLawInstitutionsAddUpWithoutSharedPersons(t *testing.T) {
 
 func TestLawTheNumeratorIsPartOfTheDenominator(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		for _, r := range Calculate(lawProgramme(), 2025, drawRecords(t)) {
+		for _, r := range calculate(lawProgramme(), 2025, drawRecords(t)) {
 			if r.Shape == Share && r.Numerator+r.Unknown > r.Denominator {
 				t.Fatalf("indicator %s: %d and %d unknown of %d", r.Indicator, r.Numerator, r.Unknown, r.Denominator)
 			}
@@ -198,7 +198,7 @@ func TestLawTraceListsWhatWasCounted(t *testing.T) {
 		in.Absences = nil
 		value := Value{"interest_education", interestEducation.Defaults}
 		p := testProgramme(value)
-		rows, ok := Trace(p, cloneRecords(in), Selection{Year: 2025, Indicator: "1"})
+		rows, ok := trace(p, cloneRecords(in), Selection{Year: 2025, Indicator: "1"})
 		if !ok {
 			t.Fatal("nothing to trace")
 		}
@@ -212,7 +212,7 @@ func TestLawTraceListsWhatWasCounted(t *testing.T) {
 				}
 			}
 		}
-		for _, r := range Calculate(p, 2025, in) {
+		for _, r := range calculate(p, 2025, in) {
 			if r.Year == 2025 && r.Institution == "" && r.State == Available && int64(len(persons)) != r.Numerator {
 				t.Fatalf("traced %d persons, counted %d", len(persons), r.Numerator)
 			}
@@ -225,12 +225,12 @@ func TestWhatIsNotAvailableHasNoRows(t *testing.T) {
 	p := testProgramme(with("long_absence", nil))
 	records := "abs A nobody 1 0; abs A nobody 2 0; A ilze 5; B juris 5; abs A ilze 1 40"
 	for institution, want := range map[string]bool{"": true, "1000000001": true, "1000000002": false} {
-		rows, ok := Trace(p, testRecords(t, records), Selection{Year: 2025, Indicator: "1", Institution: institution})
+		rows, ok := trace(p, testRecords(t, records), Selection{Year: 2025, Indicator: "1", Institution: institution})
 		if !ok || (len(rows) > 0) != want {
 			t.Errorf("%q: %v, %v", institution, rows, ok)
 		}
 	}
-	if rows, ok := Trace(p, testRecords(t, "A ilze 5"), Selection{Year: 2025, Indicator: "1"}); !ok || len(rows) > 0 {
+	if rows, ok := trace(p, testRecords(t, "A ilze 5"), Selection{Year: 2025, Indicator: "1"}); !ok || len(rows) > 0 {
 		t.Errorf("without absences: %v, %v", rows, ok)
 	}
 }

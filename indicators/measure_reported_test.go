@@ -82,7 +82,7 @@ func runTold(t *testing.T, p *Programme, cases []worked) {
 	t.Helper()
 	for _, c := range cases {
 		t.Run(c.rule, func(t *testing.T) {
-			if got := told(Calculate(p, 2025, testRecords(t, c.records))); got != c.want {
+			if got := told(calculate(p, 2025, testRecords(t, c.records))); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
@@ -147,7 +147,7 @@ func TestInstitutionsWith(t *testing.T) {
 		{"the faulty are unknown too", "said A system yes; said B system no; said office system !", "1/3?1 p u of 3:2; A 1/1; B 0/1; office x p; faulty office"},
 		{"nobody answered", "sent A", "x u of 3:0; A x; B x; office x; silent A B office"},
 	})
-	results := Calculate(reportedProgramme(of("institutions_with", "system")), 2025, testRecords(t, "said A system yes; said B system no"))
+	results := calculate(reportedProgramme(of("institutions_with", "system")), 2025, testRecords(t, "said A system yes; said B system no"))
 	value, _ := results[0].Value()
 	low, high, _ := results[0].Bounds()
 	if value != 5000 || low != 3333 || high != 6667 {
@@ -178,7 +178,7 @@ func TestReportedParts(t *testing.T) {
 		{"a part that a school does not teach is not asked of it", "said A left.basic.n 1; said A left.basic.d 10", "basic 1/10 u of 2:1; basic A 1/10; basic B x; upper_secondary x u of 1:0; upper_secondary B x; silent B B"},
 	})
 	status := map[string]Status{}
-	for _, r := range Calculate(p, 2025, testRecords(t, both)) {
+	for _, r := range calculate(p, 2025, testRecords(t, both)) {
 		if r.Year == 2025 && r.Institution == "" && r.Official {
 			status[r.Part] = r.Standing.Status
 		}
@@ -228,7 +228,7 @@ func TestTheOtherReportedFigureIsTold(t *testing.T) {
 
 // An institution's row names the institution as missing, never the field.
 func TestMissingNamesUnits(t *testing.T) {
-	for _, r := range Calculate(reportedProgramme(of("reported_share", "talks")), 2025, testRecords(t, "said A talks.n !; said A talks.d 10; said office talks.n 1; said office talks.d 2")) {
+	for _, r := range calculate(reportedProgramme(of("reported_share", "talks")), 2025, testRecords(t, "said A talks.n !; said A talks.d 10; said office talks.n 1; said office talks.d 2")) {
 		want := map[string]string{"": "1000000001 1000000002", "1000000001": "1000000001", "1000000002": "1000000002"}[r.Institution]
 		if got := strings.Join(r.MissingText(), " "); got != want {
 			t.Errorf("%q: missing %s, want %s", r.Institution, got, want)
@@ -261,7 +261,7 @@ func TestReportedBeforeComputed(t *testing.T) {
 	p := reportedProgramme(of("reported_share", "talks"), with("interest_education", nil))
 	official := func(records string) string {
 		var list []string
-		for _, r := range Calculate(p, 2025, testRecords(t, records)) {
+		for _, r := range calculate(p, 2025, testRecords(t, records)) {
 			if r.Year == 2025 {
 				name := strings.NewReplacer("1000000001", "A", "1000000002", "B").Replace(r.Institution)
 				list = append(list, strings.TrimSpace(fmt.Sprintf("%s %s %t", name, r.Source, r.Official)))
@@ -284,7 +284,7 @@ func TestReportedBeforeComputed(t *testing.T) {
 
 func TestYearsThatOnlyTemplatesCoverAreCalculated(t *testing.T) {
 	years := map[int]bool{}
-	for _, r := range Calculate(reportedProgramme(of("reported_count", "youths")), 2025, testRecords(t, "said A youths 4 year=2022; said A youths 4 year=2025; sent A year=2020")) {
+	for _, r := range calculate(reportedProgramme(of("reported_count", "youths")), 2025, testRecords(t, "said A youths 4 year=2022; said A youths 4 year=2025; sent A year=2020")) {
 		years[r.Year] = true
 	}
 	if want := map[int]bool{2023: true, 2025: true}; fmt.Sprint(years) != fmt.Sprint(want) {
@@ -302,7 +302,7 @@ func TestNilStatements(t *testing.T) {
 		{"nil of all is no export", "A ilze 5; B juris 5; said A institution.nil_absences yes; said B institution.nil_absences yes", "x"},
 	} {
 		got := measured(t, with("long_absence", nil), c.records)
-		for _, r := range Calculate(testProgramme(with("long_absence", nil)), 2025, testRecords(t, c.records)) {
+		for _, r := range calculate(testProgramme(with("long_absence", nil)), 2025, testRecords(t, c.records)) {
 			if coverage, ok := r.Coverage(); ok && r.Year == 2025 && r.State == Available {
 				got += fmt.Sprintf(" %d", coverage/100)
 			}
@@ -328,7 +328,7 @@ func TestTraceOfAReportedFigureNamesCells(t *testing.T) {
 		{"", "3 1 Rādītāji; 4 0 Rādītāji; 7 1 Rādītāji; 8 0 Rādītāji"},
 		{"office", "7 1 Rādītāji; 8 0 Rādītāji"},
 	} {
-		rows, ok := Trace(p, testRecords(t, records), Selection{Year: 2025, Indicator: "1", Institution: c.institution})
+		rows, ok := trace(p, testRecords(t, records), Selection{Year: 2025, Indicator: "1", Institution: c.institution})
 		var got []string
 		for _, r := range rows {
 			got = append(got, fmt.Sprintf("%d %d %s", r.At.Row, r.Fate, r.Sheet))
@@ -338,7 +338,7 @@ func TestTraceOfAReportedFigureNamesCells(t *testing.T) {
 		}
 	}
 	// Where nothing was reported the rows of the exports are listed, as before.
-	rows, ok := Trace(p, testRecords(t, "A ilze 5; int ilze"), Selection{Year: 2025, Indicator: "1"})
+	rows, ok := trace(p, testRecords(t, "A ilze 5; int ilze"), Selection{Year: 2025, Indicator: "1"})
 	if !ok || len(rows) != 2 || rows[0].Sheet != "" {
 		t.Errorf("%v, %v", rows, ok)
 	}
@@ -379,16 +379,16 @@ func reportedLaws() *Programme {
 func TestLawReportedOrderAndStrangersChangeNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := drawReported(t)
-		want := figures(Calculate(reportedLaws(), 2025, Records{Reported: list}))
+		want := figures(calculate(reportedLaws(), 2025, Records{Reported: list}))
 		other := rapid.Permutation(list).Draw(t, "order")
-		if got := figures(Calculate(reportedLaws(), 2025, Records{Reported: other})); got != want {
+		if got := figures(calculate(reportedLaws(), 2025, Records{Reported: other})); got != want {
 			t.Fatalf("in another order:\n%s\nwant:\n%s", got, want)
 		}
 		p := reportedLaws()
 		p.Units = append(p.Units, Unit{ID: "stranger", Type: "youth_centre"})
 		other = append(other, Reported{Unit: "stranger", Year: testYear, Input: "talks.n", Number: NewNumber(7)},
 			Reported{Unit: "stranger", Year: testYear, Input: "talks.d", Number: NewNumber(9)})
-		if got := figures(Calculate(p, 2025, Records{Reported: other})); got != want {
+		if got := figures(calculate(p, 2025, Records{Reported: other})); got != want {
 			t.Fatalf("with a unit that is not asked:\n%s\nwant:\n%s", got, want)
 		}
 	})
@@ -397,7 +397,7 @@ func TestLawReportedOrderAndStrangersChangeNothing(t *testing.T) {
 func TestLawUnitsAddUpToTheMunicipality(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sums := map[string][2]int64{}
-		for _, r := range Calculate(reportedLaws(), 2025, Records{Reported: drawReported(t)}) {
+		for _, r := range calculate(reportedLaws(), 2025, Records{Reported: drawReported(t)}) {
 			s, sign := sums[r.Indicator], int64(1)
 			if r.Institution == "" {
 				sign = -1

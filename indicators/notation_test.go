@@ -72,6 +72,16 @@ func testDate(t testing.TB, y SchoolYear, md string) Date {
 	return Date(int(y)*10000 + n)
 }
 
+// calculate gives every result up to a year; the records are used up by it.
+func calculate(p *Programme, year int, in Records) []Result {
+	return NewCalculation(p, in).Results(year)
+}
+
+// trace gives what stands behind a figure; the records are used up by it.
+func trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
+	return NewCalculation(p, in).Trace(s)
+}
+
 func testRecords(t testing.TB, text string) Records {
 	t.Helper()
 	var in Records
@@ -214,7 +224,7 @@ func measured(t testing.TB, value Value, text string) string {
 		p.Indicators[0].Parts = []Part{{Name: value.Params.Level}}
 	}
 	var parts []string
-	for _, r := range Calculate(p, 2025, testRecords(t, text)) {
+	for _, r := range calculate(p, 2025, testRecords(t, text)) {
 		if r.Year != 2025 || r.Source != m.Source {
 			continue
 		}

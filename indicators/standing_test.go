@@ -140,7 +140,7 @@ func TestOfficialSource(t *testing.T) {
 	rows := quiet + "A ilze 5; A juris 5; abs A ilze 1 30"
 
 	official := func(in Records) (sources string) {
-		for _, r := range Calculate(p, 2025, in) {
+		for _, r := range calculate(p, 2025, in) {
 			if r.Year == 2025 && r.Institution == "" {
 				sources += string(r.Source)
 				if r.Official {

@@ -22,14 +22,6 @@ type Traced struct {
 	Sheet string // of a template, as the sender calls it; empty: a row of an export
 }
 
-// Trace gives the rows behind the computed value of a figure, sorted by file and
-// line, each once for each fate, or the cells of the templates where what units
-// reported is official; a figure that is not available has none. It is false
-// where the programme has no such figure.
-func Trace(p *Programme, in Records, s Selection) ([]Traced, bool) {
-	return NewCalculation(p, in).Trace(s)
-}
-
 // TracedParts are the parts by which an indicator's figures can be traced, in the
 // programme's order; an empty text is the whole. A figure that SEMR publishes has
 // no rows: an indicator with no other has none.
@@ -94,7 +86,10 @@ func (c *Calculation) Lacks(s Selection) []Gap {
 // Sent says that a unit's template of a school year is there and holds something.
 func (c *Calculation) Sent(unit string, y SchoolYear) bool { return c.answers.Sent(unit, y) }
 
-// Trace is the Trace of a calculation's records.
+// Trace gives the rows behind the computed value of a figure, sorted by file and
+// line, each once for each fate, or the cells of the templates where what units
+// reported is official; a figure that is not available has none. It is false
+// where the programme has no such figure.
 func (c *Calculation) Trace(s Selection) ([]Traced, bool) {
 	p := c.p
 	for i := range p.Indicators {

@@ -172,9 +172,6 @@ var codes = map[string]struct {
 // Codes are the codes of all problems that Read and Merge can give, sorted.
 var Codes = slices.Sorted(maps.Keys(codes))
 
-// CodeSeverity is how grave a code's problems are.
-func CodeSeverity(code string) Severity { return codes[code].severity }
-
 // CodeArgs are the names of what a code's problems hold in Args.
 func CodeArgs(code string) []string { return codes[code].args }
 

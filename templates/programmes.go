@@ -12,15 +12,6 @@ var programmes embed.FS
 // ProgrammeFiles are the names of the shipped programme files.
 var ProgrammeFiles = []string{"kraslava-2024-2028.yaml", "ventspils-2024-2030.yaml"}
 
-// Programmes holds the shipped programme files under their names.
-func Programmes() fs.FS {
-	files, err := fs.Sub(programmes, "programmes")
-	if err != nil {
-		panic(err) // fs.Sub refuses only names that are no paths
-	}
-	return files
-}
-
 // ProgrammeIDs are the names by which a shipped programme can be asked for.
 func ProgrammeIDs() []string {
 	var ids []string

@@ -141,7 +141,7 @@ func BenchmarkJob(b *testing.B) {
 			}
 			records := sources.Merge(subs).Records
 			for b.Loop() {
-				indicators.Calculate(p.Programme, reported, records)
+				indicators.NewCalculation(p.Programme, records).Results(reported)
 			}
 			perRow(b)
 		})

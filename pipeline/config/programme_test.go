@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
 	"strconv"
@@ -38,9 +37,9 @@ func places(faults []Fault) []string {
 }
 
 func shipped(t testing.TB, name string) []byte {
-	data, err := fs.ReadFile(templates.Programmes(), name)
-	if err != nil {
-		t.Fatal(err)
+	data, ok := templates.Programme(strings.TrimSuffix(name, ".yaml"))
+	if !ok {
+		t.Fatalf("the program does not carry %s", name)
 	}
 	return data
 }

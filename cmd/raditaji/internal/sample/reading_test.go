@@ -115,7 +115,7 @@ func TestNothingIsMissing(t *testing.T) {
 	for _, id := range []string{"ventspils-2024-2030", "kraslava-2024-2028"} {
 		p, r := read(t, id, 1, 1)
 		seen := map[int]bool{}
-		for _, res := range indicators.Calculate(p, 2025, r.records) {
+		for _, res := range indicators.NewCalculation(p, r.records).Results(2025) {
 			if res.Source == indicators.ReportedBy {
 				continue
 			}
@@ -144,7 +144,7 @@ func TestPublishedValuesAreNearTheComputed(t *testing.T) {
 		indicator, institution string
 	}
 	published, near := map[figure]indicators.Result{}, 0
-	results := indicators.Calculate(p, 2025, r.records)
+	results := indicators.NewCalculation(p, r.records).Results(2025)
 	for _, res := range results {
 		if res.Source == indicators.PublishedBy && res.State == indicators.Available && res.Counted && res.Institution == "" {
 			published[figure{res.Year, res.Indicator, res.Institution}] = res
