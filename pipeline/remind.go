@@ -1,45 +1,97 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"raditaji/indicators"
+	"raditaji/pipeline/ledger"
 	"raditaji/templates"
 )
 
 // Remind lays the list of those who have not sent their template of the last
-// school year beside that year's results, and takes it away when all have.
-// Outside of the time of collecting it does nothing. It says how many are on it.
+// school year beside that year's results; when all have, it says so. A list that
+// somebody wrote into is put aside before another takes its place. Outside of the
+// time of collecting it does nothing. It says how many are on the list.
 func (p *Pipeline) Remind(ctx context.Context) (int, error) {
 	year, collecting := p.collected(p.Now())
 	if !collecting {
 		return 0, nil
 	}
-	missing, err := p.Unreported(ctx, year)
-	if err != nil {
+	list, err := p.Unreported(ctx, year)
+	if err != nil || list.Asked == 0 {
 		return 0, err
 	}
-	dir := p.yearFolder(p.Programme.MonitoringYearOf(year))
+	monitored := p.Programme.MonitoringYearOf(year)
+	list.At = p.Now().Format("02.01.2006.")
+	if due := p.dueDay(monitored); !due.IsZero() {
+		list.Due, list.Days = p.Programme.Collection.Due+strconv.Itoa(monitored)+".", p.daysTo(due)
+	}
+	missing := len(list.Silent) + len(list.Mending)
+	return missing, p.layList(ctx, p.yearFolder(monitored), templates.Unreported(p.Language, p.Programme, &list))
+}
+
+// layList writes the list where it says something else than what was laid there last.
+func (p *Pipeline) layList(ctx context.Context, dir string, text []byte) error {
 	path := filepath.Join(dir, templates.UnreportedName)
-	if len(missing) == 0 {
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return 0, err
+	below, err := filepath.Rel(p.Share.Dir, path)
+	if err != nil {
+		return err
+	}
+	below = filepath.ToSlash(below)
+	laid, err := p.Ledger.Laid(ctx, below)
+	if err != nil {
+		return err
+	}
+	stands, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return err
+	case laid == hashOf(text):
+		return nil // also where somebody wrote into it since: nothing is new
+	case hashOf(stands) != laid && !bytes.Equal(stands, text):
+		if err := putAside(path); err != nil {
+			return err
 		}
-		return 0, nil
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return 0, err
+		return err
 	}
-	if err := writeTemporary(path, templates.Unreported(p.Language, p.Programme, year, p.Now().Format("02.01.2006. 15:04"), missing)); err != nil {
-		return 0, err
+	if err := writeTemporary(path, text); err != nil {
+		return err
 	}
-	return len(missing), os.Rename(temporaryOf(path), path)
+	if err := os.Rename(temporaryOf(path), path); err != nil {
+		return err
+	}
+	return p.Ledger.Lay(ctx, "list", below, hashOf(text))
+}
+
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// putAside gives a file that somebody changed a name of its own.
+func putAside(path string) error {
+	for n := 1; ; n++ {
+		ext := filepath.Ext(path)
+		to := numbered(strings.TrimSuffix(path, ext)+" (labots)"+ext, n)
+		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			return os.Rename(path, to)
+		} else if err != nil {
+			return err
+		}
+	}
 }
 
 // collected is the school year that reporting units are asked about at a time:
@@ -55,23 +107,32 @@ func (p *Pipeline) collected(at time.Time) (indicators.SchoolYear, bool) {
 }
 
 // Unreported are the reporting units that are asked about a school year and of
-// which no template is in force.
-func (p *Pipeline) Unreported(ctx context.Context, year indicators.SchoolYear) ([]indicators.Unit, error) {
+// which no template is in force: those that sent nothing, and those whose template
+// stands returned.
+func (p *Pipeline) Unreported(ctx context.Context, year indicators.SchoolYear) (templates.UnreportedList, error) {
+	list := templates.UnreportedList{Year: year}
 	board, err := p.Ledger.Board(ctx, year, time.Time{})
 	if err != nil {
-		return nil, err
+		return list, err
 	}
-	var reported []string
+	outcomes := map[string]ledger.Outcome{}
 	for _, place := range board {
-		if place.Kind == indicators.FormKind && place.Outcome == "accepted" {
-			reported = append(reported, place.Institution)
+		if place.Kind == indicators.FormKind && place.Year == year && outcomes[place.Institution] != ledger.Accepted {
+			outcomes[place.Institution] = place.Outcome
 		}
 	}
-	var missing []indicators.Unit
 	for _, u := range p.Programme.ReportingUnits() {
-		if _, asked := indicators.FormOf(p.Programme, u.ID, year); asked && !slices.Contains(reported, u.ID) {
-			missing = append(missing, u)
+		if _, asked := indicators.FormOf(p.Programme, u.ID, year); !asked {
+			continue
+		}
+		list.Asked++
+		switch outcomes[u.ID] {
+		case ledger.Accepted:
+		case ledger.Returned:
+			list.Mending = append(list.Mending, u)
+		default:
+			list.Silent = append(list.Silent, u)
 		}
 	}
-	return missing, nil
+	return list, nil
 }

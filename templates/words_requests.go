@@ -75,25 +75,81 @@ var requestWords = map[string]Sentence{
 // UnreportedName is the name of the list of who has not reported.
 const UnreportedName = "nav-iesniegts.txt"
 
+// An UnreportedList is who has not sent a template of a school year.
+type UnreportedList struct {
+	Year    indicators.SchoolYear
+	At      string // the day on which it was written
+	Due     string // the day on which templates are due; empty: not said
+	Days    int    // to that day; negative: since it
+	Asked   int    // units
+	Silent  []indicators.Unit
+	Mending []indicators.Unit // sent one that must be corrected
+}
+
 var (
 	wordsUnreported = Words{
-		"Par {year}. gadu ({school} mācību gads) veidnes vēl nav iesniegušas (skaits: {count}). Sagatavots {at}.",
-		"These have not sent their template for {year} (school year {school}) yet (number: {count}). Written {at}.",
+		"{year}. gada veidnes ({school} mācību gads): iesniegtas {came} no {asked}. Sagatavots {at}",
+		"Templates of {year} (school year {school}): {came} of {asked} came. Written {at}",
 	}
-	wordsUnreportedDue = Words{"Termiņš: {due} Jautājumi: {contact}", "Due: {due} Questions: {contact}"}
+	wordsUnreportedNone = Words{
+		"{year}. gada veidnes ({school} mācību gads): iesniegtas visas {asked}. Atgādināt nevajag nevienam.",
+		"Templates of {year} (school year {school}): all {asked} came. Nobody needs to be reminded.",
+	}
+	wordsUnreportedDue    = Words{"Termiņš: {due} (vēl {days} d.)", "Due: {due} ({days} days left)"}
+	wordsUnreportedToday  = Words{"Termiņš: {due} (šodien)", "Due: {due} (today)"}
+	wordsUnreportedPast   = Words{"Termiņš: {due} Tas ir pagājis pirms {days} d.", "Due: {due} That was {days} days ago."}
+	wordsUnreportedAsk    = Words{"Jautājumi: {contact}", "Questions: {contact}"}
+	wordsUnreportedSilent = Words{"Nav iesniegušas ({count}):", "Have sent nothing ({count}):"}
+	wordsUnreportedMend   = Words{
+		"Iesniegušas, bet veidne ir jālabo ({count}; kas jālabo, stāv atgrieztajās blakus veidnei):",
+		"Have sent a template that must be corrected ({count}; what to correct stands beside it among the returned):",
+	}
 )
 
 // Unreported writes the list of reporting units that have not sent their template:
 // UTF-8 with BOM and CRLF, for Windows' editor.
-func Unreported(l Language, p *indicators.Programme, year indicators.SchoolYear, at string, units []indicators.Unit) []byte {
+func Unreported(l Language, p *indicators.Programme, list *UnreportedList) []byte {
 	var b bytes.Buffer
-	fmt.Fprintln(&b, wordsUnreported.In(l, "year", fmt.Sprint(p.MonitoringYearOf(year)), "school", year.String(), "count", fmt.Sprint(len(units)), "at", at))
-	if p.Collection.Due != "" {
-		fmt.Fprintln(&b, wordsUnreportedDue.In(l, "due", p.Collection.Due, "contact", p.Collection.Contact))
+	say := func(w Words, args ...string) { fmt.Fprintln(&b, w.In(l, args...)) }
+	missing := len(list.Silent) + len(list.Mending)
+	args := []string{
+		"year", fmt.Sprint(p.MonitoringYearOf(list.Year)), "school", list.Year.String(), "at", list.At,
+		"asked", fmt.Sprint(list.Asked), "came", fmt.Sprint(list.Asked - missing),
 	}
-	fmt.Fprintln(&b)
-	for _, u := range units {
-		fmt.Fprintf(&b, "%s (%s)\n", u.Name, u.ID)
+	if missing == 0 {
+		say(wordsUnreportedNone, args...)
+		return forEditor(b.String())
 	}
-	return []byte("\ufeff" + strings.ReplaceAll(b.String(), "\n", "\r\n"))
+	say(wordsUnreported, args...)
+	if list.Due != "" {
+		words, days := wordsUnreportedDue, list.Days
+		switch {
+		case days == 0:
+			words = wordsUnreportedToday
+		case days < 0:
+			words, days = wordsUnreportedPast, -days
+		}
+		say(words, "due", list.Due, "days", fmt.Sprint(days))
+	}
+	if p.Collection.Contact != "" {
+		say(wordsUnreportedAsk, "contact", p.Collection.Contact)
+	}
+	for _, part := range []struct {
+		title Words
+		units []indicators.Unit
+	}{{wordsUnreportedSilent, list.Silent}, {wordsUnreportedMend, list.Mending}} {
+		if len(part.units) == 0 {
+			continue
+		}
+		fmt.Fprintln(&b)
+		say(part.title, "count", fmt.Sprint(len(part.units)))
+		for _, u := range part.units {
+			fmt.Fprintf(&b, "  %s (%s)\n", u.Name, u.ID)
+		}
+	}
+	return forEditor(b.String())
+}
+
+func forEditor(text string) []byte {
+	return []byte("\ufeff" + strings.ReplaceAll(text, "\n", "\r\n"))
 }

@@ -189,3 +189,26 @@ func (l *Ledger) hashes(ctx context.Context, query string, args ...any) ([]strin
 	}
 	return list, nil
 }
+
+// Lay records what the program laid into the shared folder of its own accord; it
+// takes the place of what it laid there before.
+func (l *Ledger) Lay(ctx context.Context, role, path, sha string) error {
+	err := l.change(ctx, func(t *transaction) error {
+		t.exec(`UPDATE deliveries SET state = 'gone' WHERE path = ? AND state <> 'gone'`, path)
+		t.exec(`INSERT INTO deliveries (role, path, sha256, state) VALUES (?, ?, ?, 'written')`, role, path, sha)
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("recording what was laid: %w", err)
+	}
+	return nil
+}
+
+// Laid is the hash of what the program laid at a path last; empty: nothing.
+func (l *Ledger) Laid(ctx context.Context, path string) (string, error) {
+	list, err := l.deliveries(ctx, `WHERE path = ? AND state = 'written'`, path)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	return list[0].SHA256, nil
+}
