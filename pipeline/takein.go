@@ -733,15 +733,17 @@ func (p *Pipeline) yearOf(cells []sources.Cell, received time.Time) int {
 	return year
 }
 
-// endingOf is the ending under which an accepted file is filed.
+// endingOf is the ending under which an accepted file is filed: its own, where that
+// says what it is.
 func endingOf(s *ledger.Submission) string {
-	switch ext := strings.ToLower(path.Ext(s.Name)); {
-	case slices.Contains([]string{".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}, ext):
-		return ext
-	case s.Kind == indicators.FormKind:
-		return ".xlsx"
+	endings := []string{".csv", ".txt", ".tsv"}
+	if s.Kind == indicators.FormKind {
+		endings = []string{".xlsx", ".xlsm"}
 	}
-	return ".csv"
+	if ext := strings.ToLower(path.Ext(s.Name)); slices.Contains(endings, ext) {
+		return ext
+	}
+	return endings[0]
 }
 
 // write writes one answer.

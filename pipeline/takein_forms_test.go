@@ -65,6 +65,8 @@ func TestWhatBecomesOfATemplate(t *testing.T) {
 		{"a filled template is accepted, named for what it is", "ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, right...),
 			[]string{veidne + ".xlsx", veidne + " SANEMTS.txt"}, "aizpildītas šūnas 2 = izmantotas 2"},
 		{"with the ending that it had", "ienakosie/A/mana.XLSM", macros, []string{veidne + ".xlsm", veidne + " SANEMTS.txt"}, "izmantotas 2"},
+		{"under another ending it is filed as what it is", "ienakosie/A/mana.csv", template(t, school, 2024, nothing, right...),
+			[]string{veidne + ".xlsx", veidne + " SANEMTS.txt"}, "bet tā ir Excel darbgrāmata"},
 		{"a faulty one comes back as it was and marked", "ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60"),
 			[]string{"atgrieztie/A/mana.xlsx", "atgrieztie/A/A skola - mana LABOJAMS.xlsx", "atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"}, "viens"},
 		{"an empty one comes back without a fault in it", "ienakosie/A/mana.xlsx", template(t, school, 2024, nothing),

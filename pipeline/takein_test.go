@@ -178,6 +178,8 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 		{"so is Excel's lock", "ienakosie/~$x.xlsx", good, []string{"ienakosie/~$x.xlsx"}},
 		{"a person code in a name is masked", "ienakosie/010110-10007.csv", faulty, []string{"atgrieztie/010110-xxxxx.csv", "atgrieztie/010110-xxxxx LABOJAMS.xlsx", "atgrieztie/010110-xxxxx.csv KLUDAS.txt"}},
 		{"our own results are not inputs", "ienakosie/results.csv", templates.ResultsBegin[0] + "1\r\n", []string{"atgrieztie/results.csv", "atgrieztie/results.csv KLUDAS.txt"}},
+		{"an export under a workbook's name is filed as what it is", "ienakosie/eksports.xlsx", good, []string{filed + ".csv", receipt}},
+		{"text under a workbook's name comes back", "ienakosie/x.xlsx", "Vārds;Krāsa\nabols;zaļa\n", []string{"atgrieztie/x.xlsx", "atgrieztie/x.xlsx KLUDAS.txt"}},
 		{"data that are called accepted are data", "ienakosie/saraksts pienemt.txt", good, []string{filed + ".txt", receipt}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

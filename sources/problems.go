@@ -29,6 +29,11 @@ var codes = map[string]struct {
 	"file.xls":                {Error, nil},
 	"file.ods":                {Error, nil},
 	"file.truncated":          {Error, nil},
+	"file.named.other":        {Error, []string{"ending", "format"}},
+	"file.named.text":         {Error, []string{"ending"}},
+	"file.named.none":         {Error, []string{"ending"}},
+	"file.named.export":       {Notice, []string{"ending"}},
+	"file.named.workbook":     {Notice, []string{"ending"}},
 	"file.damaged":            {Error, nil},
 	"file.workbook.large":     {Error, []string{"limit"}}, // MiB
 	"file.workbook.unpacked":  {Error, []string{"limit"}}, // MiB

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"path"
 	"strings"
 
 	"raditaji/indicators"
@@ -33,14 +34,20 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	if len(data) > MaxSize {
 		return fail("file.large", 0, "limit", itoa(MaxSize>>20))
 	}
+	ending, workbook := nameTells(name)
 	archive, code, format := containerOf(data)
 	switch {
+	case code == "file.format.unsupported" && workbook:
+		return fail("file.named.other", 0, "ending", ending, "format", format)
 	case code == "file.format.unsupported":
 		return fail(code, 0, "format", format)
 	case code != "":
 		return fail(code, 0)
 	case archive != nil:
 		readWorkbook(&sub, data, archive, &ctx)
+		if ending != "" && !workbook {
+			sub.Note(newProblem(name, "file.named.workbook", indicators.Origin{}, "ending", ending))
+		}
 		return sub
 	}
 	text, flaw := textOf(data)
@@ -49,6 +56,9 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	}
 	if savedForm(&text, flaw) {
 		return fail("form.saved.csv", 0)
+	}
+	if flaw != nil && workbook {
+		return fail("file.named.none", 0, "ending", ending)
 	}
 	sub.Encoding = text.encoding
 	if flaw != nil {
@@ -60,8 +70,14 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 		// Headings in another encoding than the guessed one are not known either.
 		sub.Problems = append(sub.Problems, newProblem(name, "csv.encoding.guessed", indicators.Origin{}))
 	}
+	if found == nil && workbook {
+		return fail("file.named.text", 0, "ending", ending)
+	}
 	if found == nil {
 		return fail("csv.kind.unknown", 0)
+	}
+	if workbook { // what it is tells which advice to follow
+		defer func() { sub.Note(newProblem(name, "file.named.export", indicators.Origin{}, "ending", ending)) }()
 	}
 	if len(found.missing) > 0 {
 		return fail("csv.heading.missing", found.line,
@@ -78,6 +94,18 @@ func Read(name string, data []byte, ctx Context) (sub Submission) {
 	t := newTable(&sub, &ctx, found, &text)
 	found.kind.read(t)
 	return sub
+}
+
+// nameTells is the ending of a name, in small letters, where it promises a workbook
+// or text; empty: it promises neither. What a file is its bytes tell.
+func nameTells(name string) (ending string, workbook bool) {
+	switch ending = strings.ToLower(path.Ext(name)); ending {
+	case ".xlsx", ".xlsm", ".xls":
+		return ending, true
+	case ".csv", ".txt", ".tsv":
+		return ending, false
+	}
+	return "", false
 }
 
 // Refuse leaves nothing of the file but what it is and what is wrong with it.

@@ -39,6 +39,26 @@ var problemWords = map[string]Sentence{
 		Words{"Datne ir bojāta, un to nevar atvērt.", "The file is damaged and cannot be opened."},
 		Words{"Kopējiet vai lejupielādējiet to vēlreiz. Ja arī Excel to neatver, pārnesiet atbildes jaunā veidnē.", "Copy or download it again. If Excel does not open it either, carry the answers over to a new template."},
 	},
+	"file.named.other": {
+		Words{"Datnes nosaukums beidzas ar {ending}, bet tā nav Excel darbgrāmata; tās formāts: {format}.", "The file's name ends with {ending}, but it is no workbook of Excel; its format: {format}."},
+		Words{"Atveriet savu veidni programmā Excel, saglabājiet kā „Excel darbgrāmata (*.xlsx)” un iesniedziet to; cits nosaukums datni nepārvērš.", "Open your template in Excel, save it as \"Excel Workbook (*.xlsx)\" and hand that in; another name does not turn a file into a workbook."},
+	},
+	"file.named.text": {
+		Words{"Datnes nosaukums beidzas ar {ending}, bet tā nav Excel darbgrāmata, bet gan teksts, kurā nav nevienas zināmas kolonnas galvenes.", "The file's name ends with {ending}, but it is no workbook of Excel: it is text without any known column heading."},
+		Words{"Iesniedziet veidni, kas saglabāta kā „Excel darbgrāmata (*.xlsx)”, vai VIIS vai SEMR eksportu tādu, kādu to eksportējāt; cits nosaukums datni nepārvērš.", "Hand in the template saved as \"Excel Workbook (*.xlsx)\", or the export of VIIS or SEMR as it was exported; another name does not turn a file into a workbook."},
+	},
+	"file.named.none": {
+		Words{"Datnes nosaukums beidzas ar {ending}, bet tās saturs nav Excel darbgrāmata: datne ir bojāta vai ir pavisam cits.", "The file's name ends with {ending}, but what it holds is no workbook of Excel: it is damaged, or something else."},
+		Words{"Kopējiet to vēlreiz. Ja arī Excel to neatver, pārnesiet atbildes jaunā veidnē un saglabājiet kā „Excel darbgrāmata (*.xlsx)”.", "Copy it again. If Excel does not open it either, carry the answers over to a new template and save that as \"Excel Workbook (*.xlsx)\"."},
+	},
+	"file.named.export": {
+		Words{"Datnes nosaukums beidzas ar {ending}, bet tā ir CSV eksports; tā arī nolasīta.", "The file's name ends with {ending}, but it is a CSV export, and was read as one."},
+		Words{"Eksportam lietojiet nosaukumu, kas beidzas ar .csv: ar šo Excel to neatver.", "Give an export a name that ends with .csv: with this one Excel does not open it."},
+	},
+	"file.named.workbook": {
+		Words{"Datnes nosaukums beidzas ar {ending}, bet tā ir Excel darbgrāmata; tā arī nolasīta.", "The file's name ends with {ending}, but it is a workbook of Excel, and was read as one."},
+		Words{"Veidnei lietojiet nosaukumu, kas beidzas ar .xlsx.", "Give a template a name that ends with .xlsx."},
+	},
 	"file.workbook.large": {
 		Words{"Darbgrāmata ir lielāka par {limit} MiB.", "The workbook is larger than {limit} MiB."},
 		Words{"Izdzēsiet no tās attēlus un liekās lapas; visdrošāk – pārnesiet atbildes jaunā veidnē.", "Delete pictures and additional sheets from it; the safest is to carry the answers over to a new template."},

@@ -282,6 +282,7 @@ var neverMade = []string{
 	"file.reader.panic", "file.large", "file.workbook.large", "form.programme.none", "form.sum.above", "merge.form.replaced",
 	"form.saved.csv", "form.label.changed", "form.rows.moved", "form.owner.changed", "form.codes.outside", "form.fields.empty", "form.input.shared",
 	"form.number.time", "form.sum.incomplete",
+	"file.named.other", "file.named.text", "file.named.none", "file.named.export", "file.named.workbook",
 }
 
 // With faults, the folder's reading tells each of them beside the file in which it is.
