@@ -6,10 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"raditaji/pipeline/ledger"
 )
@@ -163,21 +166,28 @@ func peakMemory() int {
 
 func TestLookingAtManySettledFilesIsQuick(t *testing.T) {
 	h := newHall(t)
+	links := crowdOf(t)
 	for i := range 10_000 {
+		name := h.path(fmt.Sprintf("ienakosie/%d/%d.csv", i/100, i))
 		if i%100 == 0 {
-			if err := os.MkdirAll(h.path(fmt.Sprintf("ienakosie/%d", i/100)), 0o755); err != nil {
+			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := os.WriteFile(h.path(fmt.Sprintf("ienakosie/%d/%d.csv", i/100, i)), nil, 0o644); err != nil {
+		if i < links {
+			link(t, "x", name)
+		} else if err := os.WriteFile(name, nil, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	h.Share.Settle = time.Hour
+	if n := h.look(); n.Refused != links {
+		t.Errorf("%+v, want %d links reported", n, links)
+	}
 	best := time.Hour // of three: the machine may be busy with something else
 	for range 3 {
 		began := time.Now()
-		if n := h.look(); n.Waiting != 10_000 {
+		if n := h.look(); n.Waiting != 10_000-links || n.Refused != 0 {
 			t.Errorf("%+v", n)
 		}
 		best = min(best, time.Since(began))
@@ -185,6 +195,68 @@ func TestLookingAtManySettledFilesIsQuick(t *testing.T) {
 	t.Logf("%v", best.Round(time.Millisecond))
 	if best > 2*time.Second {
 		t.Errorf("a scan of 10000 files took %v", best)
+	}
+}
+
+// A school that drops a thousand files keeps no other one waiting; in a folder
+// files are taken in their order.
+func TestOneFolderOfManyFilesKeepsNoOtherWaiting(t *testing.T) {
+	h := newHall(t)
+	var want []string
+	drop := func(name string) {
+		h.drop("ienakosie/"+name, fmt.Sprintf("nav datu %s", name))
+	}
+	for i := range 50 {
+		drop(fmt.Sprintf("a/%03d.csv", i))
+		want = append(want, fmt.Sprintf("a/%03d.csv", i))
+	}
+	drop("parbaude/a/1.csv")
+	drop("parbaude/b/1.csv")
+	drop("z/1.csv")
+	want = slices.Insert(want, 20, "parbaude/a/1.csv", "parbaude/b/1.csv", "z/1.csv")
+	h.scan()
+	all, err := h.Ledger.Submissions(t.Context(), 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range all {
+		got = append(got, s.Path())
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTakingInEndsAfterItsTurnAndGoesOnWhereItStopped(t *testing.T) {
+	h := newHall(t)
+	for i := range 60 {
+		h.drop(fmt.Sprintf("ienakosie/%03d.csv", i), fmt.Sprintf("nav datu %d", i))
+		link(t, "000.csv", h.path(fmt.Sprintf("ienakosie/saite %03d", i)))
+	}
+	now := h.Now
+	h.Now = func() time.Time { h.clock = h.clock.Add(500 * time.Millisecond); return now() } // a slow disk
+	settled, refused, times := 0, 0, 0
+	for left := 1; left > 0; times++ {
+		n := h.look()
+		if n.Settled+n.Refused == 0 && n.Waiting == 0 {
+			t.Fatalf("%+v", n)
+		}
+		settled, refused, left = settled+n.Settled, refused+n.Refused, n.Later+n.Waiting
+	}
+	if settled != 60 || refused != 60 || times < 5 {
+		t.Errorf("%d settled, %d refused in %d times", settled, refused, times)
+	}
+	all, err := h.Ledger.Submissions(t.Context(), 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, s := range all {
+		if seen[s.Path()] || !s.Stands() || !s.Finished {
+			t.Errorf("%s was taken before, or does not stand", s.Path())
+		}
+		seen[s.Path()] = true
 	}
 }
 

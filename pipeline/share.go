@@ -134,7 +134,7 @@ func (v *view) walk(top string, take func(arrival), want func(name string) bool)
 			return err
 		case name == top:
 			return nil
-		case temporary(base), want != nil && d != nil && !d.IsDir() && !want(base):
+		case temporary(base) && !strings.Contains(base, `\`), want != nil && d != nil && !d.IsDir() && !want(base):
 			return skip()
 		}
 		a := arrival{path: name, name: maskName(base)}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -39,6 +40,7 @@ type Taken struct {
 	Refused                            int              // links, odd names and the like that were newly reported
 	Waiting                            int              // files that may still be written to: to be looked at again after Share.Settle
 	Failed                             int              // files that could not be taken or answered now; the next time tries again
+	Later                              int              // files that this time did not come to: to be looked at again at once
 	Requests                           []ledger.Request // to rerun or approve, which the caller is to answer
 }
 
@@ -52,8 +54,12 @@ const (
 	roleAnswer   = ledger.AboutTaking
 )
 
+// turn is how long one TakeIn goes on to take files. Then new arrivals are seen,
+// and whoever else waits for the folder comes to it.
+const turn = 20 * time.Second
+
 // TakeIn looks at the shared folder once and takes in what has settled there, in
-// the order of the names. Each file goes to the archive, then into the ledger,
+// the order of the names as long as no folder holds very many. Each file goes to the archive, then into the ledger,
 // then its answer is written, then it is removed; so wherever it is stopped, the
 // next TakeIn finds the file in the folder or in archive and ledger, and finishes
 // what was begun. What is wrong with a file is its sender's to know; the error is
@@ -100,6 +106,7 @@ type intake struct {
 	v       *view
 	shown   shownTo
 	reader  *reader
+	began   time.Time
 	n       Taken
 	done    map[string]bool              // paths that need no more looking at
 	refused map[string]ledger.Submission // that stand, by arrival.key
@@ -108,7 +115,7 @@ type intake struct {
 }
 
 func (p *Pipeline) newIntake(ctx context.Context, v *view) *intake {
-	in := &intake{p: p, v: v, shown: p.shownOnce(ctx), done: map[string]bool{}}
+	in := &intake{p: p, v: v, shown: p.shownOnce(ctx), began: p.Now(), done: map[string]bool{}}
 	in.reader = &reader{p: p, shown: in.shown}
 	return in
 }
@@ -126,6 +133,11 @@ func (in *intake) trouble(err error) error {
 	}
 	in.p.Log.Warn().Str("error", withoutPaths(err)).Msg("a file could not be taken in; it is tried again")
 	return nil
+}
+
+// over says that this time takes no more files.
+func (in *intake) over(ctx context.Context) bool {
+	return ctx.Err() != nil || in.p.Now().Sub(in.began) >= turn
 }
 
 // withoutPaths is an error without the name of the file that it is about, which
@@ -261,6 +273,10 @@ func (in *intake) refuse(ctx context.Context, a *arrival, why sources.Problem) e
 	if s, ok := in.refused[d.Path()]; ok && s.Flaw == why.Code {
 		return nil
 	}
+	if in.n.Refused > 0 && in.over(ctx) {
+		in.n.Later++
+		return nil
+	}
 	why.File, why.Severity = a.name, sources.Error
 	s, err := in.p.Ledger.Refuse(ctx, d, why)
 	if err != nil {
@@ -299,7 +315,7 @@ type fetched struct {
 	open    bool // the file could be opened: an error is not its own
 }
 
-// takeFiles takes every settled file. They are copied and read two at a time, and
+// takeFiles takes the settled files. They are copied and read two at a time, and
 // recorded one after another in their order.
 func (in *intake) takeFiles(ctx context.Context) error {
 	var list []*arrival
@@ -319,17 +335,45 @@ func (in *intake) takeFiles(ctx context.Context) error {
 			list = append(list, a)
 		}
 	}
+	list = inRounds(list, in.p.Share.Folders.Check)
 	work, stop := context.WithCancel(ctx)
 	queue, wait := in.fetchAll(work, list)
 	defer wait()
 	defer stop()
+	left := len(list)
 	for next := range queue {
 		f := <-next
 		if err := in.take(context.WithoutCancel(ctx), f, now); err != nil {
 			return err
 		}
+		if left--; in.over(ctx) {
+			stop() // what is read already is taken still
+		}
 	}
+	in.n.Later += left
 	return nil
+}
+
+// round is how many files of one folder are taken before those of the next have
+// their turn: a thousand files of one school keep no other one waiting.
+const round = 20
+
+// inRounds is a list of files with those after the first twenty of a folder behind
+// the first twenty of all others, and so on; else in their order. Folders are those
+// directly in the folder of arrivals, and in the one for checks.
+func inRounds(list []*arrival, check string) []*arrival {
+	before, rounds := map[string]int{}, map[*arrival]int{}
+	for _, a := range list {
+		top, below, _ := strings.Cut(a.folder, "/")
+		if strings.EqualFold(top, check) {
+			second, _, _ := strings.Cut(below, "/")
+			top += "/" + second
+		}
+		rounds[a] = before[top] / round
+		before[top]++
+	}
+	slices.SortStableFunc(list, func(a, b *arrival) int { return cmp.Compare(rounds[a], rounds[b]) })
+	return list
 }
 
 // childrenAtOnce is how many files are read at the same time.

@@ -29,9 +29,11 @@ func (h *house) jobs() []job {
 // what is written for longer is taken in by the next one.
 const looksAtOnce = 3
 
-// scan takes in what has settled in the shared folder.
+// scan takes in what has settled in the shared folder. While files are left that
+// it did not come to, it looks again, after a moment in which another process that
+// waits for the folder comes to it.
 func (h *house) scan(ctx context.Context) error {
-	for range looksAtOnce {
+	for looks := 0; looks < looksAtOnce; {
 		n, err := h.pipeline.TakeIn(ctx)
 		e := h.log.Debug()
 		if n.Settled+n.Refused > 0 {
@@ -40,19 +42,24 @@ func (h *house) scan(ctx context.Context) error {
 		if n.Failed > 0 {
 			e = h.log.Warn()
 		}
-		e.Int("accepted", n.Accepted).Int("returned", n.Returned).Int("known", n.Known).Int("checked", n.Checked).
-			Int("refused", n.Refused).Int("waiting", n.Waiting).Int("failed", n.Failed).Msg("scanned")
+		e.Int("accepted", n.Accepted).Int("returned", n.Returned).Int("known", n.Known).Int("checked", n.Checked).Int("refused", n.Refused).
+			Int("waiting", n.Waiting).Int("later", n.Later).Int("failed", n.Failed).Msg("scanned")
 		if len(n.Requests) > 0 {
 			select {
 			case h.requests <- struct{}{}:
 			default: // they are being answered
 			}
 		}
-		if err != nil || n.Waiting == 0 {
+		pause := 200 * time.Millisecond
+		switch {
+		case err != nil, n.Later+n.Waiting == 0:
 			return err
+		case n.Later == 0:
+			looks++
+			pause = h.pipeline.Share.Settle + time.Second
 		}
 		select {
-		case <-time.After(h.pipeline.Share.Settle + time.Second):
+		case <-time.After(pause):
 		case <-ctx.Done():
 			return nil
 		}
