@@ -297,7 +297,7 @@ func (v *view) lay(name string, write func(io.Writer) error, step func(string)) 
 	if err := v.root.MkdirAll(path.Dir(name), 0o777); err != nil {
 		return "", err
 	}
-	temp := path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
+	temp := temporaryIn(name)
 	f, err := v.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
 		return "", err
