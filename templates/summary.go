@@ -414,6 +414,7 @@ func (w *teller) problems(problems []sources.Problem, short bool) {
 	if short {
 		most = shownProblems
 	}
+	var said *Words
 	for _, severity := range []sources.Severity{sources.Error, sources.Warning, sources.Notice} {
 		if short && severity == sources.Notice {
 			continue
@@ -437,11 +438,14 @@ func (w *teller) problems(problems []sources.Problem, short bool) {
 		if len(order) == 0 {
 			continue
 		}
-		w.line("")
-		if severity == sources.Error {
-			w.say(wordsToMend)
-		} else {
-			w.say(wordsToKnow)
+		heading := &wordsToMend
+		if severity != sources.Error {
+			heading = &wordsToKnow
+		}
+		if heading != said { // warnings and notices stand under one
+			w.line("")
+			w.say(*heading)
+			said = heading
 		}
 		for _, b := range order {
 			if together {

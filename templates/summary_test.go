@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"raditaji/indicators"
+	"raditaji/sources"
 )
 
 // Units that are silent and units whose answer cannot be used are told apart, on
@@ -63,6 +64,44 @@ func TestResultsAreWrittenAsPeopleDo(t *testing.T) {
 	} {
 		if got := strings.ReplaceAll(ResultText(Latvian, &c.r), "\u00a0", " "); got != c.want {
 			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}
+
+// Warnings and notices of a file stand under one heading, after what is to be
+// corrected.
+func TestEachHeadingStandsOnceInAReport(t *testing.T) {
+	problems := []sources.Problem{
+		{File: "a.csv", Code: "merge.replaced", Severity: sources.Notice, Args: map[string]string{"file": "b.csv", "rows": "3"}},
+		{File: "a.csv", Code: "merge.form.fewer", Severity: sources.Warning, Args: map[string]string{"file": "b.csv", "of": "b", "rows": "1", "was": "9"}},
+		{File: "a.csv", Code: "csv.kind.unknown", Severity: sources.Error},
+	}
+	for _, c := range []struct {
+		rule     string
+		problems []sources.Problem
+		want     string
+	}{
+		{"of all three", problems, "Kas jālabo, Kas jāzina"},
+		{"of warnings and notices", problems[:2], "Kas jāzina"},
+		{"of errors alone", problems[2:], "Kas jālabo"},
+	} {
+		var b strings.Builder
+		w := &teller{w: bufio.NewWriter(&b), l: Latvian}
+		w.problems(c.problems, false)
+		if err := w.w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		var headings []string
+		for _, line := range strings.Split(b.String(), "\n") {
+			if strings.HasPrefix(line, "Kas ") {
+				headings = append(headings, line)
+			}
+		}
+		if got := strings.Join(headings, ", "); got != c.want {
+			t.Errorf("%s: headings %s, want %s\n%s", c.rule, got, c.want, b.String())
+		}
+		if got := strings.Count(b.String(), "a.csv: "); got != len(c.problems) {
+			t.Errorf("%s: %d problems are told, want %d", c.rule, got, len(c.problems))
 		}
 	}
 }
