@@ -21,8 +21,44 @@ var ProgrammeWords = map[string]Sentence{
 		Words{"Izdzēsiet liekās iekavas.", "Delete the brackets that are not needed."},
 	},
 	"yaml.syntax": {
-		Words{"Datni šajā vietā nevar nolasīt kā YAML: {message}.", "The file cannot be read as YAML here: {message}."},
-		Words{"Pārbaudiet šajā un iepriekšējā rindā atkāpes (tikai atstarpes, bez tabulatoriem), pēdiņas, iekavas un kolus. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota.", "Check the indentation (blanks only, no tabs), quotation marks, brackets and colons in this line and the one before. The rest is checked once this is corrected."},
+		Words{"Datni no {column}. zīmes nevar nolasīt kā YAML.", "The file cannot be read as YAML from character {column} on."},
+		Words{"Pārbaudiet šajā un blakus rindās atkāpes (vienas mapes atslēgām tās ir vienādas, tikai no atstarpēm), pēdiņas, iekavas un kolus. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Check the indentation in this line and those beside it (the same for the keys of one group, of blanks only), quotation marks, brackets and colons. The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.tab": {
+		Words{"Rindas atkāpē ir tabulators ({column}. zīme); YAML to neatļauj.", "The indentation holds a tab (character {column}), which YAML does not allow."},
+		Words{"Aizstājiet to ar atstarpēm: tikpat, cik blakus rindām ar tādu pašu atkāpi. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Replace it by blanks: as many as the lines beside it have. The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.backslash": {
+		Words{"Slīpsvītra \\ pēdiņās \" \" ({column}. zīme) YAML nozīmē ko citu.", "A backslash within \" \" (character {column}) means something else in YAML."},
+		Words{"Rakstiet ceļu bez pēdiņām vai apostrofos: share: '\\\\serveris\\mape'. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Write the path without quotation marks or in apostrophes: share: '\\\\server\\share'. The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.quote": {
+		Words{"Pēdiņas vai apostrofs {column}. zīmē nav pārī, vai aiz tām seko vēl kas.", "The quotation mark or apostrophe at character {column} has no counterpart, or something follows it."},
+		Words{"Lieciet pēdiņās visu vērtību; ja tajā pašā ir pēdiņas \", ieslēdziet to apostrofos. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Put the whole value in quotation marks; if it holds \" itself, put it in apostrophes. The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.reserved": {
+		Words{"Vērtība sākas ar zīmi, kas YAML nozīmē ko citu ({column}. zīme).", "The value begins with a character that means something else in YAML (character {column})."},
+		Words{"Lieciet visu vērtību pēdiņās, piemēram, scan: \"*/5 * * * *\". Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Put the whole value in quotation marks, for example scan: \"*/5 * * * *\". The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.blank": {
+		Words{"Aiz kola {column}. zīmē nav atstarpes.", "There is no blank after the colon at character {column}."},
+		Words{"Rakstiet: atslēga, kols, atstarpe, vērtība – share: kopmape. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Write: key, colon, blank, value – share: kopmape. The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.dash": {
+		Words{"Aiz defises {column}. zīmē nav atstarpes.", "There is no blank after the hyphen at character {column}."},
+		Words{"Saraksta rindu sāciet ar „- ”: defise, atstarpe, vērtība. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Begin a line of a list with \"- \": hyphen, blank, value. The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.colon": {
+		Words{"Vērtībā ir vēl viens kols ({column}. zīme).", "The value holds another colon (character {column})."},
+		Words{"Lieciet visu vērtību pēdiņās. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Put the whole value in quotation marks. The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.key": {
+		Words{"Rindā nav kola aiz atslēgas ({column}. zīme).", "The line has no colon after its key (character {column})."},
+		Words{"Rakstiet: atslēga, kols, atstarpe, vērtība – share: kopmape. Ja rinda turpina iepriekšējo vērtību, lieciet to visu pēdiņās. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Write: key, colon, blank, value – share: kopmape. If the line goes on with the value before it, put all of that in quotation marks. The rest is checked once this is corrected (YAML: {message})."},
+	},
+	"yaml.bracket": {
+		Words{"Iekavai {column}. zīmē nav otras.", "The bracket at character {column} has no counterpart."},
+		Words{"Pievienojiet vai izdzēsiet iekavu; tekstu ar iekavām lieciet pēdiņās. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Add or delete a bracket; put a text with brackets in quotation marks. The rest is checked once this is corrected (YAML: {message})."},
 	},
 	"yaml.empty": {
 		Words{"Datne ir tukša.", "The file is empty."},

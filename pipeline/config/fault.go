@@ -27,8 +27,9 @@ var Codes = []string{
 	"register.unfit", "rows.length", "rule.address", "rule.apart", "rule.kinds", "set.stated", "set.unreadable",
 	"successor.self", "table.unknown", "target.unreadable", "term.format", "term.order", "type.date", "type.list",
 	"type.map", "type.text", "type.whole", "type.yesno", "unit.unknown", "value.empty", "value.unreadable",
-	"yaml.depth", "yaml.documents", "yaml.empty", "yaml.encoding", "yaml.feature", "yaml.lines", "yaml.size",
-	"yaml.syntax", "years.order", "years.period",
+	"yaml.backslash", "yaml.blank", "yaml.bracket", "yaml.colon", "yaml.dash", "yaml.depth", "yaml.documents", "yaml.empty",
+	"yaml.encoding", "yaml.feature", "yaml.key", "yaml.lines", "yaml.quote", "yaml.reserved", "yaml.size",
+	"yaml.syntax", "yaml.tab", "years.order", "years.period",
 }
 
 // byPlace sorts faults as a reader meets them in the file.

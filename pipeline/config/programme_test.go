@@ -184,8 +184,8 @@ func TestFaultsHaveLinePathAndCode(t *testing.T) {
 		{"a file beyond the limit", "", strings.Repeat("#", maxBytes+1), []string{"1 - yaml.size"}},
 		{"more lines than any programme has", "", strings.Repeat("a:\n", maxLines+1), []string{"10001 - yaml.lines"}},
 		{"another encoding", "", "id: a\ntitle: \"Programma \xf0\"\n", []string{"2 - yaml.encoding"}},
-		{"a bracket that stays open", "", "id: a\nperiod: {from: 2024\n", []string{"2 - yaml.syntax"}},
-		{"a tab as indentation", "", "period:\n\tfrom: 2024\n", []string{"2 - yaml.syntax"}},
+		{"a bracket that stays open", "", "id: a\nperiod: {from: 2024\n", []string{"2 - yaml.bracket"}},
+		{"a tab as indentation", "", "period:\n\tfrom: 2024\n", []string{"2 - yaml.tab"}},
 		{"deep nesting", "", "id: a\ntitle: " + strings.Repeat("[", 10_000), []string{"2 - yaml.depth"}},
 		{"deep lists on a line", "", strings.Repeat("- ", 10_000), []string{"1 - yaml.depth"}},
 		{"a list is no programme", "", "- id: a\n", []string{"1 - type.map"}},
@@ -400,6 +400,13 @@ func TestFaultsHaveLinePathAndCode(t *testing.T) {
 				met[f.Code] = true
 			}
 		})
+	}
+	for _, test := range usualSlips {
+		_, faults := Programme("test.yaml", []byte(test.file))
+		for _, f := range faults {
+			wellFormed(t, f)
+			met[f.Code] = true
+		}
 	}
 	for _, code := range Codes {
 		if !met[code] {

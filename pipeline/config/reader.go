@@ -2,7 +2,6 @@ package config
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -13,7 +12,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
@@ -116,7 +114,7 @@ func (r *reader) parse(data []byte) (root ast.Node) {
 	}
 	defer func() {
 		if recover() != nil { // the parser panics on some texts that are no YAML
-			r.add(whole, "", "yaml.syntax", "message", "?")
+			r.add(whole, "", "yaml.syntax", "column", "1", "message", "?")
 			root = nil
 		}
 	}()
@@ -128,7 +126,8 @@ func (r *reader) parse(data []byte) (root ast.Node) {
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		at, message := syntax(err)
-		r.add(at, "", "yaml.syntax", "message", message)
+		at, code := slipped(data, at)
+		r.add(at, "", code, "column", strconv.Itoa(at.column), "message", message)
 		return nil
 	}
 	var bodies []ast.Node
@@ -186,17 +185,6 @@ func tooDeep(tokens token.Tokens) (place, bool) {
 		}
 	}
 	return place{}, false
-}
-
-// syntax is the place and the bare message of a parser's error.
-func syntax(err error) (place, string) {
-	var at yaml.Error
-	if !errors.As(err, &at) || at.GetToken() == nil || at.GetToken().Position == nil {
-		message, _, _ := strings.Cut(err.Error(), "\n")
-		return place{1, 1}, message
-	}
-	p := at.GetToken().Position
-	return place{max(1, p.Line), max(1, p.Column)}, at.GetMessage()
 }
 
 // placeOf is where a node begins: a map at its first key.
