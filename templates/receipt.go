@@ -272,7 +272,7 @@ var intakeWords = map[string]Sentence{
 	},
 	"take.done.rerun": {
 		Words{"Par {year}. gadu ir aprēķins {run}, nospiedums {fingerprint}.", "For {year} there is the run {run}, fingerprint {fingerprint}."},
-		Words{"Darbgrāmata ir „{filed}”; kas un kāpēc mainījies, saka tās lapa „Izmaiņas”.", "The workbook is \"{filed}\"; its sheet \"Changes\" says what changed and why."},
+		Words{"Darbgrāmata ir „{filed}”. Ja gads bija aprēķināts jau agrāk, tās lapa „Izmaiņas” saka, kas un kāpēc mainījies.", "The workbook is \"{filed}\". Where the year was calculated before, its sheet \"Changes\" says what changed and why."},
 	},
 	"take.done.approve": {
 		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}.", "The year {year} is approved: run {run}, fingerprint {fingerprint}."},

@@ -545,12 +545,12 @@ var problemWords = map[string]Sentence{
 		Words{"Ja vecā datne vairs nav vajadzīga, izņemiet to no mapes.", "If the old file is no longer needed, take it out of the folder."},
 	},
 	"merge.rows.fewer": {
-		Words{"Šajā datnē ir daudz mazāk rindu nekā tajās, ko tā aizstāj: {rows} agrāko {was} vietā ({of}; agrāk: „{file}”).", "This file has far fewer rows than those that it replaces: {rows} in place of {was} ({of}; before: \"{file}\")."},
+		Words{"Šajā datnē ir daudz mazāk rindu nekā tajās, ko tā aizstāj; rindu skaits: {rows} agrāko {was} vietā ({of}; agrāk: „{file}”).", "This file has far fewer rows than those that it replaces; number of rows: {rows} in place of {was} ({of}; before: \"{file}\")."},
 		Words{"Pārbaudiet, vai jaunais eksports ir pilnīgs; ja ne, iesniedziet pilnīgu: tas aizstās šo.", "Check that the new export is complete; if not, drop the complete one: it will replace this one."},
 	},
 	"merge.grade.missing": {
-		Words{"Šī datne aizstāj daļu agrāko rindu: {rows} agrāko {was} vietā ({of}; agrāk: „{file}”), un tajā nav klašu, kas bija agrāk: {grades}. Šo klašu agrākās rindas paliek spēkā; to skaits: {kept}.", "This file replaces a part of earlier rows: {rows} in place of {was} ({of}; before: \"{file}\"), and lacks grades that were there: {grades}. The earlier rows of these grades still count; their number: {kept}."},
-		Words{"Pārbaudiet, vai jaunajā eksportā ir visas klases; ja ne, eksportējiet vēlreiz. Ja agrākās rindas vairs nav pareizas, atsauciet agrāko datni.", "Check that the new export holds all grades; if not, export again. If the earlier rows are no longer right, withdraw the earlier file."},
+		Words{"Šajā datnē nav klašu, kas bija agrāk: {grades}; rindu skaits: {rows} agrāko {was} vietā ({of}; agrāk: „{file}”). Trūkstošo klašu agrākās rindas paliek spēkā; to skaits: {kept}.", "This file lacks grades that were there before: {grades}; number of rows: {rows} in place of {was} ({of}; before: \"{file}\"). The earlier rows of these grades still count; their number: {kept}."},
+		Words{"Pārbaudiet, vai jaunajā eksportā ir visas klases; ja ne, eksportējiet vēlreiz. Ja agrākās rindas vairs nav pareizas, agrāko datni atsauciet vai izņemiet no mapes.", "Check that the new export holds all grades; if not, export again. If the earlier rows are no longer right, withdraw the earlier file or take it out of the folder."},
 	},
 	"merge.form.replaced": {
 		Words{"Šī veidne aizstāj tās pašas iestādes un gada ({of}) veidni „{file}”. Aizstāto atbilžu skaits: {rows}.", "This template replaces the template \"{file}\" of the same institution and year ({of}). Number of answers replaced: {rows}."},
