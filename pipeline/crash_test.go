@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -21,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"raditaji/indicators"
 	"raditaji/pipeline"
 	"raditaji/pipeline/ledger"
 )
@@ -28,9 +28,9 @@ import (
 // The test binary is also the service that is killed and the process that reads
 // foreign files.
 const (
-	roleVariable = "RADITAJI_TEST_ROLE" // service or reader
+	roleVariable = "RADITAJI_TEST_ROLE" // what to be: service, house, reader or calculator
 	dirVariable  = "RADITAJI_TEST_DIR"
-	stopVariable = "RADITAJI_TEST_STOP" // step:times, at which the service kills itself
+	stopVariable = "RADITAJI_TEST_STOP" // step:times, at which the house kills itself
 	pidVariable  = "RADITAJI_TEST_PID"  // file into which a reader that hangs writes who it is
 	mebibytes    = "RADITAJI_TEST_MIB"
 )
@@ -46,6 +46,8 @@ func TestMain(m *testing.M) {
 		err = beReader()
 	case "calculator":
 		err = beCalculator()
+	case "house":
+		err = beHouse()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -53,37 +55,38 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// beService takes in until it is killed, or twice where it is to stop at a step.
+// beService takes in and, beside that, does all other chores until it is killed.
+// It tells each step as it comes to it.
 func beService() error {
-	step, times, _ := strings.Cut(os.Getenv(stopVariable), ":")
-	left, err := strconv.Atoi(times)
-	if step != "" && err != nil {
-		return err
-	}
 	var one sync.Mutex // two files are copied at once
-	p, err := openService(os.Getenv(dirVariable), time.Now, func(at string) {
-		if at != step {
-			return
-		}
+	p, err := openLiving(os.Getenv(dirVariable), time.Now, func(step string) {
 		one.Lock()
 		defer one.Unlock()
-		if left--; left == 0 {
-			killed()
-		}
+		fmt.Println(step)
 	})
 	if err != nil {
 		return err
 	}
 	p.Share.Settle = 0
-	if step == "" {
-		p.ReadCommand = readCommand("512")
-	}
-	for n := 0; step == "" || n < 3; n++ {
-		if _, err := p.TakeIn(noContext()); err != nil {
-			return err
+	p.ReadCommand = readerOf("living", "512")
+	failed := make(chan error)
+	go func() {
+		for {
+			if _, err := p.TakeIn(noContext()); err != nil {
+				failed <- err
+			}
 		}
-	}
-	return nil
+	}()
+	go func() {
+		for {
+			for _, c := range chores[1:7] {
+				if err := c.do(noContext(), p, os.Getenv(dirVariable)); err != nil {
+					failed <- fmt.Errorf("%s: %w", c.name, err)
+				}
+			}
+		}
+	}()
+	return <-failed
 }
 
 // killed ends this process as SIGKILL does.
@@ -98,8 +101,11 @@ func killed() {
 // would a worse reader.
 func beReader() error {
 	p := newPipeline()
-	if os.Getenv(programmeVariable) == "asking" {
+	switch os.Getenv(programmeVariable) {
+	case "asking":
 		p = asking()
+	case "living":
+		p = living()
 	}
 	limit, err := strconv.Atoi(os.Getenv(mebibytes))
 	if err != nil {
@@ -154,18 +160,6 @@ func readerOf(programme, limit string) func() *exec.Cmd {
 	}
 }
 
-func startService(t *testing.T, dir, stop string) (*exec.Cmd, *bytes.Buffer) {
-	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), roleVariable+"=service", dirVariable+"="+dir, stopVariable+"="+stop)
-	said := &bytes.Buffer{}
-	cmd.Stderr, cmd.Stdout = said, said
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	return cmd, said
-}
-
 // A wanted drop is a file that was dropped, however often under that name.
 type wanted struct{ folder, name, sha string }
 
@@ -206,8 +200,9 @@ func (h *hall) wholeAfter(drops map[wanted]int) {
 		if list := told[s.ID]; len(list) == 0 || list[0] != "submission."+string(s.Outcome) && list[0] != "decision.accept" {
 			t.Errorf("the journal tells of submission %d: %v", s.ID, list)
 		}
-		if data, err := h.Archive.Open(s.SHA256); err != nil || hashOf(string(data)) != s.SHA256 {
-			t.Errorf("submission %d is not in the archive: %v", s.ID, err)
+		data, err := h.Archive.Open(s.SHA256)
+		if kept, wants := err == nil && hashOf(string(data)) == s.SHA256, s.Why != ledger.Forgotten; kept != wants {
+			t.Errorf("submission %d (%s, ended: %q) is in the archive: %t (%v)", s.ID, s.Outcome, s.Why, kept, err)
 		}
 		delivered, err := h.Ledger.DeliveriesOf(t.Context(), s.ID)
 		if err != nil {
@@ -267,9 +262,18 @@ func (h *hall) wholeAfter(drops map[wanted]int) {
 		}
 	}
 	for _, name := range h.tree() {
-		if !ours[name] {
-			t.Errorf("%s stands there, and nobody knows of it", name)
+		h.wholeFile(name)
+		switch top, _, _ := strings.Cut(name, "/"); top {
+		case "veidnes", "rezultati": // of the programme, not of a submission
+		default:
+			if !ours[name] {
+				t.Errorf("%s stands there, and nobody knows of it", name)
+			}
 		}
+	}
+	h.deliveredWhole()
+	if state, err := ledger.Look(t.Context(), filepath.Join(h.dir, "ledger.db")); err != nil || state.Version != state.Known {
+		t.Errorf("the ledger: %+v (%v)", state, err)
 	}
 	for _, name := range treeOf(t, filepath.Join(h.dir, "archive")) {
 		if len(path.Base(name)) != 64 {
@@ -278,110 +282,40 @@ func (h *hall) wholeAfter(drops map[wanted]int) {
 	}
 }
 
-// crowd drops a file for every way that taking in can go.
-func (h *hall) crowd() map[wanted]int {
-	drops := map[wanted]int{}
-	drop := func(name, text string) {
-		h.drop("ienakosie/"+name, text)
-		folder := path.Dir(name)
-		if folder == "." {
-			folder = ""
+// deliveredWhole wants that what a run delivered last stands as it was delivered.
+func (h *hall) deliveredWhole() {
+	h.t.Helper()
+	for year := 2023; year < 2028; year++ {
+		delivered, err := h.Ledger.DeliveriesBy(h.t.Context(), h.Programme.ID, year)
+		if err != nil {
+			h.t.Fatal(err)
 		}
-		drops[wanted{folder, path.Base(name), hashOf(text)}]++
-	}
-	other := pupils("010110-10007 7 pārcelts")
-	third := pupils("010110-10007 8 pārcelts")
-	drop("A/labojama.csv", pupils("010110-10007 9 pārcelts", "020210-10009 x pārcelts"))
-	drop("B/lēmums.csv", pupils("010110-10007 4 pārcelts", "020210-10009 x pārcelts"))
-	drop("atsaucama.csv", third)
-	h.scan()
-	drop("A/labojama.csv", pupils("010110-10007 9 pārcelts"))
-	drop("x.csv", good)
-	drop("x2.csv", good)
-	drop("y.csv", pupils("010110-10007 10 pārcelts", "020210-10009 x pārcelts"))
-	drop("parbaude/z.csv", other)
-	h.drop("atgrieztie/B/PIENEMT.txt", "Termiņš")
-	h.drop("pienemtie/2025/ATSAUKT.txt", "Nav vairs vajadzīga")
-	h.drop("ienakosie/parrekinat-2025", "")
-	return drops
-}
-
-func TestKilledAtAnyStepNothingIsLostAndNothingTakenTwice(t *testing.T) {
-	// First see which steps there are, and how often each comes.
-	seen := map[string]int{}
-	var order []string
-	record := newHall(t)
-	drops := record.crowd()
-	var one sync.Mutex // two files are copied at once
-	rehearsal, err := openService(record.dir, time.Now, func(step string) {
-		one.Lock()
-		defer one.Unlock()
-		if seen[step]++; seen[step] == 1 {
-			order = append(order, step)
+		runs, err := h.Ledger.Runs(h.t.Context(), year)
+		if err != nil {
+			h.t.Fatal(err)
 		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	rehearsal.Share.Settle = 0
-	for range 3 {
-		if _, err := rehearsal.TakeIn(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	rehearsal.Ledger.Close()
-	record.open()
-	record.wholeAfter(drops)
-	for _, want := range []string{"archive.synced", "take.copied", "ledger.written", "ledger.committed", "take.recorded", "answer.reserved", "answer.written",
-		"answer.placed", "original.removed", "take.finished", "request.recorded", "request.done", "request.removed", "answers.removed"} {
-		if seen[want] == 0 {
-			t.Errorf("the step %s never comes", want)
-		}
-	}
-	for _, step := range order {
-		for _, times := range places(seen[step]) {
-			t.Run(fmt.Sprintf("%s %d of %d", step, times, seen[step]), func(t *testing.T) {
-				t.Parallel()
-				h := newHall(t)
-				drops := h.crowd()
-				h.Ledger.Close()
-				cmd, said := startService(t, h.dir, fmt.Sprintf("%s:%d", step, times))
-				err := cmd.Wait()
-				if said.Len() > 0 || err == nil && times == 1 {
-					t.Fatalf("it was not killed: %v %s", err, said)
-				}
-				// Two files are copied at once: a later time may not come in every run.
-				h.open()
-				h.settleAll()
-				h.wholeAfter(drops)
-			})
-		}
-	}
-}
-
-func TestKilledWhileTheLedgerIsMadeItIsMadeTheNextTime(t *testing.T) {
-	for _, step := range []string{"ledger.written", "ledger.committed"} {
-		t.Run(step, func(t *testing.T) {
-			h := newHall(t)
-			h.Ledger.Close()
-			for _, ending := range []string{"", "-wal", "-shm"} {
-				if err := os.Remove(filepath.Join(h.dir, "ledger.db"+ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-					t.Fatal(err)
-				}
+		stands := int64(0)
+		for _, r := range runs {
+			if !r.Finished.IsZero() && r.Repeats == 0 {
+				stands = r.ID
 			}
-			h.drop("ienakosie/x.csv", good)
-			cmd, said := startService(t, h.dir, step+":1")
-			if err := cmd.Wait(); err == nil || said.Len() > 0 {
-				t.Fatalf("it was not killed: %v %s", err, said)
+		}
+		files := 0
+		for _, d := range delivered {
+			if d.Run != stands {
+				continue
 			}
-			h.open()
-			h.settleAll()
-			h.wholeAfter(map[wanted]int{{"", "x.csv", hashOf(good)}: 1})
-		})
+			if files++; hashOf(h.read(d.Path)) != d.SHA256 {
+				h.t.Errorf("%s is not what run %d delivered", d.Path, d.Run)
+			}
+		}
+		if stands != 0 && files != 4 {
+			h.t.Errorf("run %d of %d has %d files", stands, year, files)
+		}
 	}
 }
 
-// places are which of n times a step is tried at: some of them by default.
+// places are which of n times a step is tried at: two of them by default.
 func places(n int) []int {
 	if os.Getenv("RADITAJI_KILLS") != "" {
 		list := make([]int, n)
@@ -390,8 +324,7 @@ func places(n int) []int {
 		}
 		return list
 	}
-	list := []int{1, (n + 1) / 2, n}
-	return slices.Compact(list)
+	return slices.Compact([]int{1, 2*n/3 + 1})
 }
 
 // settleAll scans until nothing waits.
@@ -419,67 +352,223 @@ func kills(t *testing.T) int {
 	return n
 }
 
+// A stream is what people do to a share, at random.
+type stream struct {
+	*eve
+	chance *rand.Rand
+	number int
+}
+
+func (h *stream) one(of ...string) string { return of[h.chance.IntN(len(of))] }
+
+// put writes as a careful program does: under a temporary name, then renamed.
+func (h *stream) put(name, text string) {
+	h.t.Helper()
+	h.drop(name+".part", text)
+	if err := os.Rename(h.path(name+".part"), h.path(name)); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// next drops a file: an export, a template or something hostile, to be taken or only
+// to be checked; or it makes a gesture.
+func (h *stream) next() {
+	h.t.Helper()
+	h.number++
+	folder := h.one("", "A skola", "B skola/rudens", "parbaude", "parbaude/A skola")
+	name := fmt.Sprintf("datne %d.csv", h.number)
+	text := pupils(fmt.Sprintf("010110-10007 %d pārcelts", 1+h.number%12)) + strings.Repeat("\n", h.number)
+	switch h.chance.IntN(14) {
+	case 0:
+		text = strings.Replace(text, "pārcelts", "pārcelts;;;", 1)
+	case 1:
+		text = fmt.Sprintf("%%PDF-1.7 %d", h.number)
+	case 2:
+		text = good // the same again and again
+	case 3:
+		text += dieNow
+	case 4:
+		text = enrolled("2023", fmt.Sprintf("X1 %d pārcelts", 1+h.number%12)) + strings.Repeat("\n", h.number)
+	case 5, 6, 7, 8:
+		// Right, faulty and corrected ones of the same units follow one another.
+		name = fmt.Sprintf("veidne %d.xlsx", h.number)
+		count := h.one("1", "2", "viens", "90")
+		text = template(h.t, h.one(school, "1000000002"), indicators.SchoolYear(2023+h.chance.IntN(2)), nothing, "again.n", count, "again.d", fmt.Sprint(40+h.number%40))
+	case 9:
+		name = fmt.Sprintf("bojāta %d.xlsx", h.number)
+		text = "PK\x03\x04" + strings.Repeat("x", h.number)
+	case 10:
+		h.put(fmt.Sprintf("ienakosie/parrekinat-%s (%d).txt", h.one("2024", "2025"), h.number), h.one("", "Jauni dati"))
+		return
+	case 11:
+		h.put(fmt.Sprintf("ienakosie/APSTIPRINAT-2025 (%d).txt", h.number), "Domes lēmums")
+		return
+	case 12, 13:
+		top, word := "atgrieztie", "PIENEMT"
+		if h.chance.IntN(2) == 0 {
+			top, word = "pienemtie", "ATSAUKT"
+		}
+		beside := slices.DeleteFunc(h.tree(), func(name string) bool {
+			return !strings.HasPrefix(name, top+"/") || strings.HasPrefix(path.Base(name), ".") || path.Ext(name) == ".txt" || strings.Contains(name, "LABOJAMS")
+		})
+		if len(beside) > 0 {
+			of := beside[h.chance.IntN(len(beside))]
+			h.put(strings.TrimSuffix(of, path.Ext(of))+" "+word+".txt", fmt.Sprintf("Lēmums %d", h.number))
+		}
+		return
+	}
+	h.put(path.Join("ienakosie", folder, name), text)
+	h.drops[wanted{folder, name, hashOf(text)}]++
+}
+
+// fill writes into a template that the service has laid out, while it is down.
+func (h *stream) fill() {
+	h.t.Helper()
+	laid, err := filepath.Glob(h.path("veidnes/*/1000000002*.xlsx"))
+	if err != nil || len(laid) == 0 {
+		return
+	}
+	name, err := filepath.Rel(h.path("."), laid[0])
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	text := template(h.t, "1000000002", 2024, nothing, "again.d", fmt.Sprint(h.number))
+	h.put(filepath.ToSlash(name), text)
+	h.filled[filepath.ToSlash(name)] = text
+}
+
 func TestKilledAtRandomUnderAStreamOfFilesNothingIsLost(t *testing.T) {
-	h := newHall(t)
-	h.Ledger.Close()
+	if race {
+		t.Skip("the race detector needs more addresses than a reader may have")
+	}
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
-	chance := rand.New(rand.NewPCG(seed, 0))
-	drops := map[wanted]int{}
-	number := 0
-	drop := func() {
-		number++
-		folder := []string{"", "A skola", "B skola/rudens"}[chance.IntN(3)]
-		name := fmt.Sprintf("datne %d.csv", number)
-		text := pupils(fmt.Sprintf("010110-10007 %d pārcelts", 1+number%12)) + strings.Repeat("\n", number)
-		switch chance.IntN(5) {
-		case 0:
-			text = strings.Replace(text, "pārcelts", "pārcelts;;;", 1)
-		case 1:
-			text = fmt.Sprintf("%%PDF-1.7 %d", number)
-		case 2:
-			text = good // the same again and again
-		}
-		// As a careful program copies: under a temporary name, then renamed.
-		temp := path.Join("ienakosie", folder, name+".part")
-		h.drop(temp, text)
-		if err := os.Rename(h.path(temp), h.path(path.Join("ienakosie", folder, name))); err != nil {
+	h := &stream{eve: &eve{newHouse(t), map[wanted]int{}, map[string]string{}}, chance: rand.New(rand.NewPCG(seed, 0))}
+	h.Ledger.Close()
+	times, phases := kills(t), map[string]int{}
+	for n := range times {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), roleVariable+"=service", dirVariable+"="+h.dir)
+		told, said := &steps{enough: h.chance.IntN(600)}, &bytes.Buffer{}
+		cmd.Stdout, cmd.Stderr = told, said
+		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		drops[wanted{folder, name, hashOf(text)}]++
-	}
-	times := kills(t)
-	for range times {
-		cmd, said := startService(t, h.dir, "")
-		until := time.After(time.Duration(60+chance.IntN(350)) * time.Millisecond)
-	stream:
-		for {
-			select {
-			case <-until:
-				break stream
-			case <-time.After(time.Duration(chance.IntN(25)) * time.Millisecond):
-				drop()
-			}
+		// By steps, so that a busy machine comes as far as an idle one; then by time,
+		// so that it is anywhere between two steps.
+		for late := time.Now().Add(20 * time.Second); !told.many() && time.Now().Before(late); {
+			time.Sleep(time.Duration(h.chance.IntN(40)) * time.Millisecond)
+			h.next()
 		}
+		time.Sleep(time.Duration(h.chance.IntN(20_000)) * time.Microsecond)
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
 		_ = cmd.Wait() // it was killed
 		if said.Len() > 0 {
-			t.Fatalf("the service ended by itself: %s", said)
+			t.Fatalf("the service ended by itself: %s", said.String())
+		}
+		phases[told.phase()]++
+		h.soundNow()
+		if n == times/2 {
+			h.fill()
 		}
 	}
 	h.open()
+	h.settleIn()
 	taken, err := h.Ledger.Submissions(t.Context(), 0, 1<<30)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d kills, %d files, %d of them taken before the last kill", times, number, len(taken))
+	t.Logf("%d kills, %d files and gestures, %d taken before the last kill; killed after the steps of: %v", times, h.number, len(taken), phases)
 	if len(taken) == 0 {
 		t.Error("it was always killed before it did anything")
 	}
+	h.clock = time.Now()
+	for range 3 {
+		for _, c := range chores[:7] {
+			if err := c.do(t.Context(), h.Pipeline, h.dir); err != nil {
+				t.Fatalf("%s: %v", c.name, err)
+			}
+		}
+	}
 	h.settleAll()
-	h.wholeAfter(drops)
+	h.wholeAfter(h.drops)
+	h.soundNow()
+	h.nothingHalfDone()
+	if len(h.filled) == 0 && times >= 10 {
+		t.Error("no template was ever laid out")
+	}
+}
+
+// steps are what a service tells of its steps, a line for each.
+type steps struct {
+	one    sync.Mutex
+	told   int
+	last   string
+	enough int // after so many it is to be killed
+}
+
+func (s *steps) Write(p []byte) (int, error) {
+	s.one.Lock()
+	defer s.one.Unlock()
+	lines := strings.Split(strings.TrimSuffix(string(p), "\n"), "\n")
+	s.told, s.last = s.told+len(lines), lines[len(lines)-1]
+	return len(p), nil
+}
+
+func (s *steps) many() bool {
+	s.one.Lock()
+	defer s.one.Unlock()
+	return s.told >= s.enough
+}
+
+// phase is the part of the service that told the last step before it was killed.
+func (s *steps) phase() string {
+	s.one.Lock()
+	defer s.one.Unlock()
+	if s.last == "" {
+		return "start"
+	}
+	phase, _, _ := strings.Cut(s.last, ".")
+	return phase
+}
+
+// nothingHalfDone wants no temporary file of the service, every request answered,
+// and no decision made twice.
+func (h *eve) nothingHalfDone() {
+	h.t.Helper()
+	for _, name := range treeOf(h.t, h.dir) {
+		if strings.HasSuffix(name, ".tmp") {
+			h.t.Errorf("%s was left by the way", name)
+		}
+	}
+	if open, err := h.Ledger.OpenRequests(h.t.Context()); err != nil || len(open) > 0 {
+		h.t.Errorf("%d requests wait (%v)", len(open), err)
+	}
+	decisions, err := h.Ledger.Decisions(h.t.Context())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	made := map[string]int{}
+	for _, d := range decisions {
+		what := fmt.Sprint(d.Kind, " ", d.Submission, " ", d.Run)
+		if made[what]++; made[what] > 1 {
+			h.t.Errorf("decided twice: %s", what)
+		}
+	}
+	open, err := h.Ledger.Runs(h.t.Context(), 0)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, r := range open {
+		if kept, err := h.Ledger.Results(h.t.Context(), r.ID); err != nil || len(kept) == 0 != r.Finished.IsZero() {
+			h.t.Errorf("run %d has %d results, finished %s (%v)", r.ID, len(kept), r.Finished, err)
+		}
+	}
+	if s, err := ledger.Look(h.t.Context(), filepath.Join(h.dir, "backup.db")); err != nil || s.Version != s.Known {
+		h.t.Errorf("the backup: %+v (%v)", s, err)
+	}
 }
 
 func noContext() context.Context { return context.Background() }

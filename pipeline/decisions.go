@@ -265,7 +265,7 @@ func (p *Pipeline) decide(ctx context.Context, what int64, do func(*intake) erro
 		return fmt.Errorf("deciding on %d: %w", what, err)
 	}
 	defer release()
-	v, err := p.Share.look()
+	v, err := p.look(ctx)
 	if err != nil {
 		return fmt.Errorf("deciding on %d: %w", what, err)
 	}

@@ -45,7 +45,7 @@ func (p *Pipeline) Publish(r *templates.Report, dir string) ([]string, error) {
 		path := filepath.Join(dir, f.name)
 		files, paths = append(files, output{path, b.Bytes()}), append(paths, path)
 	}
-	return paths, publish(files)
+	return paths, publish(files, p.step)
 }
 
 // An output is a file to be written.
@@ -56,7 +56,7 @@ type output struct {
 
 // publish writes files, and the folders in which there are none: all under
 // temporary names first, then they appear together, each whole.
-func publish(files []output) error {
+func publish(files []output, step func(string)) error {
 	defer func() {
 		for _, f := range files {
 			os.Remove(temporaryOf(f.path)) // after a rename there is none
@@ -74,10 +74,12 @@ func publish(files []output) error {
 			return &PublishError{f.path, err}
 		}
 	}
+	step("files.written")
 	for _, f := range files {
 		if err := os.Rename(temporaryOf(f.path), f.path); err != nil {
 			return &PublishError{f.path, err}
 		}
+		step("files.renamed")
 	}
 	return nil
 }

@@ -6,9 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -37,22 +37,25 @@ func (p *Pipeline) Remind(ctx context.Context) (int, error) {
 		list.Due, list.Days = p.Programme.Collection.Due+strconv.Itoa(monitored)+".", p.daysTo(due)
 	}
 	missing := len(list.Silent) + len(list.Mending)
-	return missing, p.layList(ctx, p.yearFolder(monitored), templates.Unreported(p.Language, p.Programme, &list))
+	name := path.Join(p.Share.Folders.Results, strconv.Itoa(monitored), templates.UnreportedName)
+	v, err := p.openShare(ctx)
+	if err != nil {
+		return missing, &PublishError{p.Share.Dir, err}
+	}
+	defer v.root.Close()
+	if err := p.layList(ctx, v, name, templates.Unreported(p.Language, p.Programme, &list)); err != nil {
+		return missing, p.publishError(name, err)
+	}
+	return missing, nil
 }
 
 // layList writes the list where it says something else than what was laid there last.
-func (p *Pipeline) layList(ctx context.Context, dir string, text []byte) error {
-	path := filepath.Join(dir, templates.UnreportedName)
-	below, err := filepath.Rel(p.Share.Dir, path)
+func (p *Pipeline) layList(ctx context.Context, v *view, name string, text []byte) error {
+	laid, err := p.Ledger.Laid(ctx, name)
 	if err != nil {
 		return err
 	}
-	below = filepath.ToSlash(below)
-	laid, err := p.Ledger.Laid(ctx, below)
-	if err != nil {
-		return err
-	}
-	stands, err := os.ReadFile(path)
+	stands, err := v.root.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -60,20 +63,19 @@ func (p *Pipeline) layList(ctx context.Context, dir string, text []byte) error {
 	case laid == hashOf(text):
 		return nil // also where somebody wrote into it since: nothing is new
 	case hashOf(stands) != laid && !bytes.Equal(stands, text):
-		if err := putAside(path); err != nil {
+		if err := v.putAside(name); err != nil {
 			return err
 		}
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	sha, err := v.lay(name, func(to io.Writer) error {
+		_, err := to.Write(text)
+		return err
+	}, func(string) { p.step("reminder.written") })
+	if err != nil {
 		return err
 	}
-	if err := writeTemporary(path, text); err != nil {
-		return err
-	}
-	if err := os.Rename(temporaryOf(path), path); err != nil {
-		return err
-	}
-	return p.Ledger.Lay(ctx, "list", below, hashOf(text))
+	p.step("reminder.placed")
+	return p.Ledger.Lay(ctx, "list", name, sha)
 }
 
 func hashOf(data []byte) string {
@@ -82,12 +84,12 @@ func hashOf(data []byte) string {
 }
 
 // putAside gives a file that somebody changed a name of its own.
-func putAside(path string) error {
+func (v *view) putAside(name string) error {
+	ext := path.Ext(name)
 	for n := 1; ; n++ {
-		ext := filepath.Ext(path)
-		to := numbered(strings.TrimSuffix(path, ext)+" (labots)"+ext, n)
-		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
-			return os.Rename(path, to)
+		to := numberedName(strings.TrimSuffix(name, ext)+" (labots)"+ext, n)
+		if _, err := v.root.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			return v.root.Rename(name, to)
 		} else if err != nil {
 			return err
 		}

@@ -46,6 +46,16 @@ func (p *Pipeline) rerunAsked(ctx context.Context, r ledger.Request) error {
 	if soon, err := p.failedLately(ctx, r); err != nil || soon {
 		return err
 	}
+	// A crash may have come between the run and its answer.
+	runs, err := p.Ledger.Runs(ctx, r.Year)
+	if err != nil {
+		return err
+	}
+	for _, done := range runs {
+		if !done.Finished.IsZero() && !done.Started.Before(r.At) && done.Programme == p.Programme.ID && done.Repeats == 0 && done.Reason == r.Reason && done.Who == r.Who {
+			return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, done.ID)
+		}
+	}
 	ran, err := p.Run(ctx, Order{Year: r.Year, Reason: r.Reason, Who: r.Who})
 	if err != nil {
 		return p.declined(ctx, r, err)

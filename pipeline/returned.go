@@ -166,7 +166,7 @@ func (to *ReturnFolder) write(workbook, text string, back templates.Return) (r R
 	for _, f := range files {
 		to.taken[strings.ToLower(f.path)] = true
 	}
-	return r, publish(files)
+	return r, publish(files, func(string) {})
 }
 
 // numbered is a file's name with a number; the first has none.

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,12 +37,11 @@ type outgoing struct {
 // that stood there is kept in the history first. A repeat changes nothing of what
 // stands there: its files get a folder of their own in the history.
 func (p *Pipeline) publish(ctx context.Context, pl *plan, r *templates.Report) (*Ran, []ledger.Delivery, error) {
-	root, err := os.OpenRoot(p.Share.Dir)
+	v, err := p.openShare(ctx)
 	if err != nil {
 		return nil, nil, &PublishError{p.Share.Dir, err}
 	}
-	defer root.Close()
-	v := &view{root: root}
+	defer v.root.Close()
 	folder := path.Join(p.Share.Folders.Results, strconv.Itoa(r.Year))
 	history := path.Join(folder, p.Share.Folders.History)
 	if pl.run.Repeats != 0 {
@@ -49,7 +50,7 @@ func (p *Pipeline) publish(ctx context.Context, pl *plan, r *templates.Report) (
 	files, err := v.write(folder, r)
 	defer func() {
 		for _, f := range files {
-			_ = root.Remove(temporaryIn(f.path)) // after the rename there is none
+			_ = v.root.Remove(temporaryIn(f.path)) // after the rename there is none
 		}
 	}()
 	if err != nil {
@@ -87,11 +88,18 @@ func (p *Pipeline) publish(ctx context.Context, pl *plan, r *templates.Report) (
 	v.sync(folder)
 	// What stood beside a file that somebody had open is history now, too.
 	for _, d := range standing {
-		beside := path.Dir(d.Path) == folder && (d.Role == roleWorkbook || d.Role == roleApproved) && d.Path != workbook
-		if beside && d.Path != ran.Written[0] {
-			if err := p.keepStanding(ctx, v, d.Path, history, "", standing); err == nil && !v.heldOpen(d.Path) {
-				_ = root.Remove(d.Path) // the next run tries again
+		if _, numbered := placeOf(d.Path); !numbered || path.Dir(d.Path) != folder || slices.Contains(ran.Written, d.Path) || !v.stands(d.Path) {
+			continue
+		}
+		if d.Role == roleWorkbook || d.Role == roleApproved {
+			if err := p.keepStanding(ctx, v, d.Path, history, "", standing); err != nil {
+				continue
 			}
+		} else if sha, err := v.hash(d.Path); err != nil || sha != d.SHA256 {
+			continue // somebody's own by now
+		}
+		if !v.heldOpen(d.Path) {
+			_ = v.root.Remove(d.Path) // the next run tries again
 		}
 	}
 	return ran, delivered, nil
@@ -169,6 +177,80 @@ func (v *view) appear(name string) (string, error) {
 	return "", first
 }
 
+// numberedBeside is the name of a file that was laid beside one that somebody had open.
+var numberedBeside = regexp.MustCompile(`^(.+) \([0-9]+\)(\.[a-z]+)$`)
+
+// placeOf is the path that a file would have had, had nobody had another one open there.
+func placeOf(name string) (place string, numbered bool) {
+	m := numberedBeside.FindStringSubmatch(path.Base(name))
+	if m == nil {
+		return name, false
+	}
+	return path.Join(path.Dir(name), m[1]+m[2]), true
+}
+
+// moveIntoPlace gives what a year's run that stands laid beside files which somebody
+// had open their places, once those are closed. What stood there goes to the history.
+func (p *Pipeline) moveIntoPlace(ctx context.Context, year int) error {
+	r, ever, err := p.current(ctx, year)
+	if err != nil || !ever {
+		return err
+	}
+	delivered, err := p.Ledger.DeliveriesBy(ctx, r.Programme, r.Year)
+	if err != nil || !slices.ContainsFunc(delivered, func(d ledger.Delivery) bool { _, numbered := placeOf(d.Path); return numbered && d.Run == r.ID }) {
+		return err
+	}
+	release, err := p.alone(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	v, err := p.openShare(ctx)
+	if err != nil {
+		return &PublishError{p.Share.Dir, err}
+	}
+	defer v.root.Close()
+	for _, d := range delivered {
+		place, numbered := placeOf(d.Path)
+		if d.Run != r.ID || !numbered {
+			continue
+		}
+		there, err := v.hash(place)
+		before := err == nil && there == d.SHA256 && !v.stands(d.Path) // moved before a crash
+		if !before && !p.moveOne(ctx, v, d, place, delivered) {
+			continue
+		}
+		p.step("run.moved")
+		lasting := context.WithoutCancel(ctx)
+		if err := p.Ledger.Deliver(lasting, r.ID, []ledger.Delivery{{Role: d.Role, Path: place, SHA256: d.SHA256}}); err != nil {
+			return err
+		}
+		if err := p.Ledger.Removed(lasting, []ledger.Delivery{d}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveOne moves a file into its place. It is false where one of the two is still
+// open, or what was laid beside was changed by somebody or is gone.
+func (p *Pipeline) moveOne(ctx context.Context, v *view, d ledger.Delivery, place string, delivered []ledger.Delivery) bool {
+	sha, err := v.hash(d.Path)
+	if err != nil || sha != d.SHA256 || v.heldOpen(place) || v.heldOpen(d.Path) {
+		return false
+	}
+	if d.Role != roleResults {
+		err = p.keepStanding(ctx, v, place, path.Join(path.Dir(place), p.Share.Folders.History), d.SHA256, delivered)
+	}
+	if err == nil {
+		err = v.root.Rename(d.Path, place) // Windows refuses it while the file is open
+	}
+	if err != nil {
+		p.Log.Info().Int64("run", d.Run).Str("role", d.Role).Str("error", withoutPaths(err)).Msg("cannot move into its place yet")
+	}
+	return err == nil
+}
+
 // heldOpen says that a spreadsheet program has a file open: it lays a lock beside
 // it. On Windows renaming fails besides.
 func (v *view) heldOpen(name string) bool {
@@ -215,7 +297,7 @@ func (p *Pipeline) keepStanding(ctx context.Context, v *view, name, history, sha
 			_, err = v.lay(at, func(to io.Writer) error {
 				_, err := to.Write(data)
 				return err
-			}, func(string) {})
+			}, p.step)
 			return err
 		}
 		if there, err := v.hash(at); err != nil || there == has {

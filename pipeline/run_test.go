@@ -400,6 +400,9 @@ func TestARepeatedRunGivesTheSameBytesOnAnotherMachine(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(other.dir, "archive"), os.DirFS(filepath.Join(h.dir, "archive"))); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Mkdir(other.path("rezultati"), 0o755); err != nil { // raditaji init makes it
+		t.Fatal(err)
+	}
 	other.clock = h.clock.AddDate(1, 0, 0)
 	other.open()
 	other.settleIn()

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -77,27 +78,64 @@ type view struct {
 
 // look opens the share and lists what stands in it. A share that is not there,
 // or an empty folder in its place, is an error: nothing must be concluded from it.
-func (s *Share) look() (*view, error) {
-	root, err := os.OpenRoot(s.Dir)
-	if err != nil {
-		return nil, fmt.Errorf("looking at the share: %w", err)
+func (p *Pipeline) look(ctx context.Context) (*view, error) {
+	v, err := p.openShare(ctx)
+	if err == nil {
+		if err = v.list(p.Share); err != nil {
+			v.root.Close()
+		}
 	}
-	v := &view{root: root, whole: true}
-	if err := v.list(s); err != nil {
-		root.Close()
+	if err != nil {
 		return nil, fmt.Errorf("looking at the share: %w", err)
 	}
 	return v, nil
 }
 
-func (v *view) list(s *Share) error {
-	info, err := v.root.Lstat(s.Folders.Inbox)
+// errOtherShare says that the ledger knows of files in the share, and the share has
+// not even the folders in which they stand.
+var errOtherShare = errors.New("this is not the share that was used before: the folders of accepted, returned and calculated files are missing; " +
+	"bring it back, or run raditaji init where it shall begin anew")
+
+// openShare opens the share without looking at what stands in it. Whoever writes
+// there uses this: what were laid into an empty folder in the share's place would be
+// lost under the share when it comes back.
+func (p *Pipeline) openShare(ctx context.Context) (*view, error) {
+	v, err := p.Share.open()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if !info.IsDir() {
-		return fmt.Errorf("%s is not a folder", s.Folders.Inbox)
+	f := p.Share.Folders
+	if slices.ContainsFunc([]string{f.Accepted, f.Returned, f.Results}, v.stands) {
+		return v, nil
 	}
+	used, err := p.Ledger.Delivered(ctx)
+	if err == nil && used {
+		err = errOtherShare
+	}
+	if err != nil {
+		v.root.Close()
+		return nil, err
+	}
+	return v, nil
+}
+
+func (s *Share) open() (*view, error) {
+	root, err := os.OpenRoot(s.Dir)
+	if err != nil {
+		return nil, err
+	}
+	info, err := root.Lstat(s.Folders.Inbox)
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s is not a folder", s.Folders.Inbox)
+	}
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
+	return &view{root: root, whole: true}, nil
+}
+
+func (v *view) list(s *Share) error {
 	if err := v.walk(s.Folders.Inbox, func(a arrival) { v.arrivals = append(v.arrivals, a) }, nil); err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 		return Taken{}, fmt.Errorf("taking in: %w", err)
 	}
 	defer release()
-	v, err := p.Share.look()
+	v, err := p.look(ctx)
 	if err != nil {
 		return Taken{}, fmt.Errorf("taking in: %w", err)
 	}

@@ -133,16 +133,21 @@ func (p *Pipeline) LayTemplates(ctx context.Context) (*Placed, error) {
 		return &Placed{}, nil
 	}
 	// A link that leads out of the share is not followed.
-	root, err := os.OpenRoot(p.Share.Dir)
+	v, err := p.openShare(ctx)
+	if err != nil {
+		return fail(err)
+	}
+	defer v.root.Close()
+	below := path.Join(p.Share.Folders.Forms, strconv.Itoa(monitored))
+	if err := v.root.MkdirAll(below, 0o777); err != nil {
+		return fail(err)
+	}
+	root, err := v.root.OpenRoot(below)
 	if err != nil {
 		return fail(err)
 	}
 	defer root.Close()
-	below := path.Join(p.Share.Folders.Forms, strconv.Itoa(monitored))
-	if err := root.MkdirAll(below, 0o777); err != nil {
-		return fail(err)
-	}
-	placed, err := p.PublishTemplates(set.Files, filepath.Join(p.Share.Dir, filepath.FromSlash(below)), false)
+	placed, err := p.placeTemplates(&view{root: root}, set.Files, filepath.Join(p.Share.Dir, filepath.FromSlash(below)), false)
 	if err != nil {
 		return fail(err)
 	}
@@ -163,39 +168,74 @@ type Placed struct {
 // may be filled in by somebody. The error is a PublishError where the folder is at
 // fault.
 func (p *Pipeline) PublishTemplates(files []TemplateFile, dir string, replace bool) (*Placed, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, &PublishError{dir, err}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, &PublishError{dir, err}
+	}
+	defer root.Close()
+	return p.placeTemplates(&view{root: root}, files, dir, replace)
+}
+
+// placeTemplates is PublishTemplates in an open folder.
+func (p *Pipeline) placeTemplates(v *view, files []TemplateFile, dir string, replace bool) (*Placed, error) {
 	placed := &Placed{}
-	var written []output
+	for _, f := range files { // nothing is written where one cannot be
+		info, err := v.root.Lstat(f.Name)
+		if err == nil && info.IsDir() {
+			err = syscall.EISDIR
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, &PublishError{filepath.Join(dir, f.Name), err}
+		}
+	}
+	var held error // one that somebody has open keeps none of the others back
 	for _, f := range files {
 		path := filepath.Join(dir, f.Name)
-		info, err := os.Lstat(path)
+		info, err := v.root.Lstat(f.Name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
 			return nil, &PublishError{path, err}
-		case info.IsDir():
-			return nil, &PublishError{path, syscall.EISDIR}
 		case !info.Mode().IsRegular():
 			placed.Kept = append(placed.Kept, path)
 			continue
 		default:
-			stands, err := os.ReadFile(path)
-			if err == nil && bytes.Equal(stands, f.Data) {
+			stands, err := v.root.ReadFile(f.Name)
+			same := err == nil && bytes.Equal(stands, f.Data)
+			if same {
 				placed.Same = append(placed.Same, path)
-				continue
-			}
-			if !replace && (err != nil || !p.unanswered(f.Name, stands)) {
+			} else if !replace && (err != nil || v.heldOpen(f.Name) || !p.unanswered(f.Name, stands)) {
 				placed.Kept = append(placed.Kept, path)
+				same = true
+			}
+			if same {
+				_ = v.root.Remove(temporaryIn(f.Name)) // what a crash left; mostly there is none
 				continue
 			}
+		}
+		_, err = v.lay(f.Name, func(to io.Writer) error {
+			if _, err := to.Write(f.Data); err != nil || replace {
+				return err
+			}
+			now, err := v.root.Lstat(f.Name)
+			if info == nil && errors.Is(err, fs.ErrNotExist) ||
+				err == nil && info != nil && os.SameFile(info, now) && info.Size() == now.Size() && info.ModTime().Equal(now.ModTime()) {
+				return nil
+			}
+			return errMoving // somebody writes into it just now
+		}, func(string) { p.step("template.written") })
+		switch {
+		case errors.Is(err, errMoving):
+			placed.Kept = append(placed.Kept, path)
+			continue
+		case err != nil && held == nil:
+			held = &PublishError{path, err}
 		}
 		placed.Written = append(placed.Written, path)
-		written = append(written, output{path, f.Data})
-	}
-	var held error // one that somebody has open keeps none of the others back
-	for _, f := range written {
-		if err := publish([]output{f}); err != nil && held == nil {
-			held = err
-		}
+		p.step("template.placed")
 	}
 	if held != nil {
 		return nil, held

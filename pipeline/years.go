@@ -3,9 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"time"
 
 	"raditaji/indicators"
@@ -190,10 +188,16 @@ func (p *Pipeline) CalculateDue(ctx context.Context) error {
 			continue
 		}
 		p.Log.Info().Int("year", d.Year).Int("files", len(d.Files)).Bool("programme", d.Programme).Msg("inputs changed")
-		if _, err := p.Run(ctx, Order{Year: d.Year}); err != nil {
+		_, err := p.Run(ctx, Order{Year: d.Year})
+		var refused *RefusedError
+		switch {
+		case errors.As(err, &refused): // every file of the year was withdrawn, say
+			p.Log.Warn().Int("year", d.Year).Str("code", refused.Code).Msg("the year cannot be calculated; its results stay")
+		case err != nil:
 			errs = append(errs, err)
 		}
 	}
+	errs = append(errs, p.Repair(ctx))
 	return errors.Join(append(errs, ctx.Err())...)
 }
 
@@ -227,6 +231,9 @@ func (p *Pipeline) Repair(ctx context.Context) error {
 			err = p.resumeRun(ctx, r)
 		case !r.ApprovedAt.IsZero():
 			err = p.settle(ctx, r)
+		}
+		if err == nil {
+			err = p.moveIntoPlace(ctx, year)
 		}
 		var refused *RefusedError
 		if err != nil && !errors.As(err, &refused) {
@@ -349,9 +356,4 @@ func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selecti
 	}
 	t, ok = with.traced(subs, s)
 	return t, ok, nil
-}
-
-// yearFolder is where a year's results stand.
-func (p *Pipeline) yearFolder(year int) string {
-	return filepath.Join(p.Share.Dir, p.Share.Folders.Results, strconv.Itoa(year))
 }

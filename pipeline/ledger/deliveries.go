@@ -78,6 +78,12 @@ func (l *Ledger) DeliveredIn(ctx context.Context, folder string) ([]Delivery, er
 	return l.deliveries(ctx, `WHERE submission IS NOT NULL AND state = 'written' AND `+directly+` ORDER BY id`, directlyIn(folder)...)
 }
 
+// Delivered says that something of ours stands in the share, as far as is known.
+func (l *Ledger) Delivered(ctx context.Context) (bool, error) {
+	list, err := l.deliveries(ctx, `WHERE state = 'written' LIMIT 1`)
+	return len(list) > 0, err
+}
+
 // Leaving are the deliveries that are to be removed from the share.
 func (l *Ledger) Leaving(ctx context.Context) ([]Delivery, error) {
 	return l.deliveries(ctx, `WHERE state = 'leaving' ORDER BY id`)

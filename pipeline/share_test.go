@@ -1,0 +1,199 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"raditaji/pipeline"
+)
+
+// The share goes away in the middle of any chore: nothing is laid into the empty
+// folder that stands in its place, nothing is deemed withdrawn or gone, and when it
+// is back everything is done as if it had never been away.
+func TestTheShareGoesAwayInTheMiddleAndComesBack(t *testing.T) {
+	before := newEve(t)
+	untouched := before.again(t)
+	untouched.night(nil)
+	want := untouched.tree()
+	for _, step := range []string{
+		"take.recorded", "answer.written", "take.finished", "request.recorded", "request.done", "run.written", "run.renamed", "template.written",
+	} {
+		for _, comes := range []string{"nothing", "an empty folder", "an empty inbox"} {
+			t.Run(step+", then "+comes, func(t *testing.T) {
+				t.Parallel()
+				h := before.again(t)
+				share, away := filepath.Join(h.dir, "share"), filepath.Join(h.dir, "away")
+				must := func(err error) {
+					t.Helper()
+					if err != nil {
+						t.Fatal(err)
+					}
+				}
+				gone := false
+				p := h.opened(func(s string) {
+					if s != step || gone {
+						return
+					}
+					gone = true
+					must(os.Rename(share, away))
+					switch comes {
+					case "an empty folder":
+						must(os.Mkdir(share, 0o755))
+					case "an empty inbox":
+						must(os.MkdirAll(filepath.Join(share, "ienakosie"), 0o755))
+					}
+				})
+				for range 2 {
+					for _, c := range chores {
+						_ = c.do(t.Context(), p, h.dir) // what needs the share fails now
+					}
+				}
+				if !gone {
+					t.Fatal("the step never came")
+				}
+				if comes != "nothing" {
+					if left := treeOf(t, share); len(left) > 0 {
+						t.Errorf("laid beside the share: %v", left)
+					}
+					must(os.RemoveAll(share))
+				}
+				must(os.Rename(away, share))
+				must(p.Ledger.Close())
+				h.night(nil)
+				h.morningAfter()
+				if diff := cmp.Diff(want, h.tree()); diff != "" {
+					t.Errorf("the share is another than had it not gone away (-want +got):\n%s", diff)
+				}
+			})
+		}
+	}
+}
+
+func TestAWorkbookMovesIntoItsPlaceWhenTheOneThereIsClosed(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts"))
+	first := h.run(pipeline.Order{Year: 2025})
+	before := h.content(workbook2025)
+	const lock, beside = "rezultati/2025/~$monitorings-paraugs-2025.xlsx", "rezultati/2025/monitorings-paraugs-2025 (2).xlsx"
+	h.drop(lock, "Anna")
+	h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu"))
+	h.run(pipeline.Order{Year: 2025})
+	second := h.content(beside)
+	if err := h.CalculateDue(t.Context()); err != nil || !bytes.Equal(before, h.content(workbook2025)) {
+		t.Errorf("while it is open: %v", err)
+	}
+	if err := os.Remove(h.path(lock)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := h.CalculateDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(second, h.content(workbook2025)) || slices.Contains(h.tree(), beside) {
+			t.Errorf("%v", h.tree())
+		}
+		h.deliveredWhole()
+	}
+	name := "rezultati/2025/vesture/monitorings-paraugs-2025 (" + first.Run.Finished.Format("2006-01-02 1504") + ", " + first.Run.Fingerprint + ").xlsx"
+	if !bytes.Equal(before, h.content(name)) {
+		t.Error("the history holds other bytes")
+	}
+}
+
+// Windows refuses to rename over a file that somebody has open, without any lock
+// that could be seen: here a folder that is not empty refuses it.
+func TestAFileThatCannotBeReplacedStaysAndTheNewOneStandsBeside(t *testing.T) {
+	for _, name := range []string{"monitorings-paraugs-2025.xlsx", "results.csv", "problems.csv"} {
+		h := newTown(t)
+		h.take("a.csv", enrolled("2024", "X1 1 pārcelts"))
+		h.run(pipeline.Order{Year: 2025})
+		path := "rezultati/2025/" + name
+		before := h.content(path)
+		h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu"))
+		h.Fault = func(step string) {
+			if step == "run.kept" {
+				if err := os.Rename(h.path(path), filepath.Join(h.dir, "held")); err != nil {
+					t.Fatal(err)
+				}
+				h.drop(path+"/x", "")
+			}
+		}
+		ran := h.run(pipeline.Order{Year: 2025})
+		h.Fault = nil
+		stem, ending, _ := strings.Cut(path, ".")
+		beside := stem + " (2)." + ending
+		if !slices.Equal(ran.Held, []string{path}) || !slices.Contains(ran.Written, beside) {
+			t.Errorf("%s: held %v, written %v", name, ran.Held, ran.Written)
+		}
+		fresh := h.content(beside)
+		if err := h.Repair(t.Context()); err != nil || !bytes.Equal(fresh, h.content(beside)) {
+			t.Errorf("%s: while it is held: %v", name, err)
+		}
+		if err := os.RemoveAll(h.path(path)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(filepath.Join(h.dir, "held"), h.path(path)); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(before, h.content(path)) {
+			t.Errorf("%s is not as it was", name)
+		}
+		if err := h.Repair(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(fresh, h.content(path)) || slices.Contains(h.tree(), beside) {
+			t.Errorf("%s did not move into its place: %v", name, h.tree())
+		}
+		h.deliveredWhole()
+	}
+}
+
+func TestATemplateThatSomebodyWorksInIsNotReplaced(t *testing.T) {
+	const name = "veidnes/2025/1000000001 A skola 2024-2025.xlsx"
+	for _, c := range []struct {
+		what string
+		open func(h *hall) // somebody opens it while the new one is on its way
+		kept bool
+	}{
+		{"nobody has it open", func(*hall) {}, false},
+		{"it is open", func(h *hall) { h.drop("veidnes/2025/~$1000000001 A skola 2024-2025.xlsx", "Anna") }, true},
+		{"it is saved just now", func(h *hall) {
+			read := h.ReadCommand
+			filled := template(h.t, school, 2024, nothing, "again.d", "41")
+			h.ReadCommand = func() *exec.Cmd { h.drop(name, filled); return read() }
+		}, true},
+	} {
+		h := newAskingHall(t)
+		h.ReadCommand = readerOf("asking", "1024")
+		h.Programme.Collection.Opens = "01.01."
+		if _, err := h.LayTemplates(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		empty := h.read(name)
+		h.drop("ienakosie/eksports.csv", pupils("P1 1 pārcelts"))
+		h.scan() // the register's numbers change the template
+		c.open(h)
+		placed, err := h.LayTemplates(t.Context())
+		if err != nil || slices.Contains(placed.Kept, h.path(name)) != c.kept {
+			t.Errorf("%s: %+v, %v", c.what, placed, err)
+		}
+		switch now := h.read(name); {
+		case c.kept && (len(placed.Written) > 0 && slices.Contains(placed.Written, h.path(name))):
+			t.Errorf("%s: it was replaced", c.what)
+		case !c.kept && now == empty:
+			t.Errorf("%s: it was not replaced", c.what)
+		}
+		for _, left := range h.tree() {
+			if strings.HasSuffix(left, ".tmp") {
+				t.Errorf("%s: %s was left by the way", c.what, left)
+			}
+		}
+	}
+}
