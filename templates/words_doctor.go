@@ -24,6 +24,9 @@ var (
 	WordsDoctorGood    = Words{"Viss ir kārtībā.", "All is well."}
 	WordsDoctorSum     = Words{"Kļūdas: {errors}. Brīdinājumi: {warnings}.", "Errors: {errors}. Warnings: {warnings}."}
 
+	WordsNoKey    = Words{"tajā nav 64 heksadecimālu ciparu", "it does not hold 64 hexadecimal digits"}
+	WordsNoAgeKey = Words{"tās nav age atslēgas", "they are no keys of age"}
+
 	doctorLine = map[string]Words{
 		"good":    {"  kārtībā     {area}", "  good      {area}"},
 		"warning": {"  BRĪDINĀJUMS {area}: {text}\n              {remedy}", "  WARNING   {area}: {text}\n            {remedy}"},
@@ -51,6 +54,10 @@ var DoctorWords = map[string]Sentence{
 	"share.missing": {
 		Words{"koplietotās mapes „{folder}” nav vai tā nav sasniedzama: {why}", "the shared folder \"{folder}\" is not there or cannot be reached: {why}"},
 		Words{"Pārbaudiet tīklu un share: pakalpojuma datnē; jaunu mapi izveido raditaji init.", "Check the network and share: in the service file; raditaji init makes a new folder."},
+	},
+	"share.file": {
+		Words{"koplietotā mape „{folder}” nav mape, bet datne.", "the shared folder \"{folder}\" is a file, not a folder."},
+		Words{"Pārbaudiet share: pakalpojuma datnē vai pārvietojiet datni un palaidiet raditaji init.", "Check share: in the service file, or move the file away and run raditaji init."},
 	},
 	"folder.missing": {
 		Words{"mapes „{folder}” nav.", "there is no folder \"{folder}\"."},
@@ -83,6 +90,10 @@ var DoctorWords = map[string]Sentence{
 	"state.remote": {
 		Words{"stāvokļa mape „{folder}” atrodas citā datorā.", "the state folder \"{folder}\" lies on another computer."},
 		Words{"Pārvietojiet to uz lokālu disku un norādiet state: – tīkla diskā žurnālu (ledger) var sabojāt.", "Move it to a local disk and name it as state: – on a network disk the ledger can be damaged."},
+	},
+	"state.open": {
+		Words{"stāvokļa mapi „{folder}” var lasīt arī citi konti.", "other accounts may read the state folder \"{folder}\"."},
+		Words{"Atstājiet tiesības tikai pakalpojuma kontam: chmod 700.", "Leave the rights to the service's account alone: chmod 700."},
 	},
 	"state.shared": {
 		Words{"stāvokļa mape „{folder}” īstenībā atrodas koplietotajā mapē.", "the state folder \"{folder}\" in truth lies in the shared folder."},
@@ -140,6 +151,10 @@ var DoctorWords = map[string]Sentence{
 		Words{"žurnālu (ledger) nevar atvērt: {why}", "the ledger cannot be opened: {why}"},
 		Words{"Pārbaudiet stāvokļa mapes tiesības: tai jāpieder kontam, ar kuru darbojas pakalpojums.", "Check the rights of the state folder: it must belong to the account that runs the service."},
 	},
+	"backup.bad": {
+		Words{"jaunākais dublējums „{file}” nav lietojams: {why}", "the newest backup \"{file}\" cannot be used: {why}"},
+		Words{"Izveidojiet jaunu: raditaji backup --config DATNE. Ja arī tas ir bojāts, pārbaudiet disku.", "Make a new one: raditaji backup --config FILE. If that is damaged too, check the disk."},
+	},
 	"key.missing": {
 		Words{"pseidonīmu atslēgas „{file}” nav.", "the key of pseudonyms \"{file}\" is not there."},
 		Words{"Atjaunojiet to no savas kopijas; ja tās nav, raditaji init izveido jaunu (rezultāti no tā nemainās).", "Restore it from your copy; if there is none, raditaji init makes a new one (no result changes by it)."},
@@ -159,6 +174,14 @@ var DoctorWords = map[string]Sentence{
 	"archive.keys": {
 		Words{"arhīva atslēgas nav lietojamas: {why}", "the archive's keys cannot be used: {why}"},
 		Words{"Pārbaudiet archive: recipients: un identity: pakalpojuma datnē; bez tām pieņemtās datnes nevar izlasīt.", "Check archive: recipients: and identity: in the service file; without them what was accepted cannot be read."},
+	},
+	"service.stopped": {
+		Words{"pakalpojums nedarbojas; pēdējais ieraksts žurnālā (ledger) ir {last}. Datnes nepaņem un neatbild.", "the service is not running; the last entry of the ledger is of {last}. Files are neither taken in nor answered."},
+		Words{"Palaidiet: raditaji service start vai raditaji serve --config DATNE.", "Start it: raditaji service start, or raditaji serve --config FILE."},
+	},
+	"job.failed": {
+		Words{"darbs „{job}” pēdējo reizi ({at}) neizdevās.", "the job \"{job}\" failed the last time ({at})."},
+		Words{"Novērsiet cēloni; darbs mēģinās vēlreiz nākamajā reizē un pēc pārstartēšanas. Tehniskais iemesls: {why}", "Mend the cause; the job tries again at its next time and after a restart. The technical reason: {why}"},
 	},
 	"job.late": {
 		Words{"darbs „{job}” pēdējo reizi izdevās {last}.", "the job \"{job}\" last came to a good end on {last}."},

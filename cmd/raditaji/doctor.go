@@ -141,12 +141,15 @@ func (nothing) Write(p []byte) (int, error) { return len(p), nil }
 
 func (p *patient) folders() (found []finding) {
 	dirs := append(shareFolders(p.s), p.s.State)
-	if _, err := os.ReadDir(p.s.Share); err != nil {
-		found = append(found, bad("share.missing", "folder", p.s.Share, "why", causeOf(err)))
+	if info, err := os.Stat(p.s.Share); err == nil && !info.IsDir() {
+		found = append(found, bad("share.file", "folder", p.s.Share))
+		dirs = []string{p.s.State}
+	} else if _, err := os.ReadDir(p.s.Share); err != nil {
+		found = append(found, bad("share.missing", "folder", p.s.Share, "why", p.cause(err)))
 		dirs = []string{p.s.State}
 	}
 	for _, dir := range dirs {
-		if f, ok := usable(dir); !ok {
+		if f, ok := p.usable(dir); !ok {
 			found = append(found, f)
 		}
 	}
@@ -154,6 +157,9 @@ func (p *patient) folders() (found []finding) {
 		found = append(found, doubtful("account.other", "owner", owner))
 	}
 	found = append(found, p.inbox()...)
+	if info, err := os.Stat(p.s.State); err == nil && othersMayRead(info) {
+		found = append(found, doubtful("state.open", "folder", p.s.State))
+	}
 	if remote(p.s.State) {
 		found = append(found, bad("state.remote", "folder", p.s.State))
 	}
@@ -176,7 +182,7 @@ func (p *patient) inbox() (found []finding) {
 		switch {
 		case name == "" || path == check: // said with the folders
 		case err != nil || d.IsDir():
-			if _, ok := usable(path); !ok {
+			if _, ok := p.usable(path); !ok {
 				denied = append(denied, name)
 			}
 		case d.Type().IsRegular() && !notTakenIn(d.Name()):
@@ -205,18 +211,18 @@ func (p *patient) inbox() (found []finding) {
 const probe = ".raditaji-doctor.tmp"
 
 // usable says whether a folder can be read, written and tidied, or what is wrong.
-func usable(dir string) (finding, bool) {
+func (p *patient) usable(dir string) (finding, bool) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return bad("folder.missing", "folder", dir), false
 	case err != nil:
-		return bad("folder.unreadable", "folder", dir, "why", causeOf(err)), false
+		return bad("folder.unreadable", "folder", dir, "why", p.cause(err)), false
 	case !info.IsDir():
 		return bad("folder.file", "folder", dir), false
 	}
 	if _, err := os.ReadDir(dir); err != nil {
-		return bad("folder.unreadable", "folder", dir, "why", causeOf(err)), false
+		return bad("folder.unreadable", "folder", dir, "why", p.cause(err)), false
 	}
 	path := filepath.Join(dir, probe)
 	err = os.WriteFile(path, []byte("raditaji doctor\n"), 0o600)
@@ -224,14 +230,19 @@ func usable(dir string) (finding, bool) {
 		err = os.Remove(path)
 	}
 	if err != nil {
-		return bad("folder.denied", "folder", dir, "why", causeOf(err)), false
+		return bad("folder.denied", "folder", dir, "why", p.cause(err)), false
 	}
 	return finding{}, true
 }
 
-// causeOf is the innermost reason of an error, without the path, which the
-// sentence names.
-func causeOf(err error) string {
+// cause is why something went wrong, without the path, which the sentence names.
+func (p *patient) cause(err error) string {
+	if errors.Is(err, errNoKey) {
+		return templates.WordsNoKey.In(p.c.language)
+	}
+	if why := templates.Cause(p.c.language, err); why != "" {
+		return why
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err
@@ -253,7 +264,7 @@ func (p *patient) disk() (found []finding) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist): // said with the folders
 		case err != nil:
-			found = append(found, doubtful("disk.unknown", "folder", dir, "why", causeOf(err)))
+			found = append(found, doubtful("disk.unknown", "folder", dir, "why", p.cause(err)))
 		case free < fullBelow:
 			found = append(found, bad("disk.full", args...))
 		case free < lowBelow:
@@ -317,17 +328,14 @@ func (p *patient) walk(dir string, tell func(name string, info fs.FileInfo)) {
 func (p *patient) memory() []finding {
 	path := ledgerPath(p.s)
 	switch err := p.examined; {
+	case err == nil && p.ledger.Version == 0:
+		return p.lost() // the first start fills it
 	case err == nil:
-		return nil
+		return p.backups()
 	case errors.Is(err, ledger.ErrHalf):
 		return []finding{bad("ledger.half")}
 	case errors.Is(err, fs.ErrNotExist):
-		kept := false
-		p.walk(archivePath(p.s), func(string, fs.FileInfo) { kept = true })
-		if kept {
-			return []finding{bad("ledger.lost")}
-		}
-		return nil // the first start makes it
+		return p.lost() // the first start makes it
 	case errors.Is(err, ledger.ErrNewer):
 		return []finding{bad("ledger.newer")}
 	case errors.Is(err, ledger.ErrDamaged):
@@ -335,8 +343,31 @@ func (p *patient) memory() []finding {
 	case errors.Is(err, ledger.ErrForeign):
 		return []finding{bad("ledger.foreign", "file", path)}
 	default:
-		return []finding{bad("ledger.unreadable", "why", causeOf(err))}
+		return []finding{bad("ledger.unreadable", "why", p.cause(err))}
 	}
+}
+
+// lost finds an archive whose ledger is gone.
+func (p *patient) lost() []finding {
+	kept := false
+	p.walk(archivePath(p.s), func(string, fs.FileInfo) { kept = true })
+	if kept {
+		return []finding{bad("ledger.lost")}
+	}
+	return nil
+}
+
+// backups finds that the newest backup could not be restored.
+func (p *patient) backups() []finding {
+	names, err := backupsIn(backupsPath(p.s))
+	if err != nil || len(names) == 0 {
+		return nil // that none was made is said with the schedule
+	}
+	path := filepath.Join(backupsPath(p.s), names[0])
+	if _, err := ledger.Backed(context.Background(), path); err != nil {
+		return []finding{doubtful("backup.bad", "file", path, "why", p.c.whyBad(err))}
+	}
+	return nil
 }
 
 func (p *patient) keys() (found []finding) {
@@ -345,14 +376,18 @@ func (p *patient) keys() (found []finding) {
 	case errors.Is(err, fs.ErrNotExist):
 		found = append(found, bad("key.missing", "file", p.s.Key))
 	case err != nil:
-		found = append(found, bad("key.unreadable", "file", p.s.Key, "why", causeOf(err)))
+		found = append(found, bad("key.unreadable", "file", p.s.Key, "why", p.cause(err)))
 	default:
 		if id := keyID(secret); len(p.ledger.Keys) > 0 && !slices.Contains(p.ledger.Keys, id) {
 			found = append(found, doubtful("key.other", "id", id, "known", strings.Join(p.ledger.Keys, ", ")))
 		}
 	}
 	if _, err := archiveKeys(p.s); err != nil {
-		found = append(found, bad("archive.keys", "why", causeOf(err)))
+		why := templates.Cause(p.c.language, err)
+		if why == "" {
+			why = templates.WordsNoAgeKey.In(p.c.language)
+		}
+		found = append(found, bad("archive.keys", "why", why))
 	}
 	for _, path := range []string{p.s.Key, p.s.Archive.Identity} {
 		if info, err := os.Stat(path); path != "" && err == nil && othersMayRead(info) {
@@ -374,11 +409,20 @@ func archiveKeys(s *config.Service) (archive.Keys, error) {
 	return archive.ParseKeys(s.Archive.Recipients, string(identity))
 }
 
-// late finds jobs that were due twice since they last came to a good end.
+// late finds a service that has run and stands still, jobs that failed last, and
+// jobs that were due twice since they last came to a good end.
 func (p *patient) late() (found []finding) {
+	if p.running == nil && p.ledger.Version > 0 {
+		found = append(found, doubtful("service.stopped", "last", p.time(p.ledger.LastEntry)))
+	}
+	failed := map[string]bool{}
+	for _, j := range p.ledger.FailedJobs {
+		failed[j.Name] = true
+		found = append(found, doubtful("job.failed", "job", j.Name, "at", p.time(j.Finished), "why", sources.WithoutCodes(j.Failure)))
+	}
 	for _, job := range p.s.Schedule.Jobs() {
 		last, ever := p.ledger.LastJobs[job.Name]
-		if job.Expression == config.Never || !ever {
+		if job.Expression == config.Never || !ever || failed[job.Name] {
 			continue
 		}
 		next, err := cronNext(job.Expression, p.s.Zone)

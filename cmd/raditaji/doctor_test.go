@@ -68,6 +68,18 @@ func TestTheDoctorOnTheLedger(t *testing.T) {
 		}
 	}
 	p := patientOf(t, time.Now())
+	p.ledger.Version = 1
+	if err := os.MkdirAll(backupsPath(p.s), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	newest := filepath.Join(backupsPath(p.s), "ledger-20260101-053000.db")
+	if err := os.WriteFile(newest, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := found(p.memory()); got != "backup.bad" {
+		t.Errorf("an empty backup: found %q", got)
+	}
+	p = patientOf(t, time.Now())
 	p.examined = fs.ErrNotExist
 	if err := os.MkdirAll(filepath.Join(archivePath(p.s), "ab"), 0o700); err != nil {
 		t.Fatal(err)
@@ -75,8 +87,11 @@ func TestTheDoctorOnTheLedger(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(archivePath(p.s), "ab", "abcd"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := found(p.memory()); got != "ledger.lost!" {
-		t.Errorf("an archive without a ledger: found %q", got)
+	for name, examined := range map[string]error{"without a ledger": fs.ErrNotExist, "beside an empty ledger": nil} {
+		p.examined = examined
+		if got := found(p.memory()); got != "ledger.lost!" {
+			t.Errorf("an archive %s: found %q", name, got)
+		}
 	}
 }
 
@@ -114,6 +129,31 @@ func TestTheDoctorOnJobs(t *testing.T) {
 		p.ledger.LastJobs = map[string]time.Time{test.job: at(t, test.last)}
 		if got := found(p.late()); got != test.want {
 			t.Errorf("%s of %s: found %q, want %q", test.job, test.last, got, test.want)
+		}
+	}
+}
+
+func TestTheDoctorOnAServiceThatStandsStillAndJobsThatFail(t *testing.T) {
+	now := at(t, "2026-06-10 12:00")
+	failed := ledger.Job{Name: "backup", Finished: at(t, "2026-06-10 05:30"), Failure: "no space left on device"}
+	for _, test := range []struct {
+		name    string
+		running *heldError
+		ledger  ledger.State
+		want    string
+	}{
+		{"made and never run", nil, ledger.State{}, ""},
+		{"it ran and stands still", nil, ledger.State{Version: 3, LastEntry: now}, "service.stopped"},
+		{"a job failed last night", &heldError{PID: 1}, ledger.State{Version: 3, FailedJobs: []ledger.Job{failed}}, "job.failed"},
+		{
+			"it failed for weeks: said once", &heldError{PID: 1},
+			ledger.State{Version: 3, FailedJobs: []ledger.Job{failed}, LastJobs: map[string]time.Time{"backup": at(t, "2026-05-01 05:30")}}, "job.failed",
+		},
+	} {
+		p := patientOf(t, now)
+		p.running, p.ledger = test.running, test.ledger
+		if got := found(p.late()); got != test.want {
+			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
 		}
 	}
 }
@@ -163,6 +203,10 @@ func TestTheDoctorOnFolders(t *testing.T) {
 			path := filepath.Join(p.s.Share, "veidnes")
 			return errors.Join(os.Remove(path), os.WriteFile(path, nil, 0o600))
 		}, "folder.file!"},
+		{"the share is a file", func(p *patient) error {
+			return errors.Join(os.RemoveAll(p.s.Share), os.WriteFile(p.s.Share, nil, 0o600))
+		}, "share.file!"},
+		{"others may read the state", func(p *patient) error { return os.Chmod(p.s.State, 0o755) }, "state.open"},
 		{"the share is away", func(p *patient) error { return os.RemoveAll(p.s.Share) }, "share.missing!"},
 		{"the state is a link into the share", func(p *patient) error {
 			inside := filepath.Join(p.s.Share, "veidnes")

@@ -28,7 +28,7 @@ func TestMistakesAreToldInTheLanguageAskedFor(t *testing.T) {
 		{"run -x", "Nepazīstama opcija -x.", "Unknown option -x."},
 		{"runn", "Lieks vai nepazīstams vārds: runn. Varbūt domāts: run, runs.", "Unexpected word: runn. Perhaps this was meant: run, runs."},
 		{"aprekini", "Lieks vai nepazīstams vārds: aprekini.", "Unexpected word: aprekini."},
-		{"doctor 150308-10003", "Lieks vai nepazīstams vārds: 150308-*****.", "Unexpected word: 150308-*****."},
+		{"doctor 150308-10003", "Lieks vai nepazīstams vārds: 150308-xxxxx.", "Unexpected word: 150308-xxxxx."},
 		{"accept abc --reason x", "NR ir numurs, bet norādīts „abc”.", "NUMBER is a number, but \"abc\" was given."},
 		{"diff 1", "Trūkst: NR (vēlākā aprēķina).", "Missing: NUMBER (of the later run)."},
 		{"diff", "Trūkst: NR (agrākā aprēķina), NR (vēlākā aprēķina).", "Missing: NUMBER (of the earlier run), NUMBER (of the later run)."},

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -23,6 +25,7 @@ type State struct {
 	EndedRuns      []Run    // the last of their years that ended without results
 	OpenJobs       []Job
 	LastJobs       map[string]time.Time // when each job last ended well
+	FailedJobs     []Job                // the last time of each job that has not ended well since
 }
 
 // Look reads the state of the ledger at a path and checks that it is whole. It
@@ -89,10 +92,19 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 	if s.OpenJobs, err = l.OpenJobs(ctx); err != nil {
 		return err
 	}
-	ended, err := l.jobs(ctx, `WHERE finished IS NOT NULL AND failure = '' ORDER BY finished`)
+	ended, err := l.jobs(ctx, `WHERE finished IS NOT NULL ORDER BY finished`)
 	s.LastJobs = map[string]time.Time{}
+	failed := map[string]Job{}
 	for _, j := range ended {
-		s.LastJobs[j.Name] = j.Finished
+		if j.Failure == "" {
+			s.LastJobs[j.Name] = j.Finished
+			delete(failed, j.Name)
+		} else {
+			failed[j.Name] = j
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(failed)) {
+		s.FailedJobs = append(s.FailedJobs, failed[name])
 	}
 	return err
 }

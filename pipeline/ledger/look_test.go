@@ -37,6 +37,16 @@ func TestALookChangesNothing(t *testing.T) {
 	if err := l.FinishJob(ctx, "backup", due, ""); err != nil {
 		t.Fatal(err)
 	}
+	for i, failure := range []string{"disk", "", "disk again"} { // retention fails, works and fails again
+		at := due.Add(time.Duration(i) * time.Minute)
+		if _, err := l.Schedule(ctx, "retention", at); err != nil {
+			t.Fatal(err)
+		}
+		clock = clock.Add(time.Minute)
+		if err := l.FinishJob(ctx, "retention", at, failure); err != nil {
+			t.Fatal(err)
+		}
+	}
 	run, err := l.Begin(ctx, Run{Programme: "p", Year: 2025}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +61,8 @@ func TestALookChangesNothing(t *testing.T) {
 	}
 	if s.Version != s.Known || !s.LastEntry.Equal(clock) || len(s.Keys) != 1 || s.Keys[0] != "0123456789abcdef" ||
 		len(s.OpenRuns) != 1 || s.OpenRuns[0].ID != run.ID || len(s.OpenJobs) != 1 || s.OpenJobs[0].Name != "calculate" ||
-		len(s.LastJobs) != 1 || !s.LastJobs["backup"].Equal(clock) {
+		len(s.LastJobs) != 2 || !s.LastJobs["backup"].Equal(clock.Add(-3*time.Minute)) ||
+		len(s.FailedJobs) != 1 || s.FailedJobs[0].Failure != "disk again" {
 		t.Errorf("the look gives %+v", s)
 	}
 	after, err := l.Journal(ctx, 0, 100)
