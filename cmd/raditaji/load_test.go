@@ -40,6 +40,7 @@ type served struct {
 	t     *testing.T
 	dir   string
 	share string
+	env   []string // of its commands, beside this process's own
 	cmd   *exec.Cmd
 	said  bytes.Buffer
 	ended chan error // how the process ended
@@ -63,20 +64,26 @@ func newServed(t *testing.T) *served {
 // command runs a command of the program to its end.
 func (s *served) command(want int, args ...string) string {
 	s.t.Helper()
-	cmd := exec.Command("raditaji", args...)
-	cmd.Dir = s.dir
-	said, err := cmd.CombinedOutput()
-	code := 0
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		code = exit.ExitCode()
-	} else if err != nil {
-		s.t.Fatal(err)
-	}
+	said, code := s.exit(args...)
 	if code != want {
 		s.t.Fatalf("raditaji %s: exit code %d, want %d\n%s", strings.Join(args, " "), code, want, said)
 	}
-	return string(said)
+	return said
+}
+
+// exit runs a command to its end and gives what it said and its exit code.
+func (s *served) exit(args ...string) (said string, code int) {
+	s.t.Helper()
+	cmd := exec.Command("raditaji", args...)
+	cmd.Dir, cmd.Env = s.dir, append(os.Environ(), s.env...)
+	out, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return string(out), exit.ExitCode()
+	} else if err != nil {
+		s.t.Fatal(err)
+	}
+	return string(out), done
 }
 
 func (s *served) inbox() string { return filepath.Join(s.share, "ienakosie") }
