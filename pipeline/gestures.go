@@ -347,9 +347,9 @@ func (in *intake) note(ctx context.Context, r ledger.Request, refusal sources.Pr
 			return err
 		}
 		at := path.Join(safeFolder(in.noteFolder(r)), safeName(strings.TrimSuffix(r.Name, path.Ext(r.Name))))
-		ending := " KLUDAS.txt"
+		ending := faultEnding
 		if done {
-			ending = " IZPILDITS.txt"
+			ending = doneEnding
 		}
 		list, err = in.p.Ledger.Reserve(ctx, func(n int) []ledger.Delivery {
 			return []ledger.Delivery{{Request: r.ID, Role: roleAnswer, Path: numberedName(at+ending, n)}}

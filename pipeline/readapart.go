@@ -110,7 +110,7 @@ func (p *Pipeline) plainReturn(r *reading) {
 	if err := templates.FileReport(&b, p.Language, &r.Submission, true); err == nil {
 		r.Text = bytes.ReplaceAll(b.Bytes(), []byte("\n"), []byte("\r\n"))
 	}
-	r.TextName = r.Submission.Name + " KLUDAS.txt"
+	r.TextName = r.Submission.Name + faultEnding
 }
 
 // unread is the reading of a file that could not be read.

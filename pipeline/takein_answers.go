@@ -1,0 +1,330 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"raditaji/indicators"
+	"raditaji/pipeline/ledger"
+	"raditaji/sources"
+	"raditaji/templates"
+)
+
+// What the names of answers end with, after the name of what they are about.
+const (
+	receiptEnding   = " SANEMTS.txt"
+	checkedEnding   = " PARBAUDE.txt"
+	faultEnding     = " KLUDAS.txt"
+	withdrawnEnding = " ATSAUKTS.txt"
+	doneEnding      = " IZPILDITS.txt"
+)
+
+// The roles of what is delivered about a submission.
+const (
+	roleOriginal = "original"
+	roleMarked   = "marked"
+	roleAnswer   = ledger.AboutTaking
+)
+
+// finish writes a submission's answers, removes its original and notes both. What
+// was done before a crash is found done. r may be nil: it is read again if needed.
+func (in *intake) finish(ctx context.Context, s ledger.Submission, r *reading, original *arrival) error {
+	list, err := in.answers(ctx, &s, &r)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		d := &list[i]
+		if d.State == ledger.Written {
+			continue
+		}
+		if in.v.stands(d.Path) {
+			d.SHA256, err = in.v.hash(d.Path) // written before a crash: nothing stood there when it was reserved
+		} else {
+			d.SHA256, err = in.write(ctx, &s, &r, d, list)
+		}
+		if err != nil {
+			return err
+		}
+		in.p.step("answer.placed")
+	}
+	if original != nil && in.v.unchanged(original) {
+		if err := in.v.root.Remove(original.path); err != nil {
+			return err
+		}
+		in.v.sync(path.Dir(original.path))
+		in.p.step("original.removed")
+	}
+	if err := in.p.Ledger.Finish(ctx, s.ID, list); err != nil {
+		return err
+	}
+	in.p.step("take.finished")
+	return nil
+}
+
+// answers are the deliveries of a submission, their paths reserved.
+func (in *intake) answers(ctx context.Context, s *ledger.Submission, r **reading) ([]ledger.Delivery, error) {
+	list, err := in.p.Ledger.DeliveriesOf(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case s.Why == ledger.Withdrawn:
+		list = slices.DeleteFunc(list, func(d ledger.Delivery) bool { return d.Role != ledger.AboutEnd })
+	case !s.Stands():
+		return nil, nil // nothing more is written for it
+	}
+	filed := ""
+	for _, d := range list {
+		if d.Role != roleOriginal {
+			return list, nil
+		}
+		filed = d.Path // its receipt is to be written anew
+	}
+	// What it takes the place of makes room first, so that its name is free.
+	if err := in.tidy(ctx); err != nil {
+		return nil, err
+	}
+	if err := in.reread(ctx, s, r); err != nil {
+		return nil, err
+	}
+	wish, err := in.wishes(ctx, s, *r, filed)
+	if err != nil {
+		return nil, err
+	}
+	reserved, err := in.p.Ledger.Reserve(ctx, wish, in.v.stands)
+	in.p.step("answer.reserved")
+	return append(list, reserved...), err
+}
+
+// reread reads a submission's original again, where its answer needs that.
+func (in *intake) reread(ctx context.Context, s *ledger.Submission, r **reading) error {
+	if *r != nil || s.SHA256 == "" || s.Outcome == ledger.Known || s.Why == ledger.Withdrawn {
+		return nil
+	}
+	got, err := in.reader.read(safeName(s.Name), s.Size, func(to io.Writer) error { return in.p.Archive.Copy(to, s.SHA256) })
+	if err != nil {
+		return err
+	}
+	if s.Outcome == ledger.Returned && !got.faulty() {
+		// The programme file or the program changed between a crash and now.
+		got = in.p.unread(safeName(s.Name), sources.Problem{Code: "take.again"})
+	}
+	*r = &got
+	return ctx.Err()
+}
+
+// wishes are the files that answer a submission, for the first, second… try to
+// find free names; filed is where its original stands already.
+func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, filed string) (func(n int) []ledger.Delivery, error) {
+	back := path.Join(in.p.Share.Folders.Returned, safeFolder(s.Folder))
+	only := func(role, name string) func(int) []ledger.Delivery {
+		return func(n int) []ledger.Delivery {
+			return []ledger.Delivery{{Submission: s.ID, Role: role, Path: numberedName(name, n)}}
+		}
+	}
+	switch {
+	case s.Why == ledger.Withdrawn:
+		last, err := in.p.Ledger.LastPath(ctx, s.ID, roleOriginal)
+		if last == "" {
+			last = path.Join(back, safeName(s.Name))
+		}
+		return only(ledger.AboutEnd, strings.TrimSuffix(last, path.Ext(last))+withdrawnEnding), err
+	case filed != "":
+		return only(roleAnswer, strings.TrimSuffix(filed, path.Ext(filed))+receiptEnding), nil
+	case s.Outcome == ledger.Refused:
+		return only(roleAnswer, path.Join(back, safeName(s.Name)+faultEnding)), nil
+	case s.Outcome == ledger.Accepted || s.Outcome == ledger.Known:
+		return in.filing(ctx, s)
+	}
+	return func(n int) []ledger.Delivery {
+		add := func(list []ledger.Delivery, role, name string) []ledger.Delivery {
+			return append(list, ledger.Delivery{Submission: s.ID, Role: role, Path: path.Join(back, numberedName(safeShort(path.Base(name), mostAnswer), n))})
+		}
+		list := add(nil, roleOriginal, safeName(s.Name))
+		if !r.faulty() {
+			return add(list, roleAnswer, safeName(s.Name)+checkedEnding)
+		}
+		if r.Copy != nil {
+			list = add(list, roleMarked, r.CopyName)
+		}
+		return add(list, roleAnswer, r.TextName)
+	}, nil
+}
+
+// filing names an accepted file for what it is, and its receipt; of one that was
+// known the receipt alone.
+func (in *intake) filing(ctx context.Context, s *ledger.Submission) (func(n int) []ledger.Delivery, error) {
+	of := s.ID
+	if s.Outcome == ledger.Known {
+		of = s.SameAs
+	}
+	cells, err := in.p.Ledger.Cells(ctx, of)
+	if err != nil {
+		return nil, err
+	}
+	received := s.Received.In(in.p.Now().Location())
+	title := fmt.Sprintf("%s (%s)", in.p.titleOf(s.Kind, s.Unit, cells), received.Format("2006-01-02 1504"))
+	folder := path.Join(in.p.Share.Folders.Accepted, strconv.Itoa(in.p.yearOf(cells, received)), safeFolder(s.Folder))
+	return func(n int) []ledger.Delivery {
+		base := path.Join(folder, title)
+		if n > 1 {
+			base = fmt.Sprintf("%s (%d)", base, n)
+		}
+		list := []ledger.Delivery{{Submission: s.ID, Role: roleAnswer, Path: base + receiptEnding}}
+		if s.Outcome == ledger.Accepted {
+			list = append([]ledger.Delivery{{Submission: s.ID, Role: roleOriginal, Path: base + endingOf(s)}}, list...)
+		}
+		return list
+	}, nil
+}
+
+// titleOf says what a file is: its kind and years; of a template, that it is one
+// and its name when it was made.
+func (p *Pipeline) titleOf(kind indicators.Kind, unit string, cells []sources.Cell) string {
+	if kind == indicators.FormKind && len(cells) == 1 {
+		if f, ok := indicators.FormOf(p.Programme, unit, cells[0].Year); ok {
+			return "veidne " + strings.TrimSuffix(templates.FormFileName(f), ".xlsx")
+		}
+	}
+	title := string(kind)
+	var years []string
+	for _, c := range cells {
+		y := ""
+		switch {
+		case c.Year != 0:
+			y = fmt.Sprintf("%d-%d", c.Year, c.Year+1)
+		case c.Calendar != 0:
+			y = strconv.Itoa(int(c.Calendar))
+		}
+		if y != "" && !slices.Contains(years, y) {
+			years = append(years, y)
+		}
+	}
+	slices.Sort(years)
+	switch len(years) {
+	case 0:
+		return title
+	case 1:
+		return title + " " + years[0]
+	}
+	return title + " " + years[0] + " lidz " + years[len(years)-1]
+}
+
+// yearOf is the latest monitoring year that a file covers; the year in which it
+// came where it covers none.
+func (p *Pipeline) yearOf(cells []sources.Cell, received time.Time) int {
+	year := 0
+	for _, c := range cells {
+		switch {
+		case c.Year != 0:
+			year = max(year, p.Programme.MonitoringYearOf(c.Year))
+		case c.Calendar != 0:
+			year = max(year, int(c.Calendar))
+		}
+	}
+	if year == 0 {
+		return received.Year()
+	}
+	return year
+}
+
+// endingOf is the ending under which an accepted file is filed: its own, where that
+// says what it is.
+func endingOf(s *ledger.Submission) string {
+	endings := []string{".csv", ".txt", ".tsv"}
+	if s.Kind == indicators.FormKind {
+		endings = []string{".xlsx", ".xlsm"}
+	}
+	if ext := strings.ToLower(path.Ext(s.Name)); slices.Contains(endings, ext) {
+		return ext
+	}
+	return endings[0]
+}
+
+// write writes one answer.
+func (in *intake) write(ctx context.Context, s *ledger.Submission, r **reading, d *ledger.Delivery, list []ledger.Delivery) (string, error) {
+	if d.Role == roleOriginal {
+		return in.v.lay(d.Path, func(to io.Writer) error { return in.p.Archive.Copy(to, s.SHA256) }, in.p.step)
+	}
+	if err := in.reread(ctx, s, r); err != nil {
+		return "", err
+	}
+	text, err := in.text(ctx, s, *r, d, list)
+	if err != nil {
+		return "", err
+	}
+	return in.v.layText(d.Path, text, in.p.step)
+}
+
+// timeOf is a time as people are told of it.
+func (p *Pipeline) timeOf(t time.Time) string {
+	return t.In(p.Now().Location()).Format("2006-01-02 15:04")
+}
+
+// text is what an answer says.
+func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d *ledger.Delivery, list []ledger.Delivery) ([]byte, error) {
+	receipt := templates.Receipt{Name: s.Name, At: in.p.timeOf(s.Received)}
+	if r != nil {
+		receipt.Reading = &r.Submission
+	}
+	switch {
+	case d.Role == ledger.AboutEnd:
+		decision, err := in.p.Ledger.DecisionOn(ctx, s.ID, ledger.AskWithdraw)
+		if err != nil {
+			return nil, err
+		}
+		receipt.Of, receipt.At, receipt.Reason, receipt.Who, receipt.Reading = templates.Withdrawn, in.p.timeOf(decision.At), decision.Reason, decision.Who, nil
+	case d.Role == roleMarked && r.Copy != nil:
+		return r.Copy, nil
+	case s.Outcome == ledger.Known:
+		same, err := in.p.Ledger.Submission(ctx, s.SameAs)
+		if err != nil {
+			return nil, err
+		}
+		filed, err := in.p.Ledger.LastPath(ctx, s.SameAs, roleOriginal)
+		if err != nil {
+			return nil, err
+		}
+		receipt.Of, receipt.Before, receipt.Filed, receipt.Reading = templates.Known, in.p.timeOf(same.Received), filed, nil
+	case s.Outcome == ledger.Refused:
+		if r == nil {
+			r = &reading{Submission: sources.Submission{Problems: []sources.Problem{{File: s.Name, Code: s.Flaw, Severity: sources.Error, Args: map[string]string{
+				"limit": strconv.FormatInt(in.p.Share.limit(s.Name)>>20, 10),
+			}}}}}
+		}
+		receipt.Of, receipt.Finding, receipt.Reading = templates.NotDone, r.Submission.Problems[0], nil
+	case r.faulty() && s.Outcome != ledger.Accepted:
+		return r.Text, nil
+	case s.Outcome == ledger.Checked:
+		receipt.Of = templates.Checked
+	default:
+		receipt.Of = templates.Accepted
+		if s.Decision != 0 {
+			decision, err := in.p.Ledger.Decision(ctx, s.Decision)
+			if err != nil {
+				return nil, err
+			}
+			receipt.Reason, receipt.Who = decision.Reason, decision.Who
+		}
+		for _, o := range list {
+			if o.Role == roleOriginal {
+				receipt.Filed = path.Base(o.Path)
+			}
+		}
+		for _, x := range s.Supersedes {
+			receipt.Replaced = append(receipt.Replaced, sources.Problem{
+				Code: "merge.replaced", Args: map[string]string{"file": x.Name, "rows": strconv.Itoa(x.Rows)},
+			})
+		}
+		receipt.Queries = in.p.asked(s.Queries, receipt.Reading)
+		receipt.Reading = withoutQueries(receipt.Reading)
+	}
+	return templates.ReceiptText(in.p.Language, &receipt)
+}
