@@ -23,6 +23,7 @@ const (
 	ByReplaced  CauseKind = "replaced"  // a file came and took the place of others, or of a part of them
 	ByWithdrawn CauseKind = "withdrawn" // a file went
 	ByOthers    CauseKind = "others"    // further files that came or went
+	ByAnswers   CauseKind = "answers"   // an officer answered queries; Name is how many
 	ByUntold    CauseKind = "untold"    // the originals are no longer kept: nobody can say
 )
 

@@ -122,7 +122,14 @@ func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, aft
 	if len(list) == 0 { // the same inputs: what differs then is the program's doing
 		causes, states = []indicators.Cause{{Kind: indicators.ByProgram, Name: pl.run.Version}}, append(states, after)
 	}
-	return indicators.Compare(before.Fingerprint, causes, states), nil
+	c := indicators.Compare(before.Fingerprint, causes, states)
+	if len(list) == 0 {
+		c.Idle = nil
+	}
+	if n := newAnswers(old.view, pl.view); n > 0 { // they change no figure
+		c.Idle = append(c.Idle, indicators.Cause{Kind: indicators.ByAnswers, Name: strconv.Itoa(n)})
+	}
+	return c, nil
 }
 
 // cannotTell says that a run cannot be calculated again: its originals or its

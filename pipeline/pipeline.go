@@ -214,7 +214,8 @@ func inputs(subs []sources.Submission) []templates.File {
 
 // fingerprint names the run by its inputs: the first eight hexadecimal digits of
 // a hash over the programme file, the year, the program's version and the files.
-// named are the fingerprints of the runs that it names.
+// named are the fingerprints of the runs that it names, and what it shows of the
+// ledger.
 func (p *Pipeline) fingerprint(year int, files []templates.File, named ...string) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n%d\n%s\n", p.ProgrammeSHA, year, p.Version)

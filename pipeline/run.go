@@ -145,6 +145,7 @@ type plan struct {
 	history   []ledger.Run        // approved runs of earlier years
 	earlier   []indicators.Figure // their values
 	approved  []indicators.Figure // of the year itself; none: it was never approved
+	view      *ledger.View        // nil: recorded without
 }
 
 // state is how far the year is settled while the run is none that was approved.
@@ -179,6 +180,9 @@ func (p *Pipeline) plan(ctx context.Context, o Order) (*plan, error) {
 	pl := &plan{inputs: inputs, programme: p.Programme, run: ledger.Run{
 		Programme: p.Programme.ID, ProgrammeSHA: p.ProgrammeSHA, Year: o.Year, AsOf: o.AsOf, Reason: o.Reason, Who: o.Who,
 	}}
+	if pl.view, err = p.viewOf(ctx, o.Year, o.AsOf, inputs); err != nil {
+		return nil, err
+	}
 	before, ever, err := p.current(ctx, o.Year)
 	if err != nil {
 		return nil, err
@@ -217,6 +221,9 @@ func (p *Pipeline) planOf(ctx context.Context, run ledger.Run) (*plan, error) {
 		return nil, err
 	}
 	if pl.history, err = p.Ledger.History(ctx, run.ID); err != nil {
+		return nil, err
+	}
+	if pl.view, err = p.Ledger.View(ctx, run.ID); err != nil {
 		return nil, err
 	}
 	return pl, p.approvedOf(ctx, pl)
@@ -265,11 +272,12 @@ func (p *Pipeline) complete(ctx context.Context, pl *plan) error {
 		}
 		named = append(named, of.what+run.Fingerprint)
 	}
+	named = append(named, viewLines(pl.view)...)
 	files := make([]templates.File, len(pl.inputs))
 	for i := range pl.inputs {
 		files[i].SHA256 = pl.inputs[i].SHA256
 	}
-	pl.run.Version = p.Version
+	pl.run.Version, pl.run.View = p.Version, pl.view
 	with := *p
 	with.ProgrammeSHA = pl.run.ProgrammeSHA
 	pl.run.Fingerprint = with.fingerprint(pl.run.Year, files, named...)
@@ -443,6 +451,7 @@ func (p *Pipeline) calculated(ctx context.Context, pl *plan, state templates.Sta
 	report := with.report(subs, nil, pl.run.Year)
 	report.Fingerprint, report.Version = pl.run.Fingerprint, pl.run.Version
 	report.Recorded, report.State = true, state
+	with.show(report, pl)
 	report.Approved = pl.earlier
 	indicators.Revise(report.Results, pl.earlier, figureNow)
 	if state == templates.Revision {

@@ -16,19 +16,8 @@ import (
 // Board says who has sent what of a monitoring year: for each institution and
 // reporting unit every input that the year's figures need.
 func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error) {
-	b := &templates.Board{Year: year}
-	for _, kind := range []indicators.Kind{indicators.Enrolments, indicators.Absences, indicators.Exams, indicators.InterestRows, indicators.Continuations} {
-		for _, offset := range p.Programme.Offsets(kind) {
-			b.Inputs = append(b.Inputs, templates.BoardInput{Kind: kind, Year: p.Programme.SchoolYearOf(year) + indicators.SchoolYear(offset)})
-		}
-	}
-	if len(p.Programme.Offsets(indicators.SEMR)) > 0 {
-		b.Inputs = append(b.Inputs, templates.BoardInput{Kind: indicators.SEMR, Calendar: year})
-	}
+	b := &templates.Board{Year: year, Inputs: p.boardInputs(year)}
 	asked := p.askedUnits(p.Programme.SchoolYearOf(year))
-	if len(asked) > 0 {
-		b.Inputs = append(b.Inputs, templates.BoardInput{Kind: indicators.FormKind, Year: p.Programme.SchoolYearOf(year)})
-	}
 	places, err := p.placesOf(ctx, b.Inputs, time.Time{})
 	if err != nil {
 		return nil, err
@@ -67,6 +56,23 @@ func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error
 		b.Days = p.daysTo(due)
 	}
 	return b, p.waiting(ctx, b, places)
+}
+
+// boardInputs are the inputs that the figures of a monitoring year need.
+func (p *Pipeline) boardInputs(year int) []templates.BoardInput {
+	var list []templates.BoardInput
+	for _, kind := range []indicators.Kind{indicators.Enrolments, indicators.Absences, indicators.Exams, indicators.InterestRows, indicators.Continuations} {
+		for _, offset := range p.Programme.Offsets(kind) {
+			list = append(list, templates.BoardInput{Kind: kind, Year: p.Programme.SchoolYearOf(year) + indicators.SchoolYear(offset)})
+		}
+	}
+	if len(p.Programme.Offsets(indicators.SEMR)) > 0 {
+		list = append(list, templates.BoardInput{Kind: indicators.SEMR, Calendar: year})
+	}
+	if y := p.Programme.SchoolYearOf(year); len(p.askedUnits(y)) > 0 {
+		list = append(list, templates.BoardInput{Kind: indicators.FormKind, Year: y})
+	}
+	return list
 }
 
 // askedUnits are the reporting units that a template of a school year asks.

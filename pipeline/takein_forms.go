@@ -139,16 +139,21 @@ func (p *Pipeline) queriesFound(r *reading) []ledger.Query {
 		if !isQuery(problem.Code) {
 			continue
 		}
-		q := ledger.Query{
-			Code: problem.Code, Kind: indicators.FormKind, Subject: subjectOf(r.Form, problem.Input),
-			Value: ledger.Told(problem, "n", "d", "share", "was_n", "was_d", "was_share"),
-		}
+		q := queryOf(r.Form, problem)
 		if problem.Severity == sources.Notice {
 			q.Answer, q.Who = templates.WordsExplained.In(p.Language), r.Form.Unit
 		}
 		list = append(list, q)
 	}
 	return list
+}
+
+// queryOf is a query about an input of a template as the ledger remembers it.
+func queryOf(of *asked, problem sources.Problem) ledger.Query {
+	return ledger.Query{
+		Code: problem.Code, Kind: indicators.FormKind, Subject: subjectOf(of, problem.Input),
+		Value: ledger.Told(problem, "n", "d", "share", "was_n", "was_d", "was_share"),
+	}
 }
 
 func isQuery(code string) bool { return strings.HasPrefix(code, "form.query.") }

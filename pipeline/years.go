@@ -18,12 +18,13 @@ type Due struct {
 	Approved  bool     // calculating it again needs a reason
 	Never     bool     // it was never calculated
 	Programme bool     // the programme file is another one
+	Answers   bool     // a query that its run shows was answered since
 	Files     []string // names of the files that came or went and count for the year, in their order
 }
 
 // Due are the monitoring years that a correction touches, rising, and no others:
 // those of which an input that their own figures rest on came, went or was
-// replaced. A year whose originals were deleted when their retention ended is not
+// replaced, or of which a query that their workbook shows was answered. A year whose originals were deleted when their retention ended is not
 // due: its results stay.
 func (p *Pipeline) Due(ctx context.Context) ([]Due, error) {
 	all, err := p.Ledger.Inputs(ctx, nil, time.Time{})
@@ -97,6 +98,9 @@ func (p *Pipeline) dueOf(ctx context.Context, year int, now map[sources.Cell]led
 			return d, false, err
 		}
 		d.Programme = before.ProgrammeSHA != p.ProgrammeSHA
+		if d.Answers, err = p.answeredSince(ctx, before); err != nil {
+			return d, false, err
+		}
 	}
 	if _, d.Approved, err = p.Ledger.Approved(ctx, p.Programme.ID, year); err != nil {
 		return d, false, err
@@ -124,8 +128,8 @@ func (p *Pipeline) dueOf(ctx context.Context, year int, now map[sources.Cell]led
 		}
 		return 1
 	})
-	// Another programme file is no reason to revise what was approved.
-	return d, changed || d.Programme && !d.Approved, nil
+	// Another programme file or an answer is no reason to revise what was approved.
+	return d, changed || (d.Programme || d.Answers) && !d.Approved, nil
 }
 
 // cellsKnown are the cells of submissions that were looked up.
@@ -187,7 +191,7 @@ func (p *Pipeline) CalculateDue(ctx context.Context) error {
 			p.Log.Warn().Int("year", d.Year).Int("files", len(d.Files)).Msg("an approved year's inputs changed; a rerun with a reason revises it")
 			continue
 		}
-		p.Log.Info().Int("year", d.Year).Int("files", len(d.Files)).Bool("programme", d.Programme).Msg("inputs changed")
+		p.Log.Info().Int("year", d.Year).Int("files", len(d.Files)).Bool("programme", d.Programme).Bool("answers", d.Answers).Msg("inputs changed")
 		_, err := p.Run(ctx, Order{Year: d.Year})
 		var refused *RefusedError
 		switch {

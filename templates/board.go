@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -239,34 +238,14 @@ func (s Square) text(l Language) string {
 // WhatInputAsks is what a template's input asks, in the template's own words: its table
 // and its row. An address that the template does not have asks nothing.
 func WhatInputAsks(l Language, f *indicators.Form, address string) string {
-	worded := func(text, word string) string {
-		if text == "" {
-			text = formWords[word].In(l)
-		}
-		return text
+	q, ok := questionIn(l, f, address)
+	switch {
+	case !ok:
+		return ""
+	case q.table == "":
+		return q.row
 	}
-	bare := strings.TrimSuffix(address, ".explain")
-	for _, s := range f.Sheets {
-		for _, b := range s.Blocks {
-			for _, r := range b.Rows {
-				mine := func(in indicators.Input) bool {
-					return in.Address != "" && (in.Address == address || strings.TrimSuffix(in.Address, ".explain") == bare)
-				}
-				if !mine(r.Explain) && !slices.ContainsFunc(r.Inputs, mine) {
-					continue
-				}
-				title, row := worded(b.Title, "block."+b.ID), worded(r.Text, "row."+b.ID+"."+r.ID)
-				switch {
-				case title == "" || title == row:
-					return row
-				case row == "":
-					return title
-				}
-				return shorten(title, 60) + " " + row
-			}
-		}
-	}
-	return ""
+	return shorten(q.table, 60) + " " + q.row
 }
 
 // table writes rows with their columns below one another.

@@ -91,8 +91,36 @@ func numbered(l Language, n int, one, many Words) string {
 	return w.In(l, "count", strconv.Itoa(n))
 }
 
-// mostQuestions is how many answers of a kind are named one by one.
-const mostQuestions = 5
+// mostQuestions is how many answers of a kind are named one by one; of more their
+// tables are named, so many at most.
+const (
+	mostQuestions = 3
+	mostTables    = 4
+)
+
+// questionsText names what is asked at some addresses.
+func questionsText(l Language, p *indicators.Programme, a *indicators.AnswerChanges, addresses []string) string {
+	var names []string
+	if len(addresses) <= mostQuestions {
+		for _, address := range addresses {
+			names = append(names, questionOf(l, p, a.Unit, a.Year, address).text(l))
+		}
+		return strings.Join(names, "; ")
+	}
+	for _, address := range addresses {
+		q := questionOf(l, p, a.Unit, a.Year, address)
+		if q.table == "" {
+			q.table = q.row
+		}
+		if name := wordsQuoted.In(l, "name", shorten(strings.TrimSuffix(q.table, "."), mostOfName/2)); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) > mostTables {
+		names = append(names[:mostTables], wordsAndMore.In(l, "count", strconv.Itoa(len(names)-mostTables)))
+	}
+	return strings.Join(names, ", ")
+}
 
 // detailText names the rows or answers that came, went and changed, some of each.
 // Rows of several replaced files have no numbers of their own.
@@ -103,14 +131,7 @@ func detailText(l Language, p *indicators.Programme, c *indicators.Cause) string
 			if len(of) == 0 {
 				continue
 			}
-			var names []string
-			for _, address := range of[:min(len(of), mostQuestions)] {
-				names = append(names, questionOf(l, p, a.Unit, a.Year, address).text(l))
-			}
-			if len(of) > mostQuestions {
-				names = append(names, wordsAndMore.In(l, "count", strconv.Itoa(len(of)-mostQuestions)))
-			}
-			parts = append(parts, numbered(l, len(of), wordsOfAnswers.one[i], wordsOfAnswers.many[i])+": "+strings.Join(names, "; "))
+			parts = append(parts, numbered(l, len(of), wordsOfAnswers.one[i], wordsOfAnswers.many[i])+": "+questionsText(l, p, a, of))
 		}
 		return strings.Join(parts, ". ")
 	}
@@ -205,6 +226,16 @@ func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, cha
 	if _, ok := change.After.Value.Get(); !ok {
 		is = wordsDraftIsNone.In(l)
 	}
+	if _, ok := change.After.Value.Get(); ok && change.Before.Value == change.After.Value {
+		// Its value says nothing new, the counts behind it may.
+		was, is = wordsDraftSame.In(l, "value", figureText(l, &change.After)), ""
+		if counts := countsText(l, &change.Before); counts != countsText(l, &change.After) {
+			is = wordsDraftCountsWere.In(l, "counts", counts)
+		}
+	}
+	if is != "" {
+		is = ", " + is
+	}
 	text := wordsDraftOne.In(l, "year", strconv.Itoa(change.Year), "indicator", change.Indicator,
 		"text", strings.TrimSuffix(indicatorText(p, change.Indicator), "."), "part", part, "was", was, "is", is)
 	if change.Before.Status != change.After.Status && change.Before.Status != "" && change.After.Status != "" {
@@ -243,8 +274,13 @@ func draftCauses(l Language, p *indicators.Programme, c *indicators.Comparison, 
 		}
 		cause := &c.Causes[change.Steps[at].Cause]
 		text := CauseText(l, p, cause)
-		if cause.Kind == indicators.ByReplaced {
+		switch cause.Kind {
+		case indicators.ByReplaced:
 			text = wordsDraftReplaced.In(l, "name", cause.Name, "rows", howMuchText(l, p, cause))
+		case indicators.ByProgramme:
+			text = wordsDraftProgramme.In(l)
+		case indicators.ByProgram:
+			text = wordsDraftProgram.In(l, "name", cause.Name)
 		}
 		if ok && len(order) > 1 {
 			text += ": " + movedText(l, n, change.After.Shape)
@@ -287,13 +323,21 @@ func statusText(l Language, s indicators.Status) string {
 // figureText is a figure with the counts behind it.
 func figureText(l Language, f *indicators.Figure) string {
 	text := valueText(l, f)
+	if counts := countsText(l, f); counts != "" {
+		text += " (" + counts + ")"
+	}
+	return text
+}
+
+// countsText is the counts behind a figure; empty where it has none but its value.
+func countsText(l Language, f *indicators.Figure) string {
 	n, ok := f.Numerator.Get()
 	if !ok {
-		return text
+		return ""
 	}
 	d, ok := f.Denominator.Get()
 	if !ok {
-		return text
+		return ""
 	}
 	unknown := ""
 	if u, _ := f.Unknown.Get(); u > 0 {
@@ -303,7 +347,7 @@ func figureText(l Language, f *indicators.Figure) string {
 	if f.Shape == indicators.Share {
 		words = wordsDraftShare
 	}
-	return text + words.In(l, "n", strconv.FormatInt(n, 10), "d", strconv.FormatInt(d, 10), "unknown", unknown)
+	return words.In(l, "n", strconv.FormatInt(n, 10), "d", strconv.FormatInt(d, 10), "unknown", unknown)
 }
 
 // valueText is a figure's value as people write it.

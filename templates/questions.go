@@ -10,16 +10,23 @@ import (
 // A question is what a template asks in one input.
 type question struct {
 	table string // its title; empty: the question stands alone
-	row   string // what is asked, with its column where the table has several
+	row   string // what is asked
+	more  string // the part and the column, where there are several
 }
 
 // questionOf finds what a unit's template of a school year asks at an address. An
 // address that the programme does not ask about any more stands for itself.
 func questionOf(l Language, p *indicators.Programme, unit string, year indicators.SchoolYear, address string) question {
-	f, ok := indicators.FormOf(p, unit, year)
-	if !ok {
-		return question{row: address}
+	if f, ok := indicators.FormOf(p, unit, year); ok {
+		if q, ok := questionIn(l, f, address); ok {
+			return q
+		}
 	}
+	return question{row: address}
+}
+
+// questionIn finds what a template asks at an address.
+func questionIn(l Language, f *indicators.Form, address string) (question, bool) {
 	for _, s := range f.Sheets {
 		for i := range s.Blocks {
 			b := &s.Blocks[i]
@@ -27,12 +34,12 @@ func questionOf(l Language, p *indicators.Programme, unit string, year indicator
 				r := &b.Rows[j]
 				at := slices.IndexFunc(r.Inputs, func(in indicators.Input) bool { return in.Address == address })
 				if at >= 0 || r.Explain.Address == address && address != "" {
-					return rowQuestion(l, b, r, at)
+					return rowQuestion(l, b, r, at), true
 				}
 			}
 		}
 	}
-	return question{row: address}
+	return question{}, false
 }
 
 // rowQuestion is a row's question in one of its columns; column −1 is the explanation.
@@ -44,12 +51,18 @@ func rowQuestion(l Language, b *indicators.Block, r *indicators.BlockRow, column
 	if q.row == "" {
 		q.row = formWords["row."+b.ID+"."+r.ID].In(l)
 	}
+	switch {
+	case q.row == "":
+		q.table, q.row = "", q.table
+	case q.table == q.row:
+		q.table = ""
+	}
 	if r.Part != "" {
-		q.row += ", " + partText(l, r.Part)
+		q.more += ", " + partText(l, r.Part)
 	}
 	switch {
 	case column < 0:
-		q.row += ", " + wordsExplanation.In(l)
+		q.more += ", " + wordsExplanation.In(l)
 	case len(b.Columns) > 1:
 		c := &b.Columns[column]
 		name := c.Text
@@ -59,10 +72,7 @@ func rowQuestion(l Language, b *indicators.Block, r *indicators.BlockRow, column
 		if name == "" {
 			name = formWords["column."+c.ID].In(l)
 		}
-		q.row += ", " + name
-	}
-	if q.table == q.row || strings.TrimSpace(q.table) == "" {
-		q.table = ""
+		q.more += ", " + name
 	}
 	return q
 }
@@ -72,7 +82,7 @@ const mostOfName = 90
 
 // text names the question with its table.
 func (q question) text(l Language) string {
-	row := wordsQuoted.In(l, "name", shorten(strings.TrimSuffix(q.row, "."), mostOfName))
+	row := wordsQuoted.In(l, "name", shorten(strings.TrimSuffix(q.row, "."), mostOfName)+q.more)
 	if q.table == "" {
 		return row
 	}

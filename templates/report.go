@@ -31,6 +31,38 @@ type Report struct {
 	// Changes are against the run before and, for a revision, against the approved
 	// one where that is another; none: it is the year's first run.
 	Changes []indicators.Comparison
+	// Ledger is what the ledger knew beside the files when the run began; nil: there
+	// is no ledger, or the run was recorded without.
+	Ledger *Remembered
+}
+
+// A Remembered is what the ledger knew beside the files.
+type Remembered struct {
+	Late   bool // the day on which inputs were due had passed
+	Handed []Handed
+	Asked  []AskedOf
+}
+
+// A Handed is an input of an institution: the last file that was accepted, else
+// the one that stood returned.
+type Handed struct {
+	Kind        indicators.Kind
+	Year        indicators.SchoolYear // zero: see Calendar
+	Calendar    int
+	Institution string // empty: not said
+	Returned    bool
+	Day         indicators.Date // on which it came
+	Late        bool            // it came after the day on which it was due
+}
+
+// An AskedOf is a query about a file, with its answer.
+type AskedOf struct {
+	File    string
+	Unit    string // registration number or code; empty: not said
+	Problem sources.Problem
+	Officer bool // an officer answered it
+	InFile  bool // it is explained in the file itself
+	Answer  string
 }
 
 // A State says how far the values of a monitoring year are settled. The zero

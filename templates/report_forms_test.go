@@ -331,12 +331,12 @@ func TestEveryInputOfEveryUnitHasAState(t *testing.T) {
 		{"a later template replaces an earlier one; its filled cells", form, "4213900573", "replaced 28"},
 		{"accepted, its correction refused", form, "4219902694", "stands 6"},
 		{"accepted", form, "izglitibas-parvalde", "accepted 9"},
-		{"not there", form, "4212903083", " 0"},
+		{"not there", form, "4212903083", "missing 0"},
 		{"rows of an export", needed{indicators.Enrolments, 2024}, "4213900573", "accepted 610"},
-		{"a school without rows", needed{indicators.Enrolments, 2024}, "4219902694", " 0"},
+		{"a school without rows", needed{indicators.Enrolments, 2024}, "4219902694", "missing 0"},
 		{"the education board has no pupils", needed{indicators.Enrolments, 2024}, "izglitibas-parvalde", "not asked"},
 		{"SEMR is the municipality's", needed{kind: indicators.SEMR}, "4213900573", "not asked"},
-		{"and missing", needed{kind: indicators.SEMR}, "", " 0"},
+		{"and missing", needed{kind: indicators.SEMR}, "", "missing 0"},
 	} {
 		h, owed := b.handed(in, c.n, c.unit)
 		got := fmt.Sprintf("%s %d", h.state, h.rows)

@@ -64,6 +64,9 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 	}
 	if p.Severity == sources.Notice && strings.HasPrefix(p.Code, queryCodes) {
 		s.Remedy = wordsExplained
+		if p.Args["answered"] != "" {
+			s.Remedy = wordsOfficerAnswered
+		}
 	}
 	if remedy, ok := kindRemedies[p.Code][p.Args["input"]]; ok {
 		s.Remedy = remedy
@@ -88,6 +91,9 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 
 // wordsExplained is what to do about a query that has its explanation.
 var wordsExplained = Words{"Paskaidrojums ir ierakstīts; iestādei vairs nekas nav jādara.", "It is explained; the institution has nothing more to do."}
+
+// wordsOfficerAnswered is what to do about a query that an officer has answered.
+var wordsOfficerAnswered = Words{"Uz jautājumu ir atbildējis speciālists; vairs nekas nav jādara.", "An officer answered the query; there is nothing more to do."}
 
 // inputNames names the inputs in a list that the programme has no text for, so
 // that they stand there by their addresses.

@@ -56,6 +56,7 @@ var (
 		indicators.ByReplaced:  {"datne „{name}” aizstāja {with}", "the file \"{name}\" replaced {with}"},
 		indicators.ByWithdrawn: {"datne „{name}” vairs netiek izmantota", "the file \"{name}\" is no longer used"},
 		indicators.ByOthers:    {"pārējās datnes (skaits: {count})", "further files (number: {count})"},
+		indicators.ByAnswers:   {"speciālista atbildes uz jautājumiem par datiem (skaits: {name})", "an officer's answers to queries about the data (number: {name})"},
 		indicators.ByUntold:    {"cēloņus noteikt vairs nevar, jo iepriekšējā aprēķina datnes vai programmas datne vairs netiek glabātas", "the causes can no longer be told: files or the programme file of the earlier run are no longer kept"},
 	}
 	wordsBackInForce = Words{"; atkal spēkā: {with}", "; in force again: {with}"}
@@ -97,21 +98,25 @@ var (
 		" Skaitītas vērtības no avota, ko ņem programma; mainījušās arī citu avotu vērtības: {count}.",
 		" Values from the source that the programme takes are counted; of other sources {count} more changed.",
 	}
-	wordsDraftOne      = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: {was}, {is}.", "In {year}, indicator {indicator} \"{text}\"{part}: {was}, {is}."}
-	wordsDraftWas      = Words{"bija {value}", "was {value}"}
-	wordsDraftIs       = Words{"tagad {value}", "is now {value}"}
-	wordsDraftWasNone  = Words{"datu nebija", "there were no data"}
-	wordsDraftIsNone   = Words{"tagad datu nav", "there are no data now"}
-	wordsDraftShare    = Words{" ({n} no {d}{unknown})", " ({n} of {d}{unknown})"}
-	wordsDraftCount    = Words{" (skaitītājs {n}, saucējs {d}{unknown})", " (numerator {n}, denominator {d}{unknown})"}
-	wordsDraftFate     = Words{"; nav zināms par {u}", "; not known of {u}"}
-	wordsDraftWhy      = Words{" Iemesls: {causes}.", " Reason: {causes}."}
-	wordsDraftReplaced = Words{"jauna datne „{name}”{rows}", "a new file \"{name}\"{rows}"}
-	wordsDraftOthers   = Words{"pārējie cēloņi (skaits: {count})", "the other causes (number: {count})"}
-	wordsDraftState    = Words{" Statuss mainījies no „{was}” uz „{is}”.", " The status changed from \"{was}\" to \"{is}\"."}
-	wordsMovedNothing  = Words{"vērtību nemaina", "the value stays"}
-	wordsNoValue       = Words{"nav datu", "no data"}
-	wordsPoints        = Words{" procentpunkti", " percentage points"}
+	wordsDraftOne        = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: {was}{is}.", "In {year}, indicator {indicator} \"{text}\"{part}: {was}{is}."}
+	wordsDraftWas        = Words{"bija {value}", "was {value}"}
+	wordsDraftIs         = Words{"tagad {value}", "is now {value}"}
+	wordsDraftWasNone    = Words{"datu nebija", "there were no data"}
+	wordsDraftIsNone     = Words{"tagad datu nav", "there are no data now"}
+	wordsDraftSame       = Words{"vērtība tā pati, {value}", "the value is the same, {value}"}
+	wordsDraftCountsWere = Words{"iepriekš {counts}", "before {counts}"}
+	wordsDraftProgramme  = Words{"mainīta programmas datne", "the programme file was changed"}
+	wordsDraftProgram    = Words{"jauna programmatūras versija {name}", "a new version of the program, {name}"}
+	wordsDraftShare      = Words{"{n} no {d}{unknown}", "{n} of {d}{unknown}"}
+	wordsDraftCount      = Words{"skaitītājs {n}, saucējs {d}{unknown}", "numerator {n}, denominator {d}{unknown}"}
+	wordsDraftFate       = Words{"; nav zināms par {u}", "; not known of {u}"}
+	wordsDraftWhy        = Words{" Iemesls: {causes}.", " Reason: {causes}."}
+	wordsDraftReplaced   = Words{"jauna datne „{name}”{rows}", "a new file \"{name}\"{rows}"}
+	wordsDraftOthers     = Words{"pārējie cēloņi (skaits: {count})", "the other causes (number: {count})"}
+	wordsDraftState      = Words{" Statuss mainījies no „{was}” uz „{is}”.", " The status changed from \"{was}\" to \"{is}\"."}
+	wordsMovedNothing    = Words{"vērtību nemaina", "the value stays"}
+	wordsNoValue         = Words{"nav datu", "no data"}
+	wordsPoints          = Words{" procentpunkti", " percentage points"}
 )
 
 // counted are the words for how many rows or answers came, went and changed.

@@ -26,6 +26,12 @@ type figure struct {
 	formula string
 }
 
+// A dated is a day with words that stand behind it as part of its format.
+type dated struct {
+	day   indicators.Date
+	words string
+}
+
 // A worded is a text in a look of its own.
 type worded struct {
 	text string
@@ -204,6 +210,12 @@ func (s *sheet) shown(col, row int, v any, sum bool) {
 		s.whole(col, row, int64(v), look{border: true, format: formatYear, align: "center"})
 	case ordinal:
 		s.whole(col, row, int64(v), lookCount)
+	case dated:
+		k := number(formatDate)
+		if v.words != "" {
+			k.format += `"` + v.words + `"`
+		}
+		s.date(col, row, v.day, k)
 	case indicators.Date:
 		s.date(col, row, v, number(formatDate))
 	}

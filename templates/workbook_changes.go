@@ -14,7 +14,7 @@ func (b *book) changes() {
 	}
 	s := b.changesSheet
 	s.title(wordsChangesTitle.In(b.l, "year", strconv.Itoa(b.report.Year)), wordsChangesNote.In(b.l))
-	s.widths(7, 46, 15, 22, 11, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 12, 12)
+	s.widths(7, 50, 28, 14, 10, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 11, 11)
 	if len(b.report.Changes) == 0 {
 		s.text(1, 4, wordsChangesFirst.In(b.l), lookNote)
 		s.freeze(1, 3)
@@ -139,10 +139,10 @@ func (b *book) placeCells(p indicators.Place) []any {
 	if p.Institution != "" {
 		scope = b.unitName(p.Institution)
 	}
-	return []any{year(p.Year), indicatorText(b.p, p.Indicator), b.partName(p.Part), scope, b.sourceName(p.Source)}
+	return []any{year(p.Year), p.Indicator + ". " + indicatorText(b.p, p.Indicator), scope, b.partName(p.Part), b.sourceName(p.Source)}
 }
 
-var placeHeads = [][2]string{{"year"}, {"indicator"}, {"part"}, {"scope"}, {"source"}}
+var placeHeads = [][2]string{{"year"}, {"indicator"}, {"scope"}, {"part"}, {"source"}}
 
 // stepsBlock says what each cause did to each figure; the rows of a figure add up
 // to its change.

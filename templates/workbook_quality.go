@@ -15,7 +15,38 @@ func (b *book) quality() {
 	s := b.qualitySheet
 	s.title(b.say("quality.title", "year", strconv.Itoa(b.report.Year)), b.say("quality.note"))
 	s.widths(31, 19.5, 14.5, 31, 29.5, 15, 8.5, 10.5, 10.5, 10.5, 9.5, 8.5, 9, 12, 12, 12, 70)
-	s.blocks(12, b.filesBlock(), b.unmappedBlock(), b.unknownBlock(), b.disagreementsBlock(), b.missingBlock(), b.silentBlock(), b.problemsBlock())
+	list := []block{b.filesBlock(), b.unmappedBlock(), b.unknownBlock(), b.disagreementsBlock(), b.missingBlock(), b.silentBlock()}
+	if b.report.Ledger != nil {
+		list = append(list, b.queriesBlock())
+	}
+	s.blocks(12, append(list, b.problemsBlock())...)
+}
+
+// queriesBlock lists the queries that were asked when files were taken in, with
+// their answers.
+func (b *book) queriesBlock() block {
+	t := block{title: b.say("queries.title"), name: "Jautajumi", note: b.say("queries.note"),
+		heads: b.heads("file", "unit", "query_state", "query_text", "query_answer")}
+	for i := range b.report.Ledger.Asked {
+		q := &b.report.Ledger.Asked[i]
+		text, _ := b.l.Problem(q.Problem)
+		if q.Problem.Input != "" {
+			text = questionOf(b.l, b.p, q.Unit, b.monitored(), q.Problem.Input).text(b.l) + ": " + text
+		}
+		state, answer := "query.open", none
+		switch {
+		case q.Officer:
+			state, answer = "query.officer", q.Answer
+		case q.InFile:
+			state, answer = "query.in_file", b.say("query.answer_in_file")
+		}
+		unit := none
+		if q.Unit != "" {
+			unit = b.unitName(q.Unit)
+		}
+		t.rows = append(t.rows, []any{b.fileName(q.File), unit, b.say(state), text, answer})
+	}
+	return t
 }
 
 // problemsBlock groups problems by file, code and severity: a query that is

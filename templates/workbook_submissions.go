@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -59,16 +60,27 @@ func (b *book) needs() []needed {
 	return list
 }
 
-// A handedIn is what became of one input of one unit. The zero handedIn: it is
-// missing.
+// A handedIn is what became of one input of one unit.
 type handedIn struct {
-	state string // one of handedStates; empty: missing
+	state string // one of handedStates or missingStates
 	rows  int
 }
 
-// handedStates are what can have become of an input that was handed in, and that
-// it is missing, in the order in which they are counted.
-var handedStates = []string{"accepted", "replaced", "partial", "stands", "returned", "missing"}
+// handedStates are what can have become of an input that was handed in, in the
+// order in which they are counted; then what it is when nothing was.
+var (
+	handedStates  = []string{"accepted", "replaced", "partial", "stands", "returned"}
+	missingStates = []string{"missing", "late"}
+)
+
+// states are those that the sheet counts: that an input is late, only the ledger says.
+func (b *book) states() []string {
+	missing := missingStates[:1]
+	if b.report.Ledger != nil {
+		missing = missingStates
+	}
+	return append(handedStates[:len(handedStates):len(handedStates)], missing...)
+}
 
 // A deposit is what files hold of one input of one unit.
 type deposit struct {
@@ -82,12 +94,13 @@ type deposit struct {
 type intake struct {
 	needs  []needed
 	by     map[needed]map[string]*deposit
-	filled map[string]told      // by unit: filled cells of its template of the asked year
-	grades map[unitYear][2]bool // by institution: its list of pupils is there, with a grade 9
+	filled map[string]told               // by unit: filled cells of its template of the asked year
+	grades map[unitYear][2]bool          // by institution: its list of pupils is there, with a grade 9
+	handed map[needed]map[string]*Handed // by the ledger
 }
 
 func (b *book) intake() *intake {
-	in := &intake{needs: b.needs(), by: b.deposits(), filled: map[string]told{}, grades: map[unitYear][2]bool{}}
+	in := &intake{needs: b.needs(), by: b.deposits(), filled: map[string]told{}, grades: map[unitYear][2]bool{}, handed: b.handedIn()}
 	for i := range b.report.Reported {
 		if r := &b.report.Reported[i]; r.Year == b.monitored() && r.Input != "" {
 			t := in.filled[r.Unit]
@@ -105,6 +118,30 @@ func (b *book) intake() *intake {
 		}
 	}
 	return in
+}
+
+// handedIn is what the ledger says of inputs, by unit; of what comes for the
+// municipality as a whole the last one stands for it.
+func (b *book) handedIn() map[needed]map[string]*Handed {
+	by := map[needed]map[string]*Handed{}
+	if b.report.Ledger == nil {
+		return by
+	}
+	for i := range b.report.Ledger.Handed {
+		h := &b.report.Ledger.Handed[i]
+		n, unit := needed{h.Kind, h.Year}, h.Institution
+		if n.wide() {
+			unit = ""
+		}
+		if by[n] == nil {
+			by[n] = map[string]*Handed{}
+		}
+		before := by[n][unit]
+		if before == nil || before.Returned && !h.Returned || before.Returned == h.Returned && before.Day < h.Day {
+			by[n][unit] = h
+		}
+	}
+	return by
 }
 
 // deposits goes through the files in their order: the last one that covers a
@@ -181,11 +218,15 @@ func (b *book) deposits() map[needed]map[string]*deposit {
 // none. The empty unit is the municipality.
 func (b *book) handed(in *intake, n needed, unit string) (h handedIn, ok bool) {
 	d := in.by[n][unit]
-	switch {
+	switch came := in.handed[n][unit]; {
+	case d == nil && came != nil && came.Returned:
+		return handedIn{state: "returned"}, true
 	case d == nil && !b.owes(in, n, unit):
 		return h, false
+	case d == nil && b.report.Ledger != nil && b.report.Ledger.Late:
+		return handedIn{state: "late"}, true
 	case d == nil:
-		return h, true
+		return handedIn{state: "missing"}, true
 	case !d.any:
 		return handedIn{state: "returned"}, true
 	}
@@ -255,7 +296,12 @@ func (b *book) submissions() {
 		printed = 2 + len(needs)
 	}
 	s.fold = widthOf(grid[:printed])
-	s.makers(printed, 2, 0, b.matrixMaker(in), b.handedCountsMaker(in))
+	list := []maker{b.matrixMaker(in), b.handedCountsMaker(in)}
+	if b.report.Ledger != nil {
+		days, queries := b.daysBlock(in), b.queriesByUnit()
+		list = append(list, func(int) block { return queries }, func(int) block { return days })
+	}
+	s.makers(printed, 2, 0, list...)
 }
 
 func widthOf(list []float64) float64 {
@@ -291,7 +337,7 @@ func (b *book) matrixMaker(in *intake) maker {
 	needs := in.needs
 	return func(int) block {
 		d := block{title: b.say("matrix.title"), name: "Iesniegumi", note: b.say("matrix.note", "count", strconv.Itoa(b.unplaced())), heads: b.heads("unit", "unit_number"),
-			sums: map[int]bool{}, heady: true}
+			sums: map[int]bool{}, heady: b.report.Ledger == nil}
 		for _, n := range needs {
 			d.heads = append(d.heads, b.inputName(n))
 		}
@@ -322,8 +368,6 @@ func (b *book) matrixMaker(in *intake) maker {
 				switch {
 				case !owed:
 					cells, rows = append(cells, mark(signNotApplicable)), append(rows, mark(signNotApplicable))
-				case h.state == "":
-					cells, rows = append(cells, worded{b.say("handed.missing"), handedLook("missing")}), append(rows, mark(signNotAvailable))
 				case h.rows == 0:
 					cells, rows = append(cells, worded{b.say("handed." + h.state), handedLook(h.state)}), append(rows, mark(signNotAvailable))
 				default:
@@ -334,6 +378,91 @@ func (b *book) matrixMaker(in *intake) maker {
 		}
 		return d
 	}
+}
+
+// daysBlock says when each input came, as the ledger knows; it has the columns of
+// the matrix.
+func (b *book) daysBlock(in *intake) block {
+	d := block{title: b.say("days.title"), name: "Iesniegumu_dienas", note: b.say("days.note"), heads: b.heads("unit", "unit_number")}
+	for _, n := range in.needs {
+		d.heads = append(d.heads, b.inputName(n))
+	}
+	d.heads = uniqueHeads(d.heads)
+	for _, u := range append(b.p.ReportingUnits(), indicators.Unit{}) {
+		cells := []any{u.Name, mark(u.ID)}
+		if u.ID == "" {
+			cells = []any{b.say("row.municipality"), mark(signNotApplicable)}
+		}
+		came := false
+		for _, n := range in.needs {
+			h := in.handed[n][u.ID]
+			_, owed := b.handed(in, n, u.ID)
+			switch {
+			case h != nil && h.Day != 0:
+				came = true
+				cells = append(cells, dated{h.Day, b.daySigns(h)})
+			case owed:
+				cells = append(cells, mark(signNotAvailable))
+			default:
+				cells = append(cells, mark(signNotApplicable))
+			}
+		}
+		if came {
+			d.rows = append(d.rows, cells)
+		}
+	}
+	return d
+}
+
+// daySigns stand behind a day, as words.
+func (b *book) daySigns(h *Handed) string {
+	text := ""
+	if h.Returned {
+		text += " " + b.say("handed.returned")
+	}
+	if h.Late {
+		text += " " + b.say("day.late")
+	}
+	return text
+}
+
+// queriesByUnit counts the queries about what a unit handed in; the answers stand
+// on the sheet of data quality.
+func (b *book) queriesByUnit() block {
+	d := block{title: b.say("queries_count.title"), name: "Iesniegumu_jautajumi", note: b.say("queries_count.note"),
+		heads: b.heads("unit", "unit_number", "queries", "query_officer", "query_in_file", "query_open")}
+	type counts struct{ all, officer, inFile int }
+	by := map[string]*counts{}
+	for _, q := range b.report.Ledger.Asked {
+		unit := q.Unit
+		if _, known := b.p.UnitNamed(unit); !known {
+			unit = ""
+		}
+		c := by[unit]
+		if c == nil {
+			c = &counts{}
+			by[unit] = c
+		}
+		c.all++
+		switch {
+		case q.Officer:
+			c.officer++
+		case q.InFile:
+			c.inFile++
+		}
+	}
+	for _, u := range append(b.p.ReportingUnits(), indicators.Unit{}) {
+		c := by[u.ID]
+		if c == nil {
+			continue
+		}
+		cells := []any{u.Name, mark(u.ID)}
+		if u.ID == "" {
+			cells = []any{b.say("row.municipality"), mark(signNotApplicable)}
+		}
+		d.rows = append(d.rows, append(cells, c.all, c.officer, c.inFile, c.all-c.officer-c.inFile))
+	}
+	return d
 }
 
 // unplaced counts refused files of which nobody knows whose they are.
@@ -364,12 +493,7 @@ func (b *book) handedCountsMaker(in *intake) maker {
 			list := make([]int, len(needs))
 			for i, n := range needs {
 				for _, u := range append(b.p.ReportingUnits(), indicators.Unit{})[:units+1] {
-					h, owed := b.handed(in, n, u.ID)
-					is := h.state
-					if is == "" {
-						is = "missing"
-					}
-					if owed && is == state {
+					if h, owed := b.handed(in, n, u.ID); owed && h.state == state {
 						list[i]++
 					}
 				}
@@ -388,7 +512,7 @@ func (b *book) handedCountsMaker(in *intake) maker {
 			d.rows = append(d.rows, cells)
 		}
 		received := make([]int, len(needs))
-		for _, state := range handedStates {
+		for _, state := range b.states() {
 			counts := count(state)
 			here := first + len(d.rows)
 			k := handedLook(state)
@@ -396,7 +520,7 @@ func (b *book) handedCountsMaker(in *intake) maker {
 			line(worded{b.say("handed." + state), k}, func(col int) string {
 				return "COUNTIF(" + cell(col, top) + ":" + cell(col, last) + "," + fixed(1, here) + ")"
 			}, counts)
-			if state != "missing" {
+			if !slices.Contains(missingStates, state) {
 				for i, n := range counts {
 					received[i] += n
 				}
@@ -404,7 +528,7 @@ func (b *book) handedCountsMaker(in *intake) maker {
 		}
 		d.sums[len(d.rows)] = true
 		line(b.say("handed.received"), func(col int) string {
-			return "SUM(" + cell(col, first) + ":" + cell(col, first+len(handedStates)-2) + ")"
+			return "SUM(" + cell(col, first) + ":" + cell(col, first+len(handedStates)-1) + ")"
 		}, received)
 		return d
 	}
