@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"io/fs"
-	"os"
 	"path"
 	"strings"
 	"time"
@@ -69,7 +68,7 @@ func (p *Pipeline) Retain(ctx context.Context, accepted, returned time.Time) (fo
 			return forgotten, err
 		}
 	}
-	p.sweepShare()
+	p.sweepShare(ctx)
 	return forgotten, nil
 }
 
@@ -119,21 +118,21 @@ const unfinished = 24 * time.Hour
 
 // sweepShare removes from our folders of the share what a crash left under the
 // temporary names that files have until they are whole.
-func (p *Pipeline) sweepShare() {
-	root, err := os.OpenRoot(p.Share.Dir)
+func (p *Pipeline) sweepShare(ctx context.Context) {
+	v, err := p.openShare(ctx)
 	if err != nil {
 		p.Log.Info().Str("error", withoutPaths(err)).Msg("the share cannot be swept now")
 		return
 	}
-	defer root.Close()
+	defer v.root.Close()
 	folders, swept := &p.Share.Folders, 0
 	for _, top := range []string{folders.Accepted, folders.Returned, folders.Results, folders.Forms} {
-		_ = fs.WalkDir(root.FS(), top, func(name string, d fs.DirEntry, err error) error {
+		_ = fs.WalkDir(v.root.FS(), top, func(name string, d fs.DirEntry, err error) error {
 			base := path.Base(name)
 			if err != nil || !d.Type().IsRegular() || !strings.HasPrefix(base, ".") || !strings.HasSuffix(base, ".tmp") {
 				return nil // what cannot be seen now is swept the next time
 			}
-			if info, err := d.Info(); err == nil && p.Now().Sub(info.ModTime()) > unfinished && root.Remove(name) == nil {
+			if info, err := d.Info(); err == nil && p.Now().Sub(info.ModTime()) > unfinished && v.root.Remove(name) == nil {
 				swept++
 			}
 			return nil
