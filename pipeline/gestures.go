@@ -424,7 +424,37 @@ func (in *intake) doing(ctx context.Context, r ledger.Request) (did sources.Prob
 		}
 	}
 	did.Args["run"], did.Args["fingerprint"] = strconv.FormatInt(run.ID, 10), run.Fingerprint
+	if err == nil && r.Kind == ledger.AskRerun {
+		err = in.alsoTouched(ctx, r, run, &did)
+	}
 	return did, nil, err
+}
+
+// alsoTouched says which other years the corrections touched that a rerun took up,
+// and which approved ones wait for somebody to ask.
+func (in *intake) alsoTouched(ctx context.Context, r ledger.Request, run ledger.Run, did *sources.Problem) error {
+	runs, err := in.p.Ledger.Runs(ctx, 0)
+	if err != nil {
+		return err
+	}
+	var also, wait []string
+	for _, other := range runs {
+		if other.ID > run.ID && other.Year != run.Year && !other.Finished.IsZero() && other.Repeats == 0 && other.Programme == run.Programme &&
+			other.Reason == r.Reason && other.Who == r.Who {
+			also = append(also, strconv.Itoa(other.Year))
+		}
+	}
+	due, err := in.p.Due(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range due {
+		if d.Approved {
+			wait = append(wait, strconv.Itoa(d.Year))
+		}
+	}
+	did.Args["also"], did.Args["wait"] = strings.Join(also, ", "), strings.Join(wait, ", ")
+	return nil
 }
 
 // tell finishes a request whose file is removed: its note, if it has one, stands.

@@ -56,11 +56,12 @@ func (p *Pipeline) rerunAsked(ctx context.Context, r ledger.Request) error {
 			return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, done.ID)
 		}
 	}
-	ran, err := p.Run(ctx, Order{Year: r.Year, Reason: r.Reason, Who: r.Who})
-	if err != nil {
+	ran, _, err := p.Rerun(ctx, Order{Year: r.Year, Reason: r.Reason, Who: r.Who})
+	if ran == nil {
 		return p.declined(ctx, r, err)
 	}
-	return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, ran.Run.ID)
+	// Of another year that failed the night takes care.
+	return errors.Join(err, p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, ran.Run.ID))
 }
 
 // again is how long after a run failed a request for it is tried again.

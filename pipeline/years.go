@@ -175,6 +175,53 @@ func (p *Pipeline) deleted(ctx context.Context, run ledger.Run) (bool, error) {
 	return false, err
 }
 
+// Touched are the other years that a correction touches which a rerun of a year
+// takes up: those that were calculated before and in which one of the same files
+// came or went.
+func (p *Pipeline) Touched(ctx context.Context, year int) ([]Due, error) {
+	due, err := p.Due(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, d := range due {
+		if d.Year == year {
+			files = d.Files
+		}
+	}
+	return slices.DeleteFunc(due, func(d Due) bool {
+		return d.Year == year || d.Never || !slices.ContainsFunc(d.Files, func(f string) bool { return slices.Contains(files, f) })
+	}), nil
+}
+
+// Rerun calculates a year again, then the other years that the same corrections
+// touch, and no others. Those of them that were approved stay: each is revised
+// only when somebody asks for it.
+func (p *Pipeline) Rerun(ctx context.Context, o Order) (ran *Ran, others []*Ran, err error) {
+	var touched []Due
+	if o.Repeat == 0 && o.AsOf.IsZero() {
+		if touched, err = p.Touched(ctx, o.Year); err != nil {
+			return nil, nil, err
+		}
+	}
+	if ran, err = p.Run(ctx, o); err != nil {
+		return nil, nil, err
+	}
+	var errs []error
+	for _, d := range touched {
+		if d.Approved || ctx.Err() != nil {
+			continue
+		}
+		other, err := p.Run(ctx, Order{Year: d.Year, Reason: o.Reason, Who: o.Who})
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		others = append(others, other)
+	}
+	return ran, others, errors.Join(errs...)
+}
+
 // CalculateDue calculates the years that are due. Those that were approved wait
 // for somebody to give a reason. One that fails stops none of the others.
 func (p *Pipeline) CalculateDue(ctx context.Context) error {

@@ -68,6 +68,11 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		text, remedy := l.Problem(r.Finding)
 		say(head, "file", r.Name, "at", r.At)
 		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
+		for _, of := range []struct{ word, years string }{{"also", r.Finding.Args["also"]}, {"wait", r.Finding.Args["wait"]}} {
+			if of.years != "" {
+				say(wordsReceiptYears[of.word], "years", of.years)
+			}
+		}
 	}
 	if r.Filed != "" {
 		say(wordsReceiptFiled, "filed", r.Filed)
@@ -164,7 +169,11 @@ var (
 		"Datni „{file}” {at} atsauca {who}; tā vairs netiek izmantota. Pamatojums: {reason}",
 		"The file \"{file}\" was withdrawn {at} by {who} and is no longer used. Reason: {reason}",
 	}
-	wordsReceiptNotDone    = Words{"„{file}” ({at}): tas nav izdarīts.", "\"{file}\" ({at}): this was not done."}
+	wordsReceiptNotDone = Words{"„{file}” ({at}): tas nav izdarīts.", "\"{file}\" ({at}): this was not done."}
+	wordsReceiptYears   = map[string]Words{
+		"also": {"Tie paši labojumi maina arī citus gadus; tie ir pārrēķināti: {years}.", "The same corrections change other years too; they were recalculated: {years}."},
+		"wait": {"Labojumi maina arī apstiprinātus gadus: {years}. Tos pārrēķina tikai ar pamatojumu: parrekinat-GADS.txt, kurā ierakstīts iemesls.", "Corrections change approved years too: {years}. They are recalculated only with a reason: parrekinat-YEAR.txt with the reason in it."},
+	}
 	wordsReceiptDone       = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
 	wordsReceiptFiled      = Words{"Tā atrodama kā „{filed}”.", "It stands as \"{filed}\"."}
 	wordsReceiptNext       = Words{"To izmantos nākamais aprēķins.", "The next calculation will use it."}

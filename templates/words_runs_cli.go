@@ -17,6 +17,8 @@ var (
 		"Somebody has these files open, so the new ones stand beside them, numbered:\n{files}",
 	}
 	WordsTouches         = Words{"Jaunie dati maina šādus gadus (zvaigznīte – apstiprināts gads): {years}.", "The new data change these years (an asterisk: approved): {years}."}
+	WordsRunsToo         = Words{"Tie paši labojumi maina arī šos gadus, un tos pārrēķina līdzi: {years}.", "The same corrections change these years too, and they are recalculated with it: {years}."}
+	WordsRanToo          = Words{"{year}. gads: aprēķins {run}, nospiedums {fingerprint} ({state}).", "{year}: run {run}, fingerprint {fingerprint} ({state})."}
 	WordsTouchesApproved = Words{
 		"Apstiprinātu gadu pārrēķina tikai ar iemeslu: raditaji rerun --year GADS --reason \"…\".",
 		"An approved year is recalculated only with a reason: raditaji rerun --year YEAR --reason \"…\".",
@@ -244,7 +246,8 @@ Exit codes: as of raditaji calculate.
 raditaji rerun --year GADS --reason IEMESLS [--as-of DIENA] [--config DATNE]
 raditaji rerun --run NR [--reason IEMESLS] [--config DATNE]
 
-Pārrēķina gadu vai atkārto aprēķinu. Apstiprināta gada pārrēķins ir precizējums:
+Pārrēķina gadu un līdzi tos jau aprēķinātos gadus, kurus maina tie paši labojumi (ne
+apstiprinātos), vai atkārto aprēķinu. Apstiprināta gada pārrēķins ir precizējums:
 vērtībām, kas atšķiras no apstiprinātajām, ir zīme [r], un apstiprinātās ir līdzās.
 Atkārtojums ar to pašu programmatūras versiju dod tās pašas datnes; tās noliek mapē
 vesture, un tās neaizstāj neko.
@@ -259,7 +262,8 @@ vesture, un tās neaizstāj neko.
 raditaji rerun --year YEAR --reason TEXT [--as-of DAY] [--config FILE]
 raditaji rerun --run NUMBER [--reason TEXT] [--config FILE]
 
-Calculates a year again, or repeats a run. Of an approved year this is a revision:
+Calculates a year again, and with it the years calculated before that the same
+corrections change (none that was approved), or repeats a run. Of an approved year this is a revision:
 values that differ from the approved ones have the sign [r], and the approved ones
 stand beside them. A repeat by the same version of the program gives the same files;
 they go into the folder vesture and take the place of nothing.

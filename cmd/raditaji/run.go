@@ -21,7 +21,7 @@ type runCommand struct {
 
 // Run calculates a year from what was taken in.
 func (k *runCommand) Run(c *console, code *int) error {
-	return c.calculateYear(k.Config, pipeline.Order{Year: k.Year}, code)
+	return c.calculateYear(k.Config, pipeline.Order{Year: k.Year}, false, code)
 }
 
 type rerunCommand struct {
@@ -48,12 +48,13 @@ func (k *rerunCommand) Run(c *console, code *int) error {
 		}
 		o.AsOf = day
 	}
-	return c.calculateYear(k.Config, o, code)
+	return c.calculateYear(k.Config, o, true, code)
 }
 
 // calculateYear runs an order and tells what it touches, what came of it and what
-// changed.
-func (c *console) calculateYear(file string, o pipeline.Order, code *int) error {
+// changed. A year that is calculated again takes with it the others that the same
+// corrections touch.
+func (c *console) calculateYear(file string, o pipeline.Order, again bool, code *int) error {
 	if o.Repeat == 0 && (o.Year < pipeline.FirstYear || o.Year > pipeline.LastYear) {
 		return wrong(templates.WordsBadYear, "year", strconv.Itoa(o.Year))
 	}
@@ -72,10 +73,21 @@ func (c *console) calculateYear(file string, o pipeline.Order, code *int) error 
 			return err
 		}
 		o.Who = whoAsks()
-		ran, err := h.pipeline.Run(ctx, o)
-		if err != nil {
+		run := func(ctx context.Context, o pipeline.Order) (*pipeline.Ran, []*pipeline.Ran, error) {
+			ran, err := h.pipeline.Run(ctx, o)
+			return ran, nil, err
+		}
+		if again && o.Repeat == 0 && o.AsOf.IsZero() {
+			if err := c.tellTouched(ctx, h, o.Year); err != nil {
+				return err
+			}
+			run = h.pipeline.Rerun
+		}
+		ran, others, err := run(ctx, o)
+		if ran == nil {
 			return err
 		}
+		later := err // of another year: what was done is told first
 		if err := templates.Summary(c.out, ran.Report); err != nil {
 			return err
 		}
@@ -89,9 +101,32 @@ func (c *console) calculateYear(file string, o pipeline.Order, code *int) error 
 		if len(ran.Held) > 0 {
 			c.say(templates.WordsHeldOpen, "files", "  "+strings.Join(ran.Held, "\n  "))
 		}
+		for _, other := range others {
+			c.say(templates.WordsRanToo, "year", strconv.Itoa(other.Run.Year), "run", strconv.FormatInt(other.Run.ID, 10),
+				"fingerprint", other.Run.Fingerprint, "state", other.Report.State.Name(c.language))
+			c.say(templates.WordsWritten, "files", "  "+strings.Join(other.Written, "\n  "))
+		}
 		*code = outcome(ran.Report)
-		return nil
+		return later
 	})
+}
+
+// tellTouched says which other years a rerun recalculates.
+func (c *console) tellTouched(ctx context.Context, h *house, asked int) error {
+	touched, err := h.pipeline.Touched(ctx, asked)
+	if err != nil {
+		return err
+	}
+	var years []string
+	for _, d := range touched {
+		if !d.Approved {
+			years = append(years, strconv.Itoa(d.Year))
+		}
+	}
+	if len(years) > 0 {
+		c.say(templates.WordsRunsToo, "years", strings.Join(years, ", "))
+	}
+	return nil
 }
 
 // tellDue says which years the corrections touch that no run has seen yet; asked
