@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/windows"
 
 	"raditaji/pipeline"
+	"raditaji/templates"
 )
 
 // hold opens a file as another program would that lets others only share it so.
@@ -116,6 +117,35 @@ func TestAWorkbookThatAProgramHoldsStaysAsItIs(t *testing.T) {
 				t.Error("the history holds other bytes")
 			}
 		})
+	}
+}
+
+func TestResultsAreReplacedTogetherOrNotAtAll(t *testing.T) {
+	p, dir := newPipeline(), t.TempDir()
+	write := func(text string) ([]string, error) {
+		t.Helper()
+		return p.Publish(calculate(t, p, files("a.csv", text)), dir)
+	}
+	paths, err := write(pupils("010110-10007 4 pārcelts"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(paths[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	release := hold(t, filepath.Join(dir, "results.csv"), windows.GENERIC_READ, windows.FILE_SHARE_READ)
+	other := pupils("010110-10007 4 atstāts uz otru gadu")
+	_, err = write(other)
+	if said := templates.CannotWrite(templates.Latvian, "--out", "x", err); err == nil || !strings.Contains(said, "atvērta kādā programmā") {
+		t.Errorf("%v: %s", err, said)
+	}
+	if now, err := os.ReadFile(paths[0]); err != nil || !bytes.Equal(before, now) {
+		t.Errorf("the workbook was replaced without the rest: %v", err)
+	}
+	release()
+	if _, err := write(other); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -75,6 +75,11 @@ func publish(files []output, step func(string)) error {
 		}
 	}
 	step("files.written")
+	for _, f := range files { // one that a program has open keeps the others as they are, too
+		if err := mayReplace(f.path); err != nil {
+			return &PublishError{f.path, err}
+		}
+	}
 	for _, f := range files {
 		if err := os.Rename(temporaryOf(f.path), f.path); err != nil {
 			return &PublishError{f.path, err}

@@ -3,6 +3,7 @@ package templates
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -115,6 +116,8 @@ var (
 		"nav tiesību rakstīt šajā mapē. Norādiet citu mapi ar {option} vai palūdziet IT speciālistam rakstīšanas tiesības. Ja datne ir atvērta programmā Excel, aizveriet to un palaidiet vēlreiz.",
 		"there is no right to write there. Name another folder with {option}, or ask the IT person for the right. If the file is open in Excel, close it and run again.",
 	}
+	whyHeld     = Words{"datne ir atvērta kādā programmā. Aizveriet to un palaidiet vēlreiz vai norādiet citu mapi ar {option}.", "a program has the file open. Close it and run again, or name another folder with {option}."}
+	whyNowhere  = Words{"tādas mapes vai diska nav, vai mapes vietā stāv datne. Norādiet citu mapi ar {option}.", "there is no such folder or disk, or a file stands in a folder's place. Name another folder with {option}."}
 	whyReadOnly = Words{"disks ir tikai lasāms. Norādiet mapi citā diskā ar {option}.", "the disk is read-only. Name a folder on another disk with {option}."}
 	whyFull     = Words{"diskā nav vietas. Atbrīvojiet vietu vai norādiet mapi citā diskā ar {option}.", "the disk is full. Free some room, or name a folder on another disk with {option}."}
 	whyFile     = Words{"ceļā stāv datne, kur jābūt mapei. Norādiet citu mapi ar {option}.", "a file stands in the path where a folder should be. Name another folder with {option}."}
@@ -129,16 +132,24 @@ func CannotWrite(l Language, option, path string, err error) string {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		why = whyNoRight
-	case errors.Is(err, syscall.EROFS):
+	case isAny(err, heldOpen):
+		why = whyHeld
+	case errors.Is(err, syscall.EROFS), isAny(err, readOnly):
 		why = whyReadOnly
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, syscall.ENOSPC), isAny(err, full):
 		why = whyFull
+	case errors.Is(err, fs.ErrNotExist):
+		why = whyNowhere
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
 		why = whyFile
 	case errors.Is(err, syscall.EISDIR):
 		why = whyFolder
 	}
 	return wordsCannotWrite.In(l, "path", path, "why", why.In(l, "cause", err.Error(), "option", option))
+}
+
+func isAny(err error, numbers []syscall.Errno) bool {
+	return slices.ContainsFunc(numbers, func(n syscall.Errno) bool { return errors.Is(err, n) })
 }
 
 // Help is the help text of a command, "" for the program itself.

@@ -92,8 +92,12 @@ var DoctorWords = map[string]Sentence{
 		Words{"Pārvietojiet to uz lokālu disku un norādiet state: – tīkla diskā žurnālu (ledger) var sabojāt.", "Move it to a local disk and name it as state: – on a network disk the ledger can be damaged."},
 	},
 	"state.open": {
-		Words{"stāvokļa mapi „{folder}” var lasīt arī citi konti.", "other accounts may read the state folder \"{folder}\"."},
-		Words{"Atstājiet tiesības tikai pakalpojuma kontam: chmod 700.", "Leave the rights to the service's account alone: chmod 700."},
+		Words{"stāvokļa mapi „{folder}” var lasīt arī citi konti; tajā ir oriģināli ar personas datiem un atslēga.", "other accounts may read the state folder \"{folder}\"; it holds originals with personal data and the key."},
+		Words{"Atstājiet tiesības tikai pakalpojuma kontam: chmod 700; sistēmā Windows – ar komandām, kas ir docs/operations.md.", "Leave the rights to the service's account alone: chmod 700; on Windows by the commands in docs/operations.md."},
+	},
+	"share.letter": {
+		Words{"koplietotā mape „{folder}” ir tīkla diskā ar burtu; pakalpojums tādus diskus neredz.", "the shared folder \"{folder}\" is on a network disk with a letter; a service does not see such disks."},
+		Words{"Rakstiet to kā \\\\serveris\\mape.", "Write it as \\\\server\\share."},
 	},
 	"state.shared": {
 		Words{"stāvokļa mape „{folder}” īstenībā atrodas koplietotajā mapē.", "the state folder \"{folder}\" in truth lies in the shared folder."},
@@ -165,7 +169,7 @@ var DoctorWords = map[string]Sentence{
 	},
 	"key.open": {
 		Words{"atslēgu „{file}” var lasīt arī citi.", "others may read the key \"{file}\" too."},
-		Words{"Atstājiet tiesības tikai īpašniekam: chmod 600.", "Leave the rights to its owner alone: chmod 600."},
+		Words{"Atstājiet tiesības tikai īpašniekam: chmod 600; sistēmā Windows – kā teikts docs/operations.md.", "Leave the rights to its owner alone: chmod 600; on Windows as docs/operations.md says."},
 	},
 	"key.other": {
 		Words{"pseidonīmu atslēga ({id}) nav tā, kas lietota līdz šim ({known}).", "the key of pseudonyms ({id}) is not the one used so far ({known})."},

@@ -51,6 +51,10 @@ var ServiceWords = map[string]Sentence{
 		Words{"Divām mapēm ir viens nosaukums „{got}”.", "Two folders have one name, \"{got}\"."},
 		Words{"Dodiet katrai savu; lielie un mazie burti te neatšķiras.", "Give each its own; capital letters make no difference."},
 	},
+	"path.drive": {
+		Words{"„{got}” nav pilns ceļš.", "\"{got}\" is not a whole path."},
+		Words{"Aiz diska burta rakstiet slīpsvītru, piemēram, C:\\Raditaji.", "Write a stroke behind the disk's letter, for example C:\\Raditaji."},
+	},
 	"path.inside": {
 		Words{"„{inner}” atrodas mapē „{outer}”.", "\"{inner}\" lies in the folder \"{outer}\"."},
 		Words{"Koplietotajā mapē drīkst būt tikai tas, ko redz cilvēki: stāvokli, atslēgas un žurnālu turiet citur, lokālā diskā, un koplietoto mapi – ārpus stāvokļa mapes.", "The shared folder may hold only what people may see: keep state, keys and log elsewhere, on a local disk, and the shared folder outside of the state folder."},

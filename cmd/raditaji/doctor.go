@@ -157,11 +157,14 @@ func (p *patient) folders() (found []finding) {
 		found = append(found, doubtful("account.other", "owner", owner))
 	}
 	found = append(found, p.inbox()...)
-	if info, err := os.Stat(p.s.State); err == nil && othersMayRead(info) {
+	if othersMayRead(p.s.State) {
 		found = append(found, doubtful("state.open", "folder", p.s.State))
 	}
 	if remote(p.s.State) {
 		found = append(found, bad("state.remote", "folder", p.s.State))
+	}
+	if len(filepath.VolumeName(p.s.Share)) == len("C:") && remote(p.s.Share) {
+		found = append(found, doubtful("share.letter", "folder", p.s.Share))
 	}
 	share, err := filepath.EvalSymlinks(p.s.Share)
 	state, err2 := filepath.EvalSymlinks(p.s.State)
@@ -390,7 +393,7 @@ func (p *patient) keys() (found []finding) {
 		found = append(found, bad("archive.keys", "why", why))
 	}
 	for _, path := range []string{p.s.Key, p.s.Archive.Identity} {
-		if info, err := os.Stat(path); path != "" && err == nil && othersMayRead(info) {
+		if path != "" && othersMayRead(path) {
 			found = append(found, doubtful("key.open", "file", path))
 		}
 	}

@@ -206,7 +206,7 @@ func TestTheDoctorOnFolders(t *testing.T) {
 		{"the share is a file", func(p *patient) error {
 			return errors.Join(os.RemoveAll(p.s.Share), os.WriteFile(p.s.Share, nil, 0o600))
 		}, "share.file!"},
-		{"others may read the state", func(p *patient) error { return os.Chmod(p.s.State, 0o755) }, "state.open"},
+		{"others may read the state", func(p *patient) error { return openToAll(p.s.State) }, "state.open"},
 		{"the share is away", func(p *patient) error { return os.RemoveAll(p.s.Share) }, "share.missing!"},
 		{"the state is a link into the share", func(p *patient) error {
 			inside := filepath.Join(p.s.Share, "veidnes")

@@ -68,6 +68,9 @@ func makeFolder(dir string, mode fs.FileMode) (made bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return false, err
 	}
+	if mode&0o077 == 0 {
+		return true, makePrivate(dir)
+	}
 	return true, os.Mkdir(dir, mode)
 }
 

@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 
 	"github.com/kardianos/service"
@@ -78,7 +79,7 @@ func (k *serviceFlags) control(c *console, code *int, deed string) error {
 		err = service.Control(s, deed)
 	}
 	if err != nil {
-		return failedBecause(templates.WordsServiceFailed, "name", k.Name, "what", what, "why", err.Error())
+		return failedBecause(templates.WordsServiceFailed, "name", k.Name, "what", what, "why", strings.TrimSuffix(err.Error(), "."))
 	}
 	c.say(templates.WordsServiceDone, "what", what, "name", k.Name)
 	*code = done

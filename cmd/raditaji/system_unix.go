@@ -31,7 +31,13 @@ func freeSpace(dir string) (uint64, error) {
 }
 
 // othersMayRead says that a file's rights open it to others than its owner.
-func othersMayRead(info os.FileInfo) bool { return info.Mode().Perm()&0o077 != 0 }
+func othersMayRead(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().Perm()&0o077 != 0
+}
+
+// makePrivate makes a folder that is open to its owner alone.
+func makePrivate(dir string) error { return os.Mkdir(dir, 0o700) }
 
 // otherOwner is the account to which a folder belongs where that is another than
 // the given one; empty: the same, or it cannot be known, as with accounts of a

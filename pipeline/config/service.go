@@ -1,6 +1,7 @@
 package config
 
 import (
+	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -107,7 +108,7 @@ type Cron func(expression string, zone *time.Location) (next func(time.Time) tim
 // templates.ServiceWords has words for each.
 var ServiceCodes = []string{
 	"archive.half", "archive.recipient", "cron.never", "cron.night", "cron.unreadable", "folder.name", "folder.twice",
-	"path.inside", "zone.unknown",
+	"path.drive", "path.inside", "zone.unknown",
 }
 
 // Load reads a service file; name is what the faults call it, dir the folder in
@@ -182,10 +183,13 @@ func (c *serviceChecker) paths() {
 		s.Key = filepath.Join(s.State, "pseidonimi.key")
 	}
 	if ext := strings.ToLower(filepath.Ext(s.Programme)); ext == ".yaml" || ext == ".yml" {
-		s.Programme = c.absolute(s.Programme)
+		s.Programme = c.absolute("programme", s.Programme)
 	}
-	for _, p := range []*string{&s.Share, &s.State, &s.Key, &s.Log, &s.Archive.Identity} {
-		*p = c.absolute(*p)
+	for _, p := range []struct {
+		key  string
+		path *string
+	}{{"share", &s.Share}, {"state", &s.State}, {"key", &s.Key}, {"log", &s.Log}, {"archive.identity", &s.Archive.Identity}} {
+		*p.path = c.absolute(p.key, *p.path)
 	}
 	if !share {
 		return
@@ -206,13 +210,23 @@ func (c *serviceChecker) paths() {
 	apart("archive.identity", s.Archive.Identity)
 }
 
+// withoutRoot is a path on a disk of Windows that means another folder for each
+// program: C:mape is in the folder where it was started.
+var withoutRoot = regexp.MustCompile(`^[A-Za-z]:([^/\\]|$)`)
+
 // absolute is a path below the service file's folder, as the system writes it.
-func (c *serviceChecker) absolute(path string) string {
+func (c *serviceChecker) absolute(key, path string) string {
 	if path == "" {
 		return ""
 	}
 	path = filepath.FromSlash(path)
-	if !filepath.IsAbs(path) {
+	switch {
+	case withoutRoot.MatchString(path):
+		c.fault(key, "path.drive", "got", short(path))
+	case filepath.IsAbs(path):
+	case os.IsPathSeparator(path[0]): // on Windows of the disk on which the service file lies
+		path = filepath.VolumeName(c.dir) + path
+	default:
 		path = filepath.Join(c.dir, path)
 	}
 	return filepath.Clean(path)
@@ -228,7 +242,7 @@ func within(inner, outer string) bool {
 var plainName = regexp.MustCompile(`^[\pL\pN]([\pL\pN _-]*[\pL\pN_-])?$`)
 
 // windowsNames cannot be folders on Windows.
-var windowsNames = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+var windowsNames = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³])$`)
 
 func (c *serviceChecker) folders() {
 	f := &c.s.Folders

@@ -76,6 +76,7 @@ var acts = map[string]act{
 			l, err := Open(context.Background(), at(dir), Options{Now: fixed, Fault: fault})
 			if err == nil {
 				_, err = l.Accept(context.Background(), Drop{Name: "b", Size: 10, Modified: fixed(), SHA256: hashOf("b"), Received: fixed()}, &Reading{})
+				err = errors.Join(err, l.Close())
 			}
 			return err
 		},
@@ -89,12 +90,16 @@ var acts = map[string]act{
 		do: func(dir string, fault func(string)) error {
 			l, err := Open(context.Background(), at(dir), Options{Now: fixed, Fault: fault})
 			if err == nil {
-				err = l.Backup(context.Background(), filepath.Join(dir, "backup.db"))
+				err = errors.Join(l.Backup(context.Background(), filepath.Join(dir, "backup.db")), l.Close())
 			}
 			return err
 		},
 		holds: func(t *testing.T, dir string) {
-			sound(t, mustOpen(t, filepath.Join(dir, "backup.db"), fixed), 1, 2)
+			b := mustOpen(t, filepath.Join(dir, "backup.db"), fixed)
+			sound(t, b, 1, 2)
+			if err := b.Close(); err != nil { // Windows replaces no file that is open
+				t.Error(err)
+			}
 			l := mustOpen(t, at(dir), fixed)
 			sound(t, l, 2)
 			if err := l.Backup(t.Context(), filepath.Join(dir, "backup.db")); err != nil {

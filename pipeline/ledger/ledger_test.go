@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -723,6 +724,9 @@ func TestAnOlderLedgerIsKeptThenMigrated(t *testing.T) {
 	next := append(slices.Clone(list), `ALTER TABLE runs ADD COLUMN note TEXT; CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;`)
 	for _, stop := range []string{"", "ledger.copied", "ledger.kept", "ledger.written", "ledger.committed"} {
 		t.Run("stopped at "+stop, func(t *testing.T) {
+			if stop != "" && runtime.GOOS == "windows" {
+				t.Skip("what a panic leaves open cannot be removed here; whole processes are killed in another test")
+			}
 			d := newDiary(t)
 			d.accept("a", "A5 10")
 			if err := d.Close(); err != nil {
