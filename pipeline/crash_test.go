@@ -69,6 +69,8 @@ func beService() error {
 	}
 	p.Share.Settle = 0
 	p.ReadCommand = readerOf("living", "512")
+	var folder sync.Mutex
+	p.InFolder = func(context.Context) (func(), error) { folder.Lock(); return folder.Unlock, nil }
 	failed := make(chan error)
 	go func() {
 		for {

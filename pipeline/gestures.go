@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"path"
 	"regexp"
@@ -100,6 +101,11 @@ func (in *intake) fulfil(ctx context.Context) error {
 				continue
 			}
 			if err := in.gesture(context.WithoutCancel(ctx), a, g, now); err != nil {
+				if errors.Is(err, errMoving) || !in.v.stands(a.path) { // somebody writes it again, or thought better of it
+					delete(in.p.Share.seen, a.path)
+					in.n.Waiting++
+					continue
+				}
 				if err := in.trouble(err); err != nil {
 					return err
 				}
@@ -116,13 +122,33 @@ func (in *intake) fulfil(ctx context.Context) error {
 		if r.Finished || there[path.Join(r.Folder, r.Name)] || !in.v.whole {
 			continue
 		}
-		if err := in.tell(ctx, r, refusalOf(r)); err != nil {
+		if err := in.takeUp(context.WithoutCancel(ctx), r); err != nil {
 			if err := in.trouble(err); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// takeUp finishes a request whose file is gone. What was recorded and then broken
+// off is carried out: the file may have gone with the share.
+func (in *intake) takeUp(ctx context.Context, r ledger.Request) error {
+	refusal := refusalOf(r)
+	if r.Answered.IsZero() && !waits(r) {
+		refusal = sources.Problem{Code: "take.target.none"}
+		var err error
+		if r.Submission != 0 && r.Reason != "" {
+			refusal, err = in.fulfilled(ctx, r, r.Reason)
+		}
+		if err == nil {
+			r, err = in.p.Ledger.AnswerRequest(ctx, r.ID, refusal.Code, 0)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return in.tell(ctx, r, refusal)
 }
 
 // gesture records one gesture, does what it asks, answers and removes it.

@@ -2,16 +2,19 @@ package pipeline_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"raditaji/pipeline"
+	"raditaji/pipeline/ledger"
 )
 
 // The share goes away in the middle of any chore: nothing is laid into the empty
@@ -195,5 +198,52 @@ func TestATemplateThatSomebodyWorksInIsNotReplaced(t *testing.T) {
 				t.Errorf("%s: %s was left by the way", c.what, left)
 			}
 		}
+	}
+}
+
+// The share comes back without the gesture, or its officer takes it away: what was
+// recorded is carried out.
+func TestADecisionThatWasRecordedIsCarriedOutThoughItsFileIsGone(t *testing.T) {
+	h := newTown(t)
+	h.take("x.csv", good)
+	h.drop("pienemtie/2025/ATSAUKT.txt", "Nav vairs vajadzīga")
+	h.look()
+	h.clock = h.clock.Add(time.Minute)
+	if !h.stopAt("request.recorded", 1, func() { h.look() }) {
+		t.Fatal("it was not recorded")
+	}
+	if err := os.Remove(h.path("pienemtie/2025/ATSAUKT.txt")); err != nil {
+		t.Fatal(err)
+	}
+	h.Ledger.Close()
+	h.open()
+	h.settleAll()
+	if s, err := h.Ledger.Submission(t.Context(), 1); err != nil || s.Why != ledger.Withdrawn {
+		t.Errorf("%+v, %v", s, err)
+	}
+	if open, err := h.Ledger.OpenRequests(t.Context()); err != nil || len(open) > 0 {
+		t.Errorf("%+v, %v", open, err)
+	}
+}
+
+// Files that somebody writes again just while they are looked at are no failures:
+// the others are taken in.
+func TestGesturesThatAreWrittenAgainAreWaitedFor(t *testing.T) {
+	h := newHall(t)
+	for i := range 5 {
+		h.drop(fmt.Sprintf("ienakosie/parrekinat-2025 (%d).txt", i), "Vēlreiz")
+	}
+	h.drop("ienakosie/x.csv", good)
+	h.look()
+	h.clock = h.clock.Add(time.Minute)
+	h.Fault = func(step string) {
+		if step == "answers.removed" { // after looking, before any gesture
+			for i := range 5 {
+				h.drop(fmt.Sprintf("ienakosie/parrekinat-2025 (%d).txt", i), "Vēlreiz!")
+			}
+		}
+	}
+	if n := h.look(); n.Failed != 0 || n.Waiting != 5 || n.Accepted != 1 {
+		t.Errorf("%+v", n)
 	}
 }
