@@ -73,7 +73,8 @@ state: stavoklis
 # vai command (tikai ar komandu).
 # approve: folder
 
-# Tehniskais žurnāls (JSON). Ja nav norādīts, to raksta standarta kļūdu plūsmā.
+# Tehniskais žurnāls (JSON). Ja nav norādīts, to raksta standarta kļūdu plūsmā
+# (Windows pakalpojums – stāvokļa mapes datnē raditaji.log).
 # log: zurnals/raditaji.log
 
 # Mapju nosaukumi koplietotajā mapē.
@@ -139,7 +140,8 @@ state: stavoklis
 # command) or command (by the command alone).
 # approve: folder
 
-# The technical log (JSON). If not given, it goes to standard error.
+# The technical log (JSON). If not given, it goes to standard error (of a Windows
+# service to raditaji.log in the state folder).
 # log: log/raditaji.log
 
 # The names of the folders in the shared folder.
