@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -258,43 +257,4 @@ func TestTakingInEndsAfterItsTurnAndGoesOnWhereItStopped(t *testing.T) {
 		}
 		seen[s.Path()] = true
 	}
-}
-
-func TestAFullDiskLosesNothing(t *testing.T) {
-	if runtime.GOOS != "linux" || os.Getuid() != 0 {
-		t.Skip("a small disk is mounted by root on Linux only")
-	}
-	h := newHall(t)
-	h.Ledger.Close()
-	disk := filepath.Join(h.dir, "archive")
-	unmount := mountSmall(t, disk)
-	defer unmount()
-	h.open()
-	// Of noise, so that no file system squeezes it; the first fits, the others do not.
-	big := func(seed byte) string {
-		b := make([]byte, 400<<10)
-		x := uint32(seed) + 1
-		for i := range b {
-			x = x*1664525 + 1013904223
-			b[i] = byte(x >> 24)
-		}
-		return string(b)
-	}
-	drops := map[wanted]int{}
-	for i := range 4 {
-		h.drop(fmt.Sprintf("ienakosie/%d.csv", i), big(byte(i)))
-		drops[wanted{"", fmt.Sprintf("%d.csv", i), hashOf(big(byte(i)))}]++
-	}
-	h.look()
-	h.clock = h.clock.Add(10 * time.Second)
-	n, err := h.TakeIn(t.Context())
-	if n.Failed == 0 {
-		t.Fatalf("the disk is not full: %+v, %v", n, err)
-	}
-	if got := len(h.tree()); got < 4 {
-		t.Errorf("only %d files are left", got)
-	}
-	makeRoom(t, disk)
-	h.settleAll()
-	h.wholeAfter(drops)
 }
