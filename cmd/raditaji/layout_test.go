@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // mayImport is the house's table: which rooms and libraries each room may import
@@ -80,6 +82,67 @@ func TestEveryRoomImportsWhatItMay(t *testing.T) {
 			}
 			if !allowed(may, imported) {
 				t.Errorf("%s imports %s; %s may not", name, imported, room)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// .golangci.yml denies each library outside of the rooms that mayImport lets it into,
+// and nothing more; in tests only where they are no test libraries.
+func TestTheLinterKnowsTheSameTable(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", ".golangci.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]string{"database/sql": {"!**/pipeline/ledger/*.go"}}
+	for room, may := range mayImport {
+		for _, library := range may {
+			if !strings.HasPrefix(library, "raditaji") && !slices.Contains(want[library], "!**/"+room+"/*.go") {
+				want[library] = append(want[library], "!**/"+room+"/*.go")
+			}
+		}
+	}
+	for library := range want {
+		if slices.Contains(testLibraries, library) {
+			want[library] = append(want[library], "!$test")
+		}
+		slices.Sort(want[library])
+	}
+	got := map[string][]string{}
+	var files []string
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if list, ok := strings.CutPrefix(line, "files: ["); ok {
+			files = strings.Split(strings.NewReplacer(`"`, "", "]", "", " ", "").Replace(list), ",")
+			slices.Sort(files)
+		}
+		if library, ok := strings.CutPrefix(line, "- pkg: "); ok {
+			got[library] = files
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rooms of each library (-the table +.golangci.yml):\n%s", diff)
+	}
+}
+
+// Only the ledger speaks SQL, whose package is of the standard library.
+func TestOnlyTheLedgerSpeaksSQL(t *testing.T) {
+	root := filepath.Join("..", "..")
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".go" || path.Dir(name) == "pipeline/ledger" {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			if spec.Path.Value == `"database/sql"` {
+				t.Errorf("%s imports database/sql", name)
 			}
 		}
 		return nil
