@@ -13,6 +13,7 @@ import (
 // was never accepted, leave the shared folder with the next scan; results and
 // journal stay. No run reads originals meanwhile, and no file whose bytes are being
 // deleted is taken in again. What crashes left in archive and share goes too.
+// Nothing is deleted while the clock cannot be trusted: it may be years ahead.
 func (p *Pipeline) Retain(ctx context.Context, accepted, returned time.Time) (forgotten int, err error) {
 	for _, wait := range []func(context.Context) (func(), error){p.alone, p.inFolder} {
 		release, err := wait(ctx)
@@ -20,6 +21,17 @@ func (p *Pipeline) Retain(ctx context.Context, accepted, returned time.Time) (fo
 			return 0, err
 		}
 		defer release()
+	}
+	switch ok, until, err := p.Ledger.ClockTrusted(ctx); {
+	case err != nil:
+		return 0, err
+	case !ok:
+		e := p.Log.Warn().Time("clock", p.Now())
+		if !until.IsZero() {
+			e = e.Time("until", until)
+		}
+		e.Msg("the clock jumped; nothing is deleted by its age until it has gone on steadily")
+		return 0, nil
 	}
 	var expired []string
 	for _, age := range []struct {

@@ -189,7 +189,7 @@ func newEve(t *testing.T) *eve {
 	// Long ago a file came back that nobody corrected.
 	drop("C/veca.csv", "Krāsa;Vārds\n")
 	h.scan()
-	h.clock = h.clock.AddDate(0, 2, 0)
+	h.clock = h.clock.AddDate(0, 0, 40)
 	// What is to be corrected, accepted by decision, withdrawn.
 	drop("A/labojama.csv", pupils("010110-10007 9 pārcelts", "020210-10009 x pārcelts"))
 	drop("B/lēmums.csv", pupils("010110-10007 4 pārcelts", "020210-10009 x pārcelts"))
@@ -233,7 +233,7 @@ func newEve(t *testing.T) *eve {
 	h.drop("atgrieztie/B/PIENEMT.txt", "Termiņš")
 	h.drop("pienemtie/2025/ATSAUKT.txt", "Nav vairs vajadzīga")
 	h.drop("pienemtie/2025/E/ATBILDE.txt", "Skolas apvienotas")
-	h.drop("pienemtie/2025/viis-enrolments 2024-2025 (2025-11-12 0930) ATSAUKT.txt", "Nav vairs vajadzīga")
+	h.drop("pienemtie/2025/viis-enrolments 2024-2025 (2025-10-22 0930) ATSAUKT.txt", "Nav vairs vajadzīga")
 	h.drop("ienakosie/parrekinat-2024", "Vēlreiz")
 	h.drop("ienakosie/APSTIPRINAT-2024.txt", "Domes lēmums")
 	h.drop("ienakosie/APSTIPRINAT-2026.txt", "Par agru")

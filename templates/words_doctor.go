@@ -123,6 +123,10 @@ var DoctorWords = map[string]Sentence{
 		Words{"datora pulkstenis rāda {now}, bet žurnālā (ledger) pēdējais ieraksts ir {last}: pulkstenis ir pagriezts atpakaļ.", "the computer's clock says {now}, but the last entry of the ledger is of {last}: the clock was set back."},
 		Words{"Iestatiet pulksteni un ieslēdziet tā sinhronizāciju; nekas nav zudis.", "Set the clock, and turn its synchronisation on; nothing is lost."},
 	},
+	"clock.jumped": {
+		Words{"žurnālā (ledger) ilgi nav neviena ieraksta, tad tie atsākas: pulkstenis ir pārlēcis vai dators bija izslēgts. Līdz {until} nekas netiek dzēsts vecuma dēļ.", "the ledger has no entry for a long time, then they go on: the clock jumped, or the computer was off. Until {until} nothing is deleted for its age."},
+		Words{"Pārbaudiet pulksteni; ja tas ir pareizs, nekas nav jādara.", "Check the clock; if it is right, nothing need be done."},
+	},
 	"clock.share": {
 		Words{"koplietotās mapes pulkstenis atšķiras no šī datora pulksteņa par {seconds} s.", "the clock of the shared folder differs from this computer's by {seconds} s."},
 		Words{"Sinhronizējiet abu datoru pulksteņus.", "Synchronise the clocks of both computers."},

@@ -281,6 +281,10 @@ func dropBackups(dir string, most int) (dropped int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	// Those of days to come were made by a clock that was ahead: they stay, and push
+	// none of the others out.
+	tomorrow := backupBegins + now().AddDate(0, 0, 2).UTC().Format("20060102")
+	names = slices.DeleteFunc(names, func(name string) bool { return name > tomorrow })
 	for ; len(names) > most; names = names[:len(names)-1] {
 		if err := os.Remove(filepath.Join(dir, names[len(names)-1])); err != nil {
 			return dropped, fmt.Errorf("deleting an old backup: %w", err)

@@ -290,6 +290,9 @@ func (p *patient) clock() (found []finding) {
 	if last := p.ledger.LastEntry; last.After(p.now.Add(skew)) {
 		found = append(found, bad("clock.back", "now", p.time(p.now), "last", p.time(last)))
 	}
+	if ok, until := p.ledger.ClockTrusted(p.now); !ok && !until.IsZero() {
+		found = append(found, doubtful("clock.jumped", "until", p.time(until)))
+	}
 	path := filepath.Join(p.s.Share, probe)
 	if os.WriteFile(path, nil, 0o600) == nil {
 		info, err := os.Stat(path)

@@ -217,7 +217,7 @@ func TestOnlyTheNewestBackupsStay(t *testing.T) {
 	if err := os.MkdirAll(backupsPath(h.service), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"ledger-20260101-000000.db", "ledger-20260103-000000.db", "ledger-20260102-000000.db", "mans.db"} {
+	for _, name := range []string{"ledger-20260101-000000.db", "ledger-20260103-000000.db", "ledger-20260102-000000.db", "ledger-20990101-000000.db", "mans.db"} {
 		if err := os.WriteFile(filepath.Join(backupsPath(h.service), name), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -225,7 +225,7 @@ func TestOnlyTheNewestBackupsStay(t *testing.T) {
 	if n, err := dropBackups(backupsPath(h.service), 2); n != 1 || err != nil {
 		t.Errorf("%d dropped, want 1 (%v)", n, err)
 	}
-	for name, there := range map[string]bool{"ledger-20260101-000000.db": false, "ledger-20260102-000000.db": true, "mans.db": true} {
+	for name, there := range map[string]bool{"ledger-20260101-000000.db": false, "ledger-20260102-000000.db": true, "ledger-20990101-000000.db": true, "mans.db": true} {
 		if _, err := os.Stat(filepath.Join(backupsPath(h.service), name)); (err == nil) != there {
 			t.Errorf("%s stands there: %t", name, err == nil)
 		}

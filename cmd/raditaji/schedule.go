@@ -59,15 +59,14 @@ var errInHand = errors.New("a job was still running at the deadline")
 
 // run runs the jobs until the context ends, then waits for those in hand.
 func (s *schedule) run(ctx context.Context) error {
-	timer := cron.New(cron.WithLocation(s.zone), cron.WithLogger(quiet{}))
 	s.one = make(chan struct{}, 1)
 	var atStart []func()
-	var beside sync.WaitGroup // what does not run by the timer
+	var all sync.WaitGroup
 	for i := range s.jobs {
 		j := &s.jobs[i]
 		if j.asked != nil {
 			work, _ := s.wrapped(ctx, j, cron.Every(time.Minute))
-			beside.Go(func() {
+			all.Go(func() {
 				for ctx.Err() == nil {
 					select {
 					case <-j.asked:
@@ -96,13 +95,16 @@ func (s *schedule) run(ctx context.Context) error {
 			missed = !ever || !due.Next(last.Scheduled.In(s.zone)).After(now())
 		}
 		work, catchUp := s.wrapped(ctx, j, due)
-		timer.Schedule(due, work)
+		all.Go(func() {
+			for s.wait(ctx, due) {
+				all.Go(work.Run)
+			}
+		})
 		if missed {
 			atStart = append(atStart, catchUp)
 		}
 	}
-	timer.Start()
-	beside.Go(func() {
+	all.Go(func() {
 		for _, work := range atStart {
 			if ctx.Err() == nil {
 				work()
@@ -111,11 +113,9 @@ func (s *schedule) run(ctx context.Context) error {
 	})
 	<-ctx.Done()
 
-	scheduled := timer.Stop()
 	ended := make(chan struct{})
 	go func() {
-		<-scheduled.Done()
-		beside.Wait()
+		all.Wait()
 		close(ended)
 	}()
 	select {
@@ -123,6 +123,36 @@ func (s *schedule) run(ctx context.Context) error {
 		return nil
 	case <-time.After(s.deadline):
 		return errInHand
+	}
+}
+
+// atMost is how long the schedule relies on a clock that somebody may set.
+const atMost = 20 * time.Second
+
+// wait waits until a job is due; false: the context ended. Where the clock jumps
+// ahead the job runs once for all that it passed over; where it goes back, the job
+// does not wait until the old time comes again.
+func (s *schedule) wait(ctx context.Context, due cron.Schedule) bool {
+	before := now().Round(0) // as people read it
+	next := due.Next(before.In(s.zone))
+	for {
+		sleep := atMost
+		if left := next.Sub(before); !next.IsZero() && left < sleep {
+			sleep = left
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-time.After(sleep):
+		}
+		at := now().Round(0)
+		switch {
+		case !next.IsZero() && !at.Before(next):
+			return true
+		case at.Before(before):
+			next = due.Next(at.In(s.zone))
+		}
+		before = at
 	}
 }
 
@@ -230,12 +260,6 @@ func cronNext(expression string, zone *time.Location) (func(time.Time) time.Time
 	}
 	return func(t time.Time) time.Time { return due.Next(t.In(zone)) }, nil
 }
-
-// quiet drops what the library says of its own workings.
-type quiet struct{}
-
-func (quiet) Info(string, ...any)         {}
-func (quiet) Error(error, string, ...any) {}
 
 // skips logs that a job was passed over, since its run before is not at its end.
 type skips struct {

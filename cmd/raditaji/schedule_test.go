@@ -123,6 +123,47 @@ func TestJobsRunAtTheirTimes(t *testing.T) {
 	}
 }
 
+// While the service runs its clock is set.
+func TestJobsRunThoughTheClockJumps(t *testing.T) {
+	for _, test := range []struct {
+		name, expression string
+		jump             time.Duration // at noon
+		want             int           // runs in the two hours after it
+	}{
+		{"a minute's job, nobody sets the clock", "* * * * *", 0, 120},
+		{"a minute's job, a day back", "* * * * *", -24 * time.Hour, 120},
+		{"a minute's job, a year ahead", "* * * * *", 365 * 24 * time.Hour, 120},
+		{"an hour back by hand", "* * * * *", -time.Hour, 120},
+		{"a night's job, a year ahead: once", "0 1 * * *", 365 * 24 * time.Hour, 1},
+		{"a night's job, a day back: not again", "0 1 * * *", -24 * time.Hour, 0},
+		{"an hour's job, ten years ahead: once, then each hour", "0 * * * *", 10 * 365 * 24 * time.Hour, 3},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			time.Sleep(time.Until(at(t, "2026-06-03 11:59")))
+			var jump atomic.Int64
+			now = func() time.Time { return time.Now().Add(time.Duration(jump.Load())) }
+			defer func() { now = time.Now }()
+			var runs atomic.Int64
+			s := &schedule{zone: riga, log: zerolog.Nop(), deadline: time.Hour, memory: ran("a", at(t, "2026-06-03 01:00")), jobs: []job{{
+				name: "a", expression: test.expression, do: func(context.Context) error { runs.Add(1); return nil },
+			}}}
+			ctx, stop := context.WithTimeout(t.Context(), 2*time.Hour+time.Minute+5*time.Second)
+			defer stop()
+			go func() {
+				time.Sleep(time.Minute + 5*time.Second) // after what runs at noon
+				runs.Store(0)
+				jump.Store(int64(test.jump))
+			}()
+			if err := s.run(ctx); err != nil {
+				t.Errorf("%s: %v", test.name, err)
+			}
+			if got := int(runs.Load()); got > test.want+1 || got < test.want-2 || test.want <= 3 && got != test.want {
+				t.Errorf("%s: %d runs, want %d", test.name, got, test.want)
+			}
+		})
+	}
+}
+
 func TestAMissedJobRunsOnceAtTheStart(t *testing.T) {
 	for _, test := range []struct {
 		name, last string // of the last success; empty: never

@@ -87,8 +87,9 @@ type Job struct {
 }
 
 // LastJob is the last time at which a job was due and ended well; false: never.
+// What ran by a clock that was ahead does not count.
 func (l *Ledger) LastJob(ctx context.Context, name string) (Job, bool, error) {
-	list, err := l.jobs(ctx, `WHERE name = ? AND finished IS NOT NULL AND failure = '' ORDER BY scheduled DESC LIMIT 1`, name)
+	list, err := l.jobs(ctx, `WHERE name = ? AND finished IS NOT NULL AND failure = '' AND scheduled <= ? ORDER BY scheduled DESC LIMIT 1`, name, stamp(l.now()))
 	if err != nil || len(list) == 0 {
 		return Job{}, false, err
 	}
@@ -140,11 +141,17 @@ func (l *Ledger) NoticeKey(ctx context.Context, id string) (bool, error) {
 	return known, nil
 }
 
+// cameAfter says of a submission s that it came on a day or later; by a clock that
+// was behind then, it came no earlier than those before it. Times to come are none:
+// a clock was ahead. It takes the day, the day again and now.
+const cameAfter = `(s.received >= ? OR s.id > (SELECT min(e.id) FROM submissions e WHERE e.received >= ? AND e.received <= ?))`
+
 // Expired are the hashes of originals that were last dropped before a day and are
 // not forgotten yet.
 func (l *Ledger) Expired(ctx context.Context, before time.Time) ([]string, error) {
 	return l.hashes(ctx, `SELECT f.sha256 FROM files f WHERE f.forgotten IS NULL
-		AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.sha256 = f.sha256 AND (s.received >= ? OR s.finished = 0)) ORDER BY f.first_seen, f.sha256`, stamp(before))
+		AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.sha256 = f.sha256 AND (`+cameAfter+` OR s.finished = 0)) ORDER BY f.first_seen, f.sha256`,
+		stamp(before), stamp(before), stamp(l.now()))
 }
 
 // Forget says that an original is to be deleted and that its submissions no

@@ -26,6 +26,8 @@ type State struct {
 	OpenJobs       []Job
 	LastJobs       map[string]time.Time // when each job last ended well
 	FailedJobs     []Job                // the last time of each job that has not ended well since
+
+	days []time.Time // of each day of which the ledger remembers something its last, rising
 }
 
 // Look reads the state of the ledger at a path and checks that it is whole. It
@@ -68,7 +70,7 @@ func stateOf(ctx context.Context, path string, db *sql.DB) (State, error) {
 }
 
 func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
-	if err := l.read.QueryRowContext(ctx, `SELECT max(at) FROM journal`).Scan(stamped{&s.LastEntry}); err != nil {
+	if err := s.times(ctx, l); err != nil {
 		return err
 	}
 	if s.Keys, err = l.hashes(ctx, `SELECT key_id FROM keys ORDER BY seen`); err != nil {
@@ -106,6 +108,19 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 	for _, name := range slices.Sorted(maps.Keys(failed)) {
 		s.FailedJobs = append(s.FailedJobs, failed[name])
 	}
+	return err
+}
+
+// times looks up the journal's last entry and the days of which something is remembered.
+func (s *State) times(ctx context.Context, l *Ledger) error {
+	if err := l.read.QueryRowContext(ctx, `SELECT (SELECT at FROM journal ORDER BY id DESC LIMIT 1)`).Scan(stamped{&s.LastEntry}); err != nil {
+		return err
+	}
+	var err error
+	s.days, err = all(ctx, l.read, func(scan func(...any) error) (day time.Time, err error) {
+		err = scan(stamped{&day})
+		return day, err
+	}, `SELECT max(at) FROM (SELECT at FROM journal UNION ALL SELECT started AS at FROM jobs) GROUP BY substr(at, 1, 10) ORDER BY 1`)
 	return err
 }
 
