@@ -44,7 +44,7 @@ type droppedFile struct {
 }
 
 // crowdPersons are the codes that stand in the names of dropped files.
-var crowdPersons = []string{"150308-10017", "15030810025"}
+var crowdPersons = []string{"150308-10017", "150308-10025"}
 
 func newCrowd(t *testing.T, programme string) *crowd {
 	t.Helper()
@@ -176,7 +176,7 @@ func (c *crowd) file(i int) droppedFile {
 	case 14:
 		return at(strings.Repeat("ļ", 110)+fmt.Sprintf(" %d.csv", i), good)
 	case 15:
-		return at(fmt.Sprintf("%s %s %d.csv", crowdPersons[0], crowdPersons[1], i), []byte("Krāsa;Vārds\nzaļa;"+crowdPersons[0]+"\n"))
+		return at(fmt.Sprintf("%s %s %d.csv", crowdPersons[0], strings.Replace(crowdPersons[1], "-", "", 1), i), []byte("Krāsa;Vārds\nzaļa;"+crowdPersons[0]+"\n"))
 	case 16: // the bytes of one that came before
 		first := c.file(i - 16)
 		return droppedFile{path: fmt.Sprintf("%s/vēlreiz %d.csv", folder, i), data: first.data}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,84 +46,6 @@ func opened(t *testing.T, log *bytes.Buffer) *house {
 // inbox is a path in the folder of arrivals.
 func (h *house) inbox(name string) string {
 	return filepath.Join(h.service.Share, h.service.Folders.Inbox, name)
-}
-
-// What the service remembers, says and shows holds no person code: neither those
-// of the exports and templates nor those in the names of files.
-func TestAServiceWritesNoPersonCode(t *testing.T) {
-	var log, said bytes.Buffer
-	h := opened(t, &log)
-	exports := filepath.Join(t.TempDir(), "in")
-	if code := run([]string{"sample", "--municipality", "ventspils", "--seed", "3", "--scale", "0.05", "--faults", "--out", exports}, &said, &said); code != done {
-		t.Fatal(said.String())
-	}
-	persons := personsIn(t, exports)
-	if len(persons) < 200 {
-		t.Fatalf("only %d persons in the sample", len(persons))
-	}
-	if inTemplate := "150308-12345"; !persons[inTemplate] {
-		t.Fatalf("%s stands in no template of the sample", inTemplate)
-	}
-	if err := os.CopyFS(filepath.Join(h.service.Share, h.service.Folders.Inbox), os.DirFS(exports)); err != nil {
-		t.Fatal(err)
-	}
-	persons["150308-10004"] = true
-	faulty := "Mācību gads;Iestādes reģ. nr.;Personas kods;Klase/kurss;Izglītības programmas kods;Uzņemts;Atskaitīts;Atskaitīšanas iemesls;Gada lēmums\n" +
-		"2024./2025.;3212900030;150308-10004;5.a;21011111;02.09.2024;150308-10004;150308-10004;150308-10004\n"
-	if err := os.WriteFile(h.inbox("150308-10004.csv"), []byte(faulty), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	h.pipeline.Programme.Collection.Opens = "01.01." // whatever day it is
-	for _, j := range h.jobs() {
-		if err := j.do(t.Context()); err != nil {
-			t.Fatalf("%s: %v", j.name, err)
-		}
-	}
-	texts := map[string]string{"the log": log.String()}
-	for _, root := range []string{ledgerPath(h.service), ledgerPath(h.service) + "-wal", backupsPath(h.service), h.service.Share} {
-		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			data, err := os.ReadFile(path)
-			if err != nil {
-				return err
-			}
-			below, _ := filepath.Rel(h.service.Share, path)
-			top, _, _ := strings.Cut(filepath.ToSlash(below), "/")
-			switch name := d.Name(); {
-			case (top == h.service.Folders.Accepted || top == h.service.Folders.Returned) && filepath.Ext(name) != ".txt":
-				return nil // somebody's original, or a marked copy of it
-			case filepath.Ext(name) == ".xlsx":
-				texts[path] = unzipped(t, data)
-			default:
-				texts[path] = string(data)
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	workbooks, answers, drawn := 0, 0, 0
-	for where, text := range texts {
-		switch {
-		case strings.Contains(where, "monitorings-"):
-			workbooks++
-		case strings.HasSuffix(where, "SANEMTS.txt"), strings.HasSuffix(where, "KLUDAS.txt"):
-			answers++
-		case strings.Contains(where, h.service.Folders.Forms):
-			drawn++
-		}
-		for code := range persons {
-			if strings.Contains(text, code) || strings.Contains(text, strings.Replace(code, "-", "", 1)) {
-				t.Errorf("%s holds a person code that begins with %s", where, code[:6]) // the mask that people see too
-			}
-		}
-	}
-	if workbooks < 3 || answers < 80 || drawn < 20 || len(log.String()) == 0 {
-		t.Errorf("looked at %d workbooks, %d answers, %d templates and a log of %d bytes", workbooks, answers, drawn, log.Len())
-	}
 }
 
 func TestOnlyYearsWhoseInputsChangedAreCalculated(t *testing.T) {

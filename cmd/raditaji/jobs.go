@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"time"
 )
 
@@ -19,10 +21,25 @@ func (h *house) jobs() []job {
 	var list []job
 	for _, named := range h.service.Schedule.Jobs() {
 		j := do[named.Name]
-		j.name, j.expression = named.Name, named.Expression
+		j.name, j.expression, j.do = named.Name, named.Expression, lean(j.do)
 		list = append(list, j)
 	}
-	return append(list, job{name: "requests", do: h.answer, always: true, alone: true, asked: h.requests})
+	return append(list, job{name: "requests", do: lean(h.answer), always: true, alone: true, asked: h.requests})
+}
+
+// leanBelow is how many bytes a service may keep that it does not use.
+const leanBelow = 64 << 20
+
+// lean is a job after which the system gets back the memory that it took.
+func lean(do func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		err := do(ctx)
+		var m runtime.MemStats
+		if runtime.ReadMemStats(&m); m.HeapSys-m.HeapReleased > leanBelow {
+			debug.FreeOSMemory()
+		}
+		return err
+	}
 }
 
 // looksAtOnce is how often a scan looks again for files that have not settled;

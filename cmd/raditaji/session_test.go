@@ -27,13 +27,16 @@ func TestMain(m *testing.M) {
 }
 
 // The sessions of a user stand in testdata/sessions: what is typed, what is
-// printed, which files stand there afterwards.
+// printed, which files stand there afterwards. None of them lets out what files say
+// of persons.
 func TestSessions(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
+	deadline, _ := t.Deadline()
+	testscript.RunT(&session{T: t}, testscript.Params{
+		Deadline:      deadline,
 		Dir:           filepath.Join(testdata, "sessions"),
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -44,6 +47,9 @@ func TestSessions(t *testing.T) {
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TESTDATA", testdata)
+			s := e.T().(*session)
+			s.begin(e.WorkDir)
+			e.Defer(func() { s.end(e.WorkDir) })
 			return nil
 		},
 	})
