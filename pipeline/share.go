@@ -36,9 +36,10 @@ type Share struct {
 	// ApproveHere lets a year be approved by a file in the share.
 	ApproveHere bool
 
-	seen  map[string]sighting             // by path
-	known map[indicators.SchoolYear]known // what templates show and are compared with
-	one   sync.Mutex                      // of known, which two jobs use
+	seen       map[string]sighting             // by path
+	hindrances map[string]bool                 // what the last scan could not do, as the log was told
+	known      map[indicators.SchoolYear]known // what templates show and are compared with
+	one        sync.Mutex                      // of known, which two jobs use
 }
 
 // A sighting is how a file looked, and since when.

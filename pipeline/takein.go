@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -16,6 +17,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/rs/zerolog"
 
 	"raditaji/indicators"
 	"raditaji/pipeline/ledger"
@@ -69,6 +72,7 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 
 	in := p.newIntake(ctx, v)
 	defer in.reader.close()
+	defer in.keepSaid()
 	for _, step := range []func(context.Context) error{
 		in.tidy, in.resume, in.knowRefused, in.fulfil, in.takeFiles, in.forgetRefused, in.tidy, in.pending,
 	} {
@@ -76,6 +80,7 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 			return in.n, fmt.Errorf("taking in: %w", err)
 		}
 	}
+	in.through = true
 	if n := &in.n; n.Settled != n.Accepted+n.Returned+n.Known+n.Checked {
 		return in.n, fmt.Errorf("taking in: %d files settled, %d accounted for", n.Settled, n.Accepted+n.Returned+n.Known+n.Checked)
 	}
@@ -101,10 +106,12 @@ type intake struct {
 	refused map[string]ledger.Submission // that stand, by arrival.key
 	present map[string]bool              // of those, which are still there
 	failed  int                          // files in a row
+	saying  map[string]bool              // what hinders, as the log was told
+	through bool                         // every step was taken
 }
 
 func (p *Pipeline) newIntake(ctx context.Context, v *view) *intake {
-	in := &intake{p: p, v: v, shown: p.shownOnce(ctx), began: p.Now(), done: map[string]bool{}}
+	in := &intake{p: p, v: v, shown: p.shownOnce(ctx), began: p.Now(), done: map[string]bool{}, saying: map[string]bool{}}
 	in.reader = &reader{p: p, shown: in.shown}
 	return in
 }
@@ -120,8 +127,37 @@ func (in *intake) trouble(err error) error {
 	if in.failed >= mostFailures || errors.Is(err, errReader) {
 		return err
 	}
-	in.p.Log.Warn().Str("error", withoutPaths(err)).Msg("a file could not be taken in; it is tried again")
+	in.hinders(zerolog.WarnLevel, 0, err, "a file could not be taken in; it is tried again")
 	return nil
+}
+
+// hinders logs what cannot be done now and is tried again, once for as long as it
+// lasts.
+func (in *intake) hinders(level zerolog.Level, delivery int64, err error, what string) {
+	text := withoutPaths(err)
+	key := fmt.Sprint(delivery, what, text)
+	if in.p.Share.hindrances[key] || in.saying[key] {
+		level = zerolog.DebugLevel
+	}
+	in.saying[key] = true
+	e := in.p.Log.WithLevel(level).Str("error", text)
+	if delivery != 0 {
+		e = e.Int64("delivery", delivery)
+	}
+	e.Msg(what)
+}
+
+// keepSaid remembers what was said; where not everything was tried, what was said
+// before too.
+func (in *intake) keepSaid() {
+	before := in.p.Share.hindrances
+	if in.through && len(before) > 0 && len(in.saying) == 0 {
+		in.p.Log.Info().Msg("nothing hinders taking in any more")
+	}
+	if !in.through {
+		maps.Copy(in.saying, before)
+	}
+	in.p.Share.hindrances = in.saying
 }
 
 // over says that this time takes no more files.
@@ -156,13 +192,13 @@ func (in *intake) tidy(ctx context.Context) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
-			in.p.Log.Info().Int64("delivery", d.ID).Str("error", withoutPaths(err)).Msg("cannot be removed yet")
+			in.hinders(zerolog.InfoLevel, d.ID, err, "cannot be removed yet")
 			continue
 		case d.SHA256 != "" && sha != d.SHA256:
 			in.p.Log.Info().Int64("delivery", d.ID).Msg("was changed by somebody and stays")
 		default:
 			if err := in.v.root.Remove(d.Path); err != nil {
-				in.p.Log.Info().Int64("delivery", d.ID).Str("error", withoutPaths(err)).Msg("cannot be removed yet")
+				in.hinders(zerolog.InfoLevel, d.ID, err, "cannot be removed yet")
 				continue
 			}
 		}

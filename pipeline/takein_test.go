@@ -976,3 +976,32 @@ func TestWhatIsRememberedHoldsNoPersonalData(t *testing.T) {
 		t.Errorf("looked at %d texts", looked)
 	}
 }
+
+// A night in which something stands in the way has few lines in the log: each thing
+// is said once, and when it is over.
+func TestWhatHindersIsSaidOnceAndWhenItIsOver(t *testing.T) {
+	h := newHall(t)
+	h.Log = h.Log.Level(zerolog.InfoLevel)
+	h.drop("pienemtie", "a file in the place of the folder")
+	h.drop("ienakosie/a.csv", good)
+	h.scan()
+	for range 60 {
+		h.clock = h.clock.Add(time.Minute)
+		h.look()
+	}
+	if n := strings.Count(h.log.String(), `"level":"warn"`); n != 1 || strings.Count(h.log.String(), "\n") > 3 {
+		t.Errorf("%d warnings of one thing:\n%s", n, h.log.String())
+	}
+	if err := os.Remove(h.path("pienemtie")); err != nil {
+		t.Fatal(err)
+	}
+	h.log.Reset()
+	for range 60 {
+		h.clock = h.clock.Add(time.Minute)
+		h.look()
+	}
+	h.wantTree(filed+".csv", receipt)
+	if n := strings.Count(h.log.String(), "nothing hinders"); n != 1 || strings.Count(h.log.String(), "\n") > 3 {
+		t.Errorf("it is over:\n%s", h.log.String())
+	}
+}

@@ -26,6 +26,7 @@ type house struct {
 	keyID    string
 	log      zerolog.Logger
 	requests chan struct{} // something is to be answered
+	failed   int           // files that the last scan could not take
 }
 
 // open opens what a service remembers. The state folder must be held: an older

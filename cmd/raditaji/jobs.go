@@ -56,9 +56,10 @@ func (h *house) scan(ctx context.Context) error {
 		if n.Settled+n.Refused > 0 {
 			e = h.log.Info()
 		}
-		if n.Failed > 0 {
+		if n.Failed > h.failed { // the same ones are said once
 			e = h.log.Warn()
 		}
+		h.failed = n.Failed
 		e.Int("accepted", n.Accepted).Int("returned", n.Returned).Int("known", n.Known).Int("checked", n.Checked).Int("refused", n.Refused).
 			Int("waiting", n.Waiting).Int("later", n.Later).Int("failed", n.Failed).Msg("scanned")
 		if len(n.Requests) > 0 {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -174,7 +176,7 @@ func (s *schedule) wrapped(ctx context.Context, j *job, due cron.Schedule) (work
 	failing := ""          // the error of the last run
 	work = cron.NewChain(
 		cron.SkipIfStillRunning(skips{s.log, j.name}),
-		cron.Recover(panics{s.log, j.name}),
+		cron.Recover(panics{s.log, j.name, &failing}),
 	).Then(cron.FuncJob(func() {
 		scheduled := logical(now().In(s.zone), due)
 		if missed.Swap(false) {
@@ -199,10 +201,10 @@ func (s *schedule) wrapped(ctx context.Context, j *job, due cron.Schedule) (work
 		case err == nil:
 		case ctx.Err() != nil:
 			e, what = s.log.Info().Str("error", text), "job stopped"
-		case text == failing: // said once, until it works again
+		case sameReason(err) == failing: // said once, until it works again
 			e, what = e.Str("error", text), "job failed again"
 		default:
-			e, what, failing = s.log.Error().Str("error", text), "job failed", text
+			e, what, failing = s.log.Error().Str("error", text), "job failed", sameReason(err)
 		}
 		e.Str("job", j.name).Dur("ms", now().Sub(began)).Msg(what)
 	}))
@@ -231,6 +233,20 @@ func (s *schedule) remembered(ctx context.Context, j *job, scheduled time.Time) 
 		return err
 	}()
 	return errors.Join(err, s.memory.FinishJob(lasting, j.name, scheduled, failure))
+}
+
+// sameReason is an error without the path that it names, which may be another one
+// each time.
+func sameReason(err error) string {
+	var disk *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &disk):
+		return disk.Op + ": " + disk.Err.Error()
+	case errors.As(err, &link):
+		return link.Op + ": " + link.Err.Error()
+	}
+	return err.Error()
 }
 
 // reasonOf is an error as it may be written down: what a file is called may be a
@@ -272,13 +288,19 @@ func (s skips) Error(error, string, ...any) {}
 
 // panics logs a job's panic. Its text is not logged: it may hold what a file holds.
 type panics struct {
-	log zerolog.Logger
-	job string
+	log     zerolog.Logger
+	job     string
+	failing *string // why the run before failed
 }
 
 func (p panics) Info(string, ...any) {}
 func (p panics) Error(_ error, _ string, args ...any) {
-	e := p.log.Error().Str("job", p.job)
+	e := p.log.Error()
+	if *p.failing == "panic" { // said once, until it works again
+		e = p.log.Debug()
+	}
+	*p.failing = "panic"
+	e = e.Str("job", p.job)
 	for i := 0; i+1 < len(args); i += 2 {
 		if stack, ok := args[i+1].(string); ok && args[i] == "stack" {
 			e = e.Str("stack", stack)

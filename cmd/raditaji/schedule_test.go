@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -216,6 +217,9 @@ func TestAJobThatGoesWrongRunsAgain(t *testing.T) {
 				panic(errTest)
 			}
 		}, 10, []string{`{"level":"error","error":"the share is away","job":"a","ms":0,"message":"job failed"}`, `"message":"job works again"`}},
+		{"failing at another path each time", func(run int64) {
+			panic(&fs.PathError{Op: "write", Path: fmt.Sprintf("archive/%d.tmp", run), Err: errTest})
+		}, 10, []string{`archive/1.tmp`, "job failed"}},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var log bytes.Buffer
@@ -227,8 +231,9 @@ func TestAJobThatGoesWrongRunsAgain(t *testing.T) {
 					}
 					defer atOnce.Add(-1)
 					defer func() {
-						if r := recover(); r == errTest {
-							err = errTest
+						r := recover()
+						if failure, ok := r.(error); ok {
+							err = failure
 						} else if r != nil {
 							panic(r)
 						}
@@ -246,6 +251,9 @@ func TestAJobThatGoesWrongRunsAgain(t *testing.T) {
 				if !strings.Contains(log.String(), want) {
 					t.Errorf("%s: the log lacks %s:\n%s", test.name, want, log.String())
 				}
+			}
+			if n := strings.Count(log.String(), `"level":"error"`); n > 1 {
+				t.Errorf("%s: one thing is said %d times:\n%s", test.name, n, log.String())
 			}
 			if test.logs == nil && log.Len() > 0 || strings.Contains(log.String(), "150308") {
 				t.Errorf("%s: the log says:\n%s", test.name, log.String())
