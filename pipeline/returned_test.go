@@ -126,7 +126,7 @@ func TestFilesOfOneNameAreToldApart(t *testing.T) {
 		"a.txt":            file(absenceHead + otherFaulty + faultyRow),
 	}, dir)
 	want := []string{
-		"150308- LABOJAMS (2).xlsx", "150308- LABOJAMS.xlsx", "150308-.csv KLUDAS (2).txt", "150308-.csv KLUDAS.txt",
+		"150308-xxxxx LABOJAMS (2).xlsx", "150308-xxxxx LABOJAMS.xlsx", "150308-xxxxx.csv KLUDAS (2).txt", "150308-xxxxx.csv KLUDAS.txt",
 		"A LABOJAMS.xlsx", "A.csv KLUDAS.txt", "a LABOJAMS (2).xlsx", "a.txt KLUDAS (2).txt",
 	}
 	if diff := cmp.Diff(want, treeOf(t, dir)); diff != "" {
