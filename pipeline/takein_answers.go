@@ -145,7 +145,11 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, 
 	}
 	return func(n int) []ledger.Delivery {
 		add := func(list []ledger.Delivery, role, name string) []ledger.Delivery {
-			return append(list, ledger.Delivery{Submission: s.ID, Role: role, Path: path.Join(back, numberedName(safeShort(path.Base(name), mostAnswer), n))})
+			at := func(n int) string { return path.Join(back, numberedName(safeShort(path.Base(name), mostAnswer), n)) }
+			for slices.ContainsFunc(list, func(d ledger.Delivery) bool { return strings.EqualFold(d.Path, at(n)) }) {
+				n++ // the file has the name that its answer would have
+			}
+			return append(list, ledger.Delivery{Submission: s.ID, Role: role, Path: at(n)})
 		}
 		list := add(nil, roleOriginal, safeName(s.Name))
 		if !r.faulty() {

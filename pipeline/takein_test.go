@@ -286,6 +286,38 @@ func TestAReturnIsGoneWhenTheCorrectionIsAccepted(t *testing.T) {
 	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
 }
 
+func TestAMarkedCopyThatIsStillWrongIsAnswered(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/A/x.csv", faulty)
+	h.scan()
+	h.drop("ienakosie/A/x LABOJAMS.xlsx", faulty) // whatever it holds: its name is the point
+	h.drop("ienakosie/A/X LABOJAMS 2.XLSX", faulty+" ")
+	h.drop("ienakosie/parbaude/saraksts LABOJAMS.xlsx", faulty)
+	if n := h.scan(); n.Failed != 0 || n.Returned != 2 || n.Checked != 1 {
+		t.Errorf("%+v", n)
+	}
+	want := []string{"atgrieztie/A/x.csv", "atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv KLUDAS.txt",
+		"atgrieztie/A/x LABOJAMS (2).xlsx", "atgrieztie/A/x LABOJAMS 2 (2).xlsx", "atgrieztie/A/x LABOJAMS.xlsx KLUDAS (2).txt",
+		"atgrieztie/A/X LABOJAMS 2.XLSX", "atgrieztie/A/X LABOJAMS 3.xlsx", "atgrieztie/A/X LABOJAMS 2.XLSX KLUDAS.txt",
+		"atgrieztie/parbaude/saraksts LABOJAMS.xlsx", "atgrieztie/parbaude/saraksts LABOJAMS 2.xlsx", "atgrieztie/parbaude/saraksts LABOJAMS.xlsx KLUDAS.txt"}
+	h.wantTree(want...)
+	h.scan()
+	h.wantTree(want...)
+}
+
+func TestAnAnswerThatWouldHaveItsFilesOwnNameGetsAnother(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.txt PARBAUDE.txt", faulty)
+	h.drop("ienakosie/"+strings.Repeat("g", 240)+".csv", faulty)
+	h.drop("ienakosie/"+strings.Repeat("g", 240)+" LABOJAMS.xlsx", faulty)
+	if n := h.scan(); n.Failed != 0 || n.Returned != 3 {
+		t.Errorf("%+v", n)
+	}
+	if list, err := h.Ledger.Unfinished(t.Context()); err != nil || len(list) != 0 {
+		t.Errorf("unanswered: %+v, %v", list, err)
+	}
+}
+
 func TestEveryReturnedFileKeepsItsAnswerUntilItsCorrectionIsAccepted(t *testing.T) {
 	h := newHall(t)
 	h.drop("ienakosie/A/x.csv", faulty)

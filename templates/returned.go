@@ -54,18 +54,22 @@ const (
 
 // ReturnNames are the names of a return's files, slashes, in the folders of the
 // sender's file. They begin as that file's name does; the institution's name
-// stands in front where it is known and the file's name does not say it. Every
-// system allows them.
+// stands in front where it is known and the file's name does not say it. The copy
+// of a marked copy that was sent in again has the next number, never that file's
+// own name. Every system allows them.
 func ReturnNames(sub *sources.Submission) (workbook, text string) {
 	folders := strings.Split(sub.Name, "/")
 	base := folders[len(folders)-1]
 	extension := paths.Ext(base)
 	stem := strings.TrimSpace(strings.TrimSuffix(base, extension))
-	if i := strings.Index(stem, markedSuffix); i > 0 {
-		stem = stem[:i] // a marked copy that was sent in again, (2) behind it or not
+	sent := stem
+	round := ""
+	if i := strings.LastIndex(stem, markedSuffix); i > 0 {
+		round = " " + strconv.Itoa(roundAfter(stem[i+len(markedSuffix):]))
+		stem = stem[:i]
 	}
 	if name := unitOf(sub); name != "" && !strings.Contains(plainLetters(stem), plainLetters(name)) {
-		stem = name + " - " + stem
+		stem, sent = name+" - "+stem, name+" - "+sent
 	}
 	folder := ""
 	for _, f := range folders[:len(folders)-1] {
@@ -74,7 +78,7 @@ func ReturnNames(sub *sources.Submission) (workbook, text string) {
 		}
 	}
 	extension = fileSafe(extension, 10)
-	stem = folder + fileSafe(stem, mostStem)
+	stem, sent = folder+fileSafe(stem, mostStem), folder+fileSafe(sent, mostStem)
 	ending := ".xlsx"
 	if sub.Form != nil && strings.EqualFold(extension, "xlsm") {
 		ending = ".xlsm" // with macros Excel opens it under no other name
@@ -82,7 +86,17 @@ func ReturnNames(sub *sources.Submission) (workbook, text string) {
 	if extension != "" {
 		extension = "." + extension
 	}
-	return stem + markedSuffix + ending, stem + extension + textSuffix
+	return stem + markedSuffix + round + ending, sent + extension + textSuffix
+}
+
+// roundAfter is the number of the marked copy of a marked copy whose name has a
+// number behind LABOJAMS, or none, or " (2)", as copies get it.
+func roundAfter(behind string) int {
+	n, err := strconv.Atoi(strings.Trim(behind, " ()"))
+	if err != nil || n < 1 || n > 1000 {
+		n = 1
+	}
+	return n + 1
 }
 
 // notInFileNames are the signs that some system does not allow in a file's name.

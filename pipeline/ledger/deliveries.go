@@ -2,7 +2,10 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // The states of a delivery.
@@ -115,7 +118,11 @@ func (l *Ledger) Reserve(ctx context.Context, wish func(n int) []Delivery, stand
 		for n := 1; ; n++ {
 			list = wish(n)
 			free := true
-			for _, d := range list {
+			for i, d := range list {
+				// Some disks do not tell capital letters apart.
+				if slices.ContainsFunc(list[:i], func(o Delivery) bool { return strings.EqualFold(o.Path, d.Path) }) {
+					return errors.New("two files of one answer have the same path")
+				}
 				taken, err := all(t.ctx, t.tx, scanDelivery, `SELECT id, submission, request, run, role, path, sha256, state
 					FROM deliveries WHERE path = ? AND state <> 'gone'`, d.Path)
 				if err != nil {
