@@ -3,12 +3,20 @@
 package pipeline_test
 
 import (
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 )
 
 // deny makes a file unreadable until it is allowed again.
 func deny(t *testing.T, path string) (allow func()) {
+	t.Helper()
+	return restrict(t, path, 0, 0o644)
+}
+
+// restrict gives a file or folder a mode until it is allowed again.
+func restrict(t *testing.T, path string, denied, allowed os.FileMode) (allow func()) {
 	t.Helper()
 	if os.Getuid() == 0 {
 		t.Skip("root may open everything")
@@ -19,6 +27,32 @@ func deny(t *testing.T, path string) (allow func()) {
 			t.Fatal(err)
 		}
 	}
-	mode(0)
-	return func() { mode(0o644) }
+	mode(denied)
+	return func() { mode(allowed) }
+}
+
+func TestFilesThatCannotBeRemovedAreAnsweredAndHoldNobodyUp(t *testing.T) {
+	h := newHall(t)
+	const stuck = 5 // more than may fail in a row
+	for i := range stuck {
+		h.drop(fmt.Sprintf("ienakosie/A skola/%d.csv", i), faulty+strings.Repeat("\n", i))
+	}
+	allow := restrict(t, h.path("ienakosie/A skola"), 0o555, 0o755)
+	h.scan()
+	h.drop("ienakosie/B skola/x.csv", good)
+	if n := h.scan(); n.Accepted != 1 || n.Failed != stuck {
+		t.Errorf("%+v", n)
+	}
+	if said := strings.Count(h.log.String(), "\"level\":\"warn\""); said != 1 {
+		t.Errorf("%d warnings:\n%s", said, h.log)
+	}
+	allow()
+	if n := h.scan(); n.Failed != 0 {
+		t.Errorf("%+v", n)
+	}
+	for _, name := range h.tree() {
+		if strings.HasPrefix(name, "ienakosie/") {
+			t.Errorf("%s is still there", name)
+		}
+	}
 }

@@ -191,11 +191,8 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 	if err := in.note(ctx, r, refusal); err != nil {
 		return err
 	}
-	if in.v.unchanged(a) {
-		if err := in.v.root.Remove(a.path); err != nil {
-			return err
-		}
-		in.v.sync(path.Dir(a.path))
+	if err := in.v.remove(a); err != nil {
+		return err
 	}
 	in.p.step("request.removed")
 	return in.tell(ctx, r, refusal)

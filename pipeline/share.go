@@ -300,6 +300,22 @@ func (v *view) unchanged(a *arrival) bool {
 	return err == nil && a.is(info) || inUse(err)
 }
 
+// errStays says that a file was answered and cannot be removed: the rights of its
+// folder are at fault, or a program that has it open, and no other file's.
+var errStays = errors.New("answered, but not removed")
+
+// remove removes a file that was answered. One that is not as it was seen stays.
+func (v *view) remove(a *arrival) error {
+	if !v.unchanged(a) {
+		return nil
+	}
+	if err := v.root.Remove(a.path); err != nil {
+		return fmt.Errorf("%w: %w", errStays, err)
+	}
+	v.sync(path.Dir(a.path))
+	return nil
+}
+
 // is says that this is the file that was seen, and as it was seen. Windows lists
 // the files of some disks and servers without what identifies them; until such a
 // file was opened, size and time must do.

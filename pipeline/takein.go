@@ -123,6 +123,10 @@ const mostFailures = 3
 // row nothing more is tried.
 func (in *intake) trouble(err error) error {
 	in.n.Failed++
+	if errors.Is(err, errStays) {
+		in.hinders(zerolog.WarnLevel, 0, err, "a file was answered but cannot be removed; it is tried again")
+		return nil
+	}
 	in.failed++
 	if in.failed >= mostFailures || errors.Is(err, errReader) {
 		return err

@@ -54,11 +54,10 @@ func (in *intake) finish(ctx context.Context, s ledger.Submission, r *reading, o
 		}
 		in.p.step("answer.placed")
 	}
-	if original != nil && in.v.unchanged(original) {
-		if err := in.v.root.Remove(original.path); err != nil {
+	if original != nil {
+		if err := in.v.remove(original); err != nil {
 			return err
 		}
-		in.v.sync(path.Dir(original.path))
 		in.p.step("original.removed")
 	}
 	if err := in.p.Ledger.Finish(ctx, s.ID, list); err != nil {
