@@ -285,7 +285,7 @@ func (t *transaction) displace(s *Submission, r *Reading) error {
 // those of the same folder with its name or its bytes, unless they are about
 // something else, and those of any folder all of whose cells it covers; where it
 // is returned itself, only those that came under its own name: every other one
-// keeps its answer.
+// keeps its answer. The plus is as in supersede.
 func (t *transaction) correct(s *Submission, why string) error {
 	type candidate struct {
 		Submission
@@ -297,7 +297,7 @@ func (t *transaction) correct(s *Submission, why string) error {
 	}, `SELECT `+submissionColumns+`, (SELECT count(*) FROM cells c WHERE c.submission = s.id),
 			(SELECT count(*) FROM cells c JOIN cells n ON n.submission = ? AND n.kind = c.kind AND n.year = c.year
 				AND n.calendar = c.calendar AND n.institution = c.institution AND n.part = c.part WHERE c.submission = s.id)
-		FROM submissions s WHERE s.outcome = 'returned' AND s.ended IS NULL AND s.id IN (
+		FROM submissions s WHERE +s.outcome = 'returned' AND s.ended IS NULL AND s.id IN (
 			SELECT id FROM submissions WHERE outcome = 'returned' AND ended IS NULL AND folder = ? AND (name = ? OR sha256 = ?)
 			UNION
 			SELECT c.submission FROM cells n JOIN cells c ON c.kind = n.kind AND c.year = n.year AND c.calendar = n.calendar
@@ -339,13 +339,14 @@ func scanCell(scan func(...any) error) (sources.Cell, error) {
 }
 
 // supersede finds by the rules of sources.Merge what the new submission replaces,
-// and what of it is unusual.
+// and what of it is unusual. The plus keeps SQLite from going through all that ever
+// was accepted: it begins with the few that share a cell.
 func (t *transaction) supersede(s *Submission, cells []sources.Cell) error {
 	if len(cells) == 0 {
 		return nil
 	}
 	earlier, err := all(t.ctx, t.tx, scanSubmission, `SELECT `+submissionColumns+` FROM submissions s
-		WHERE s.outcome = 'accepted' AND s.ended IS NULL AND s.id < ? AND s.id IN (
+		WHERE +s.outcome = 'accepted' AND s.ended IS NULL AND s.id < ? AND s.id IN (
 			SELECT c.submission FROM (SELECT DISTINCT kind, year, calendar, institution FROM cells WHERE submission = ?) n
 			JOIN cells c ON c.kind = n.kind AND c.year = n.year AND c.calendar = n.calendar AND c.institution = n.institution
 			WHERE c.used > 0 AND NOT EXISTS (SELECT 1 FROM cells c2 JOIN submissions s2 ON s2.id = c2.submission
