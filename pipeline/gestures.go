@@ -42,12 +42,34 @@ const mostGesture = 64 << 10
 // those who do not.
 var withoutMarks = strings.NewReplacer("ā", "a", "č", "c", "ē", "e", "ģ", "g", "ī", "i", "ķ", "k", "ļ", "l", "ņ", "n", "š", "s", "ū", "u", "ž", "z")
 
+// folded is a name as it is compared: in small letters, without Latvian marks,
+// whether a system writes them as one letter or as two.
+func folded(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, withoutMarks.Replace(strings.ToLower(name)))
+}
+
+// onlyChecked says that files of a folder below the one of arrivals are only
+// checked: it, or a folder around it, has the name for that.
+func (s *Share) onlyChecked(folder string) bool {
+	return slices.ContainsFunc(strings.Split(folder, "/"), s.checks)
+}
+
+// checks says that a folder's name is the one for checks, as a person may type it.
+func (s *Share) checks(name string) bool {
+	return strings.TrimSpace(folded(name)) == folded(s.Folders.Check)
+}
+
 // gestureNamed reads a gesture from a file's name, without its folder.
 func gestureNamed(base string) gesture {
 	ext := strings.ToLower(path.Ext(base))
 	stem := strings.TrimSuffix(base, path.Ext(base))
-	folded := withoutMarks.Replace(strings.ToLower(stem))
-	if m := yearGesture.FindStringSubmatch(folded); m != nil {
+	plain := folded(stem)
+	if m := yearGesture.FindStringSubmatch(plain); m != nil {
 		year, err := strconv.Atoi(m[2])
 		switch {
 		case err != nil:
@@ -60,7 +82,7 @@ func gestureNamed(base string) gesture {
 	if ext != ".txt" && ext != "" {
 		return gesture{}
 	}
-	if m := fileGesture.FindStringSubmatch(folded); m != nil {
+	if m := fileGesture.FindStringSubmatch(plain); m != nil {
 		return gesture{kind: fileGestures[strings.ToUpper(m[2])], of: m[1]}
 	}
 	return gesture{}
@@ -245,6 +267,9 @@ func onOneLine(text string) string {
 // judge finds the submission that a gesture is about, or why it cannot be done.
 func (in *intake) judge(ctx context.Context, a *arrival, g gesture, reason string) (target int64, refusal sources.Problem, err error) {
 	folders := &in.p.Share.Folders
+	if below, ok := strings.CutPrefix(path.Dir(a.path), folders.Inbox+"/"); ok && in.p.Share.onlyChecked(below) {
+		return 0, sources.Problem{Code: "take.check.only"}, nil
+	}
 	switch g.kind {
 	case ledger.AskRerun:
 		return 0, refusal, nil
@@ -279,6 +304,7 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 		return 0, sources.Problem{}, err
 	}
 	var fits, answered []ledger.Delivery
+	checked := false
 	for _, d := range stand {
 		if !g.means(d) {
 			continue
@@ -287,6 +313,7 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 		if err != nil {
 			return 0, sources.Problem{}, err
 		}
+		checked = checked || s.Outcome == ledger.Checked
 		unanswered := slices.ContainsFunc(s.Queries, func(q ledger.Query) bool { return q.Answer == "" })
 		switch {
 		case g.kind == ledger.AskWithdraw && (s.Outcome == ledger.Accepted || s.Outcome == ledger.Returned),
@@ -329,6 +356,8 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 		return 0, sources.Problem{Code: "take.target.several", Args: map[string]string{
 			"count": strconv.Itoa(len(fits)), "example": path.Base(fits[0].Path) + " " + word + ".txt",
 		}}, nil
+	case checked:
+		return 0, sources.Problem{Code: "take.target.checked"}, nil
 	case g.kind == ledger.AskAnswer && slices.ContainsFunc(stand, g.means):
 		return 0, sources.Problem{Code: "take.answer.none"}, nil
 	}
@@ -337,7 +366,7 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 
 // means says that a gesture may be about a file that was laid into its folder.
 func (g gesture) means(d ledger.Delivery) bool {
-	base := withoutMarks.Replace(strings.ToLower(path.Base(d.Path)))
+	base := folded(path.Base(d.Path))
 	return d.Role == roleOriginal && (g.of == "" || g.of == base || g.of == strings.TrimSuffix(base, path.Ext(base)))
 }
 

@@ -32,6 +32,7 @@ var IntakeCodes = []string{
 	"take.reader.slow", "take.reader.memory", "take.reader.died",
 	"take.reason.missing", "take.target.none", "take.target.several", "take.target.unusable", "take.approve.place",
 	"take.answer.none", "take.answer.number", "take.already.accept", "take.already.withdraw", "take.already.answer",
+	"take.check.only", "take.target.checked",
 	"take.done.accept", "take.done.answer", "take.done.rerun", "take.done.approve",
 }
 
@@ -364,7 +365,7 @@ func (in *intake) takeFiles(ctx context.Context) error {
 			list = append(list, a)
 		}
 	}
-	list = inRounds(list, in.p.Share.Folders.Check)
+	list = in.p.Share.inRounds(list)
 	work, stop := context.WithCancel(ctx)
 	queue, wait := in.fetchAll(work, list)
 	defer wait()
@@ -390,11 +391,11 @@ const round = 20
 // inRounds is a list of files with those after the first twenty of a folder behind
 // the first twenty of all others, and so on; else in their order. Folders are those
 // directly in the folder of arrivals, and in the one for checks.
-func inRounds(list []*arrival, check string) []*arrival {
+func (s *Share) inRounds(list []*arrival) []*arrival {
 	before, rounds := map[string]int{}, map[*arrival]int{}
 	for _, a := range list {
 		top, below, _ := strings.Cut(a.folder, "/")
-		if strings.EqualFold(top, check) {
+		if s.checks(top) {
 			second, _, _ := strings.Cut(below, "/")
 			top += "/" + second
 		}
@@ -518,7 +519,7 @@ func (in *intake) record(ctx context.Context, f fetched) (ledger.Submission, err
 	d := in.p.dropOf(f.a)
 	d.SHA256 = f.sha
 	found := in.p.found(&f.reading)
-	if top, _, _ := strings.Cut(d.Folder, "/"); strings.EqualFold(top, in.p.Share.Folders.Check) {
+	if in.p.Share.onlyChecked(d.Folder) {
 		in.n.Checked++
 		return in.p.Ledger.Check(ctx, d, found)
 	}

@@ -304,6 +304,9 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 		}
 		receipt.Of, receipt.Finding, receipt.Reading = templates.NotDone, r.Submission.Problems[0], nil
 	case r.faulty() && s.Outcome != ledger.Accepted:
+		if s.Outcome == ledger.Checked {
+			return templates.OnlyChecked(in.p.Language, r.Text, s.Name, receipt.At), nil
+		}
 		return r.Text, nil
 	case s.Outcome == ledger.Checked:
 		receipt.Of = templates.Checked

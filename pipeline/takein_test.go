@@ -174,6 +174,11 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 		{"and an empty file", "ienakosie/x.csv", "", []string{"atgrieztie/x.csv", "atgrieztie/x.csv KLUDAS.txt"}},
 		{"a file that is only checked comes back", "ienakosie/parbaude/x.csv", good, []string{"atgrieztie/parbaude/x.csv", "atgrieztie/parbaude/x.csv PARBAUDE.txt"}},
 		{"also from a sub-folder, with its faults", "ienakosie/parbaude/A/x.csv", faulty, []string{"atgrieztie/parbaude/A/x.csv", "atgrieztie/parbaude/A/x LABOJAMS.xlsx", "atgrieztie/parbaude/A/x.csv KLUDAS.txt"}},
+		{"whoever types the folder's name with marks", "ienakosie/Pārbaude/x.csv", good, []string{"atgrieztie/Pārbaude/x.csv", "atgrieztie/Pārbaude/x.csv PARBAUDE.txt"}},
+		{"as a Mac writes them", "ienakosie/Pa\u0304rbaude/x.csv", good, []string{"atgrieztie/Pa\u0304rbaude/x.csv", "atgrieztie/Pa\u0304rbaude/x.csv PARBAUDE.txt"}},
+		{"or in capitals", "ienakosie/PARBAUDE/x.csv", good, []string{"atgrieztie/PARBAUDE/x.csv", "atgrieztie/PARBAUDE/x.csv PARBAUDE.txt"}},
+		{"a school checks in its own sub-folder", "ienakosie/A skola/parbaude/rudens/x.csv", good, []string{"atgrieztie/A skola/parbaude/rudens/x.csv", "atgrieztie/A skola/parbaude/rudens/x.csv PARBAUDE.txt"}},
+		{"not in a folder that is only called alike", "ienakosie/parbaudes/x.csv", good, []string{"pienemtie/2025/parbaudes/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/parbaudes/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt"}},
 		{"a temporary name is left alone", "ienakosie/x.csv.part", good, []string{"ienakosie/x.csv.part"}},
 		{"so is Excel's lock", "ienakosie/~$x.xlsx", good, []string{"ienakosie/~$x.xlsx"}},
 		{"a person code in a name is masked", "ienakosie/010110-10007.csv", faulty, []string{"atgrieztie/010110-xxxxx.csv", "atgrieztie/010110-xxxxx LABOJAMS.xlsx", "atgrieztie/010110-xxxxx.csv KLUDAS.txt"}},
@@ -530,6 +535,14 @@ func TestOfficersGestures(t *testing.T) {
 			map[string]string{"pienemtie/2025/A/ATBILDE KLUDAS.txt": "nav pamatojuma"}},
 		{"in the folder of arrivals an answer has nothing beside it", func(h *hall) { h.drop("ienakosie/ATBILDE.txt", reason) },
 			[]string{"atgrieztie/ATBILDE KLUDAS.txt"}, nil},
+		{"of a file that was only checked nothing is decided", func(h *hall) {
+			h.drop("ienakosie/A/parbaude/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/A/parbaude/PIENEMT.txt", reason)
+		}, []string{"atgrieztie/A/parbaude/x.csv", "atgrieztie/A/parbaude/x LABOJAMS.xlsx", "atgrieztie/A/parbaude/x.csv KLUDAS.txt", "atgrieztie/A/parbaude/PIENEMT KLUDAS.txt"},
+			map[string]string{"atgrieztie/A/parbaude/PIENEMT KLUDAS.txt": "tikai pārbaudīta", "atgrieztie/A/parbaude/x.csv KLUDAS.txt": "nekas nav iesniegts"}},
+		{"in the folder for checking nothing is carried out", func(h *hall) { h.drop("ienakosie/Pārbaude/parrekinat-2025.txt", reason) },
+			[]string{"atgrieztie/Pārbaude/parrekinat-2025 KLUDAS.txt"}, map[string]string{"atgrieztie/Pārbaude/parrekinat-2025 KLUDAS.txt": "pārbaudes mapē"}},
 		{"an accepted file is withdrawn", func(h *hall) {
 			h.drop("ienakosie/x.csv", good)
 			h.scan()

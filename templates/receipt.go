@@ -3,6 +3,7 @@ package templates
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"raditaji/sources"
@@ -97,6 +98,12 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	return windowsText(b.String()), nil
 }
 
+// OnlyChecked says above the text of a return that the file was only checked.
+func OnlyChecked(l Language, text []byte, name, at string) []byte {
+	head := windowsText(wordsReceiptOnlyChecked.In(l, "file", name, "at", at))
+	return slices.Concat(head, []byte("\r\n"), bytes.TrimPrefix(text, []byte("\ufeff")))
+}
+
 // queries numbers the queries of a receipt, each with its answer, and says how
 // those are answered that have none.
 func queries(b *bytes.Buffer, l Language, r *Receipt) {
@@ -164,6 +171,10 @@ var (
 	wordsReceiptChecked = Words{
 		"Datne „{file}”, saņemta {at}, ir tikai pārbaudīta; nekas nav iesniegts. Lai to iesniegtu, ielieciet to ienākošo datņu mapē ārpus pārbaudes mapes.",
 		"The file \"{file}\", received {at}, was only checked; nothing was submitted. To submit it, drop it outside of the folder for checking.",
+	}
+	wordsReceiptOnlyChecked = Words{
+		"Datne „{file}”, saņemta {at}, ir tikai pārbaudīta; nekas nav iesniegts. Tajā ir kļūdas; kas jālabo, teikts tālāk. Kad tas ir izlabots, ielieciet datni ienākošo datņu mapē ārpus pārbaudes mapes.",
+		"The file \"{file}\", received {at}, was only checked; nothing was submitted. There are errors in it; what to correct is said below. When that is done, drop the file outside of the folder for checking.",
 	}
 	wordsReceiptWithdrawn = Words{
 		"Datni „{file}” {at} atsauca {who}; tā vairs netiek izmantota. Pamatojums: {reason}",
@@ -286,6 +297,14 @@ var intakeWords = map[string]Sentence{
 	"take.done.approve": {
 		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}.", "The year {year} is approved: run {run}, fingerprint {fingerprint}."},
 		Words{"Apstiprinātā darbgrāmata ir „{filed}”; tās vērtības rādīs turpmāko gadu darbgrāmatas. Kas gadu mainīs turpmāk, būs precizējums ar pamatojumu.", "The approved workbook is \"{filed}\"; workbooks of later years show its values. Whatever changes the year from now on is a revision with a reason."},
+	},
+	"take.target.checked": {
+		Words{"Datne blakus ir tikai pārbaudīta; tā nav iesniegta, tāpēc par to nav ko lemt.", "The file beside it was only checked; it was not submitted, so there is nothing to decide about it."},
+		Words{"Ja datne jāiesniedz, ielieciet to ienākošo datņu mapē ārpus pārbaudes mapes.", "If it is to be submitted, drop it into the folder of arrivals outside of the folder for checking."},
+	},
+	"take.check.only": {
+		Words{"Tas ielikts pārbaudes mapē; tur datnes tikai pārbauda un neko neizpilda.", "It was dropped into the folder for checking; files there are only checked, and nothing is carried out."},
+		Words{"Ielieciet to ārpus pārbaudes mapes: gada pārrēķinu vai apstiprinājumu – ienākošo datņu mapē, lēmumu par datni – tai blakus.", "Put it outside of the folder for checking: a rerun or an approval into the folder of arrivals, a decision about a file beside that file."},
 	},
 	"take.target.several": {
 		Words{"Blakus ir vairākas datnes ({count}), un nav skaidrs, uz kuru tas attiecas.", "There are several files beside it ({count}), and it is not clear which one is meant."},
