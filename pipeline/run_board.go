@@ -115,24 +115,27 @@ func (p *Pipeline) square(in templates.BoardInput, places []ledger.Place, of fun
 	s := templates.Square{}
 	var at time.Time
 	queries := map[int64]int{}
+	mending := false
 	for i := range places {
 		pl := &places[i]
 		if pl.Kind != in.Kind || pl.Year != in.Year || pl.Calendar != in.Calendar || !of(pl) {
 			continue
 		}
+		mending = mending || waitsForCorrection(pl, places)
 		state := templates.SquareReturned
 		if pl.Outcome == ledger.Accepted {
 			state = templates.SquareAccepted
 			queries[pl.Submission] = pl.Queries
 		}
-		if s.State == templates.SquareAccepted && state != s.State || s.State == state && !pl.Received.After(at) {
+		if s.State == templates.SquareAccepted && state != s.State || s.State == state && !pl.Came.After(at) {
 			continue
 		}
-		s.State, at = state, pl.Received
+		s.State, at = state, pl.Came
 	}
 	for _, n := range queries {
 		s.Queries += n
 	}
+	s.Mending = mending && s.State == templates.SquareAccepted
 	switch {
 	case s.State != templates.NotExpected:
 		s.At, s.Late = at.In(p.Now().Location()).Format("02.01."), late(at)
@@ -140,6 +143,15 @@ func (p *Pipeline) square(in templates.BoardInput, places []ledger.Place, of fun
 		s.State, s.Late = templates.SquareMissing, late(p.Now())
 	}
 	return s
+}
+
+// waitsForCorrection says that a file stands returned and that nothing was accepted
+// for its place since.
+func waitsForCorrection(returned *ledger.Place, places []ledger.Place) bool {
+	return returned.Outcome == ledger.Returned && !slices.ContainsFunc(places, func(pl ledger.Place) bool {
+		return pl.Outcome == ledger.Accepted && pl.Submission > returned.Submission && pl.Kind == returned.Kind && pl.Year == returned.Year &&
+			pl.Calendar == returned.Calendar && pl.Institution == returned.Institution && pl.Part == returned.Part
+	})
 }
 
 // dueDay is the end of the day on which the inputs of a monitoring year are due;

@@ -1,8 +1,16 @@
 package pipeline_test
 
 import (
+	"bytes"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"raditaji/indicators"
+	"raditaji/pipeline"
+	"raditaji/pipeline/ledger"
+	"raditaji/templates"
 )
 
 // The template's collection of the small programme is given here: it opens on
@@ -42,5 +50,81 @@ func TestTheBoardCountsDaysAndTellsWhatWaits(t *testing.T) {
 		if err != nil || len(board.Returned) != 1 || board.Returned[0].Acceptable || board.Returned[0].Text == "" {
 			t.Errorf("%d: %+v (%v)", year, board.Returned, err)
 		}
+	}
+}
+
+// squareOf is what the board of 2025 says of an institution's template or list.
+func (h *town) squareOf(institution string, kind indicators.Kind) templates.Square {
+	h.t.Helper()
+	board, err := h.Board(h.t.Context(), 2025)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, r := range board.Rows {
+		for i, in := range board.Inputs {
+			if r.Number == institution && in.Kind == kind && in.Year == 2024 {
+				return r.Squares[i]
+			}
+		}
+	}
+	h.t.Fatalf("the board has no %s of %s", kind, institution)
+	return templates.Square{}
+}
+
+func TestAFileThatAnOfficerAcceptsCameWhenItsSenderDroppedIt(t *testing.T) {
+	h := newAskingTown(t)
+	h.drop("ienakosie/A/x.csv", faulty)
+	h.scan() // 12.09.2025.; due on 15.09.
+	h.clock = time.Date(2025, 10, 20, 8, 0, 0, 0, time.UTC)
+	h.drop("atgrieztie/A/PIENEMT.txt", "Termiņš ir beidzies.")
+	h.scan()
+	if got, want := h.squareOf(school, indicators.Enrolments), (templates.Square{State: templates.SquareAccepted, At: "12.09."}); got != want {
+		t.Errorf("the board shows %+v, want %+v", got, want)
+	}
+	said := h.read("pienemtie/2025/A/" + strings.TrimPrefix(receipt, "pienemtie/2025/"))
+	for _, want := range []string{"„x.csv”, saņemta 12.09.2025. 09:30, ir pieņemta", "izlaižot kļūdainās rindas, 20.10.2025. 08:00 pieņēma "} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the receipt lacks %q:\n%s", want, said)
+		}
+	}
+	r := h.run(pipeline.Order{Year: 2025})
+	v, err := h.Ledger.View(t.Context(), r.Run.ID)
+	if err != nil || !slices.Contains(v.Places, ledger.Seen{Kind: indicators.Enrolments, Year: 2024, Institution: school, Outcome: ledger.Accepted, Day: "2025-09-12"}) {
+		t.Errorf("the run shows %+v (%v)", v.Places, err)
+	}
+}
+
+func TestACorrectionThatStandsReturnedIsShownBesideWhatCounts(t *testing.T) {
+	h := newAskingTown(t)
+	filled := func(n string) string { return template(t, school, 2024, nothing, "again.n", n, "again.d", "60") }
+	h.drop("ienakosie/A/mana.xlsx", filled("3"))
+	h.scan()
+	if got := h.squareOf(school, indicators.FormKind); got.Mending || got.State != templates.SquareAccepted {
+		t.Errorf("accepted: %+v", got)
+	}
+	h.clock = h.clock.Add(24 * time.Hour)
+	h.drop("ienakosie/A/mana 2.xlsx", filled("viens"))
+	h.drop("ienakosie/A/x.csv", faulty) // there is no list of pupils before it
+	h.scan()
+	if got := h.squareOf(school, indicators.FormKind); !got.Mending || got.State != templates.SquareAccepted || got.At != "12.09." {
+		t.Errorf("its correction returned: %+v", got)
+	}
+	if got := h.squareOf(school, indicators.Enrolments); got.Mending || got.State != templates.SquareReturned {
+		t.Errorf("only returned: %+v", got)
+	}
+	ran := h.run(pipeline.Order{Year: 2025})
+	const matrix = "Iestādes un vienības pēc vajadzīgajiem datiem"
+	if got := h.sheetRow(workbook2025, "Iesniegumi", matrix, "A skola"); !strings.Contains(got, "|pieņemts; labojums atgriezts|") {
+		t.Errorf("the sheet: %s", got)
+	}
+	before := h.content(workbook2025)
+	h.clock = h.clock.Add(time.Hour)
+	h.drop("ienakosie/A/mana 2.xlsx", filled("4"))
+	h.scan()
+	if got := h.squareOf(school, indicators.FormKind); got.Mending || got.At != "13.09." {
+		t.Errorf("corrected: %+v", got)
+	}
+	if again := h.run(pipeline.Order{Repeat: ran.Run.ID}); !bytes.Equal(before, h.content(again.Written[0])) {
+		t.Error("the repeat shows another board")
 	}
 }

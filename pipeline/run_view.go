@@ -31,6 +31,7 @@ func (p *Pipeline) viewOf(ctx context.Context, year int, asOf time.Time, inputs 
 	}
 	for _, in := range board {
 		last := map[string]*ledger.Place{} // by institution
+		waits := map[string]*ledger.Place{}
 		var order []string
 		for i := range places {
 			pl := &places[i]
@@ -42,17 +43,25 @@ func (p *Pipeline) viewOf(ctx context.Context, year int, asOf time.Time, inputs 
 				order = append(order, pl.Institution)
 			}
 			// What was accepted stands before what was returned, then the later one.
-			if before == nil || pl.Outcome != before.Outcome && pl.Outcome == ledger.Accepted || pl.Outcome == before.Outcome && pl.Received.After(before.Received) {
+			if before == nil || pl.Outcome != before.Outcome && pl.Outcome == ledger.Accepted || pl.Outcome == before.Outcome && pl.Came.After(before.Came) {
 				last[pl.Institution] = pl
+			}
+			if waitsForCorrection(pl, places) && (waits[pl.Institution] == nil || pl.Came.After(waits[pl.Institution].Came)) {
+				waits[pl.Institution] = pl
 			}
 		}
 		slices.Sort(order)
 		for _, institution := range order {
-			pl := last[institution]
-			v.Places = append(v.Places, ledger.Seen{
-				Kind: in.Kind, Year: in.Year, Calendar: in.Calendar, Institution: institution, Outcome: pl.Outcome,
-				Day: pl.Received.In(p.Now().Location()).Format(time.DateOnly), Late: late(pl.Received),
-			})
+			seen := []*ledger.Place{last[institution]}
+			if w := waits[institution]; w != nil && seen[0].Outcome == ledger.Accepted {
+				seen = append(seen, w)
+			}
+			for _, pl := range seen {
+				v.Places = append(v.Places, ledger.Seen{
+					Kind: in.Kind, Year: in.Year, Calendar: in.Calendar, Institution: institution, Outcome: pl.Outcome,
+					Day: pl.Came.In(p.Now().Location()).Format(time.DateOnly), Late: late(pl.Came),
+				})
+			}
 		}
 	}
 	for _, s := range inputs {

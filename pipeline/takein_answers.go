@@ -172,9 +172,9 @@ func (in *intake) filing(ctx context.Context, s *ledger.Submission) (func(n int)
 	if err != nil {
 		return nil, err
 	}
-	received := s.Received.In(in.p.Now().Location())
-	title := fmt.Sprintf("%s (%s)", in.p.titleOf(s.Kind, s.Unit, cells), received.Format("2006-01-02 1504"))
-	folder := path.Join(in.p.Share.Folders.Accepted, strconv.Itoa(in.p.yearOf(cells, received)), safeFolder(s.Folder))
+	came := s.Came.In(in.p.Now().Location())
+	title := fmt.Sprintf("%s (%s)", in.p.titleOf(s.Kind, s.Unit, cells), came.Format("2006-01-02 1504"))
+	folder := path.Join(in.p.Share.Folders.Accepted, strconv.Itoa(in.p.yearOf(cells, came)), safeFolder(s.Folder))
 	return func(n int) []ledger.Delivery {
 		base := path.Join(folder, title)
 		if n > 1 {
@@ -268,12 +268,12 @@ func (in *intake) write(ctx context.Context, s *ledger.Submission, r **reading, 
 
 // timeOf is a time as people are told of it.
 func (p *Pipeline) timeOf(t time.Time) string {
-	return t.In(p.Now().Location()).Format("2006-01-02 15:04")
+	return t.In(p.Now().Location()).Format("02.01.2006. 15:04")
 }
 
 // text is what an answer says.
 func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d *ledger.Delivery, list []ledger.Delivery) ([]byte, error) {
-	receipt := templates.Receipt{Name: s.Name, At: in.p.timeOf(s.Received)}
+	receipt := templates.Receipt{Name: s.Name, At: in.p.timeOf(s.Came)}
 	if r != nil {
 		receipt.Reading = &r.Submission
 	}
@@ -295,7 +295,7 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 		if err != nil {
 			return nil, err
 		}
-		receipt.Of, receipt.Before, receipt.Filed, receipt.Reading = templates.Known, in.p.timeOf(same.Received), filed, nil
+		receipt.Of, receipt.Before, receipt.Filed, receipt.Reading = templates.Known, in.p.timeOf(same.Came), filed, nil
 	case s.Outcome == ledger.Refused:
 		if r == nil {
 			r = &reading{Submission: sources.Submission{Problems: []sources.Problem{{File: s.Name, Code: s.Flaw, Severity: sources.Error, Args: map[string]string{
@@ -317,7 +317,7 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 			if err != nil {
 				return nil, err
 			}
-			receipt.Reason, receipt.Who = decision.Reason, decision.Who
+			receipt.Reason, receipt.Who, receipt.Decided = decision.Reason, decision.Who, in.p.timeOf(decision.At)
 		}
 		for _, o := range list {
 			if o.Role == roleOriginal {

@@ -507,7 +507,7 @@ func TestOfficersGestures(t *testing.T) {
 			h.drop("pienemtie/2025/ATSAUKT.txt", reason)
 			h.scan()
 			h.drop("pienemtie/2025/ATSAUKT.txt", "Vēlreiz.")
-		}, []string{"pienemtie/2025/F ATSAUKTS.txt", "pienemtie/2025/ATSAUKT KLUDAS.txt"}, map[string]string{"pienemtie/2025/ATSAUKT KLUDAS.txt": "„x.csv” jau 2025-09-12 09:30"}},
+		}, []string{"pienemtie/2025/F ATSAUKTS.txt", "pienemtie/2025/ATSAUKT KLUDAS.txt"}, map[string]string{"pienemtie/2025/ATSAUKT KLUDAS.txt": "„x.csv” jau 12.09.2025. 09:30"}},
 		{"nor accepted again", func(h *hall) {
 			h.drop("ienakosie/x.csv", faulty)
 			h.scan()

@@ -45,6 +45,7 @@ type Square struct {
 	At      string // the day on which it came, as "22.11."
 	Late    bool   // it came, or is missing, after the day on which it was due
 	Queries int    // without an answer
+	Mending bool   // of an accepted one: a later file stands returned
 }
 
 // A SquareState says what became of an input.
@@ -76,8 +77,8 @@ var (
 	wordsBoardEmpty = Words{"Par šo gadu vēl nekas nav saņemts.", "Nothing came for this year yet."}
 	wordsBoardUnit  = Words{"Iestāde", "Institution"}
 	wordsBoardMarks = Words{
-		"22.11. – pieņemts šajā dienā; ! – pēc termiņa; ? – ir jautājumi bez atbildes; LABOT – atgriezts, iesniedzējam\njālabo; trūkst – vēl nav; KAVĒ – nav, un termiņš ir pagājis; – – nav jāiesniedz",
-		"22.11. – accepted on that day; ! – after it was due; ? – has queries without an answer; MEND – returned, its\nsender must correct it; missing – not yet; LATE – not there, and past due; – – not expected",
+		"22.11. – pieņemts šajā dienā; ! – pēc termiņa; ? – ir jautājumi bez atbildes; * – pieņemtais ir spēkā, bet\njaunāka datne ir atgriezta; LABOT – atgriezts, iesniedzējam jālabo; trūkst – vēl nav;\nKAVĒ – nav, un termiņš ir pagājis; – – nav jāiesniedz",
+		"22.11. – accepted on that day; ! – after it was due; ? – has queries without an answer; * – what was accepted\ncounts, but a later file is returned; MEND – returned, its sender must correct it;\nmissing – not yet; LATE – not there, and past due; – – not expected",
 	}
 	wordsSquares = map[SquareState]Words{
 		NotExpected: {none, none}, SquareReturned: {"LABOT", "MEND"}, SquareMissing: {"trūkst", "missing"},
@@ -229,7 +230,10 @@ func (s Square) text(l Language) string {
 	if s.Late {
 		text += "!"
 	}
-	if s.Queries > 0 {
+	switch {
+	case s.Mending: // the sign of queries would make the table too wide; they are listed below it
+		text += "*"
+	case s.Queries > 0:
 		text += "?"
 	}
 	return text

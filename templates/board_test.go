@@ -23,11 +23,12 @@ func TestABoardFitsATerminalAndSaysWhatCanBeDone(t *testing.T) {
 	b.Rows[0].Squares[0] = Square{State: SquareReturned}
 	b.Rows[1].Squares[0] = Square{State: SquareMissing, Late: true}
 	b.Rows[2].Squares[0] = Square{State: SquareMissing}
+	b.Rows[3].Squares[0] = Square{State: SquareAccepted, At: "23.11.", Late: true, Queries: 1, Mending: true}
 	b.Returned = []BoardFile{{ID: 7, File: "a.csv", Used: 3, Rows: 4, Acceptable: true}, {ID: 8, File: "b.csv", Text: "Datne ir tukša."}}
 	b.Queries = []BoardFile{{ID: 9, File: "c.xlsx", Asked: "Cik izglītojamo?", Text: "Ziņots 1."}}
 	for l, want := range map[Language][]string{
-		Latvian: {"(pagājis pirms 3 d.)", "LABOT", "KAVĒ", "trūkst", "izmantojami 3 no 4", "pieņemt nevar", "Datne ir tukša.", "„Cik izglītojamo?”: Ziņots 1.", "citu gadu"},
-		English: {"(3 days ago)", "MEND", "LATE", "missing", "3 of 4 can be used", "cannot be used", "\"Cik izglītojamo?\": Ziņots 1.", "other years: 4"},
+		Latvian: {"(pagājis pirms 3 d.)", "LABOT", "  23.11.!* ", "KAVĒ", "trūkst", "izmantojami 3 no 4", "pieņemt nevar", "Datne ir tukša.", "„Cik izglītojamo?”: Ziņots 1.", "citu gadu"},
+		English: {"(3 days ago)", "MEND", "  23.11.!* ", "LATE", "missing", "3 of 4 can be used", "cannot be used", "\"Cik izglītojamo?\": Ziņots 1.", "other years: 4"},
 	} {
 		var text strings.Builder
 		if err := BoardText(&text, l, &indicators.Programme{Municipality: "Ventspils"}, b); err != nil {

@@ -16,6 +16,7 @@ type Receipt struct {
 	Name     string // of the file as it was sent
 	Filed    string // the name under which it was filed; empty: not filed
 	At       string // when it came, for people
+	Decided  string // when an officer did, for people
 	Before   string // Known: when the same bytes came before
 	Reason   string // of an officer's decision
 	Who      string // decided; empty: not known
@@ -53,7 +54,7 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	case Accepted:
 		say(wordsReceiptAccepted, "file", r.Name, "at", r.At)
 		if r.Reason != "" {
-			say(wordsReceiptDecided, "who", nobody(l, r.Who), "reason", r.Reason)
+			say(wordsReceiptDecided, "at", r.Decided, "who", nobody(l, r.Who), "reason", r.Reason)
 		}
 	case Known:
 		say(wordsReceiptKnown, "file", r.Name, "at", r.At, "before", r.Before)
@@ -161,8 +162,8 @@ var WordsExplained = Words{"paskaidrots veidnē", "explained in the template"}
 var (
 	wordsReceiptAccepted = Words{"Datne „{file}”, saņemta {at}, ir pieņemta.", "The file \"{file}\", received {at}, was accepted."}
 	wordsReceiptDecided  = Words{
-		"To, izlaižot kļūdainās rindas, pieņēma {who}. Pamatojums: {reason}",
-		"It was accepted, its faulty rows set aside, by {who}. Reason: {reason}",
+		"To, izlaižot kļūdainās rindas, {at} pieņēma {who}. Pamatojums: {reason}",
+		"It was accepted, its faulty rows set aside, {at} by {who}. Reason: {reason}",
 	}
 	wordsReceiptKnown = Words{
 		"Datne „{file}”, saņemta {at}, ir tieši tāda pati kā jau pieņemtā, kas saņemta {before}. Nekas nav mainīts.",

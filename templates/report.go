@@ -43,8 +43,8 @@ type Remembered struct {
 	Asked  []AskedOf
 }
 
-// A Handed is an input of an institution: the last file that was accepted, else
-// the one that stood returned.
+// A Handed is an input of an institution: the last file that was accepted, and
+// after it one that came later and stood returned; else the one that stood returned.
 type Handed struct {
 	Kind        indicators.Kind
 	Year        indicators.SchoolYear // zero: see Calendar

@@ -97,10 +97,12 @@ type intake struct {
 	filled map[string]told               // by unit: filled cells of its template of the asked year
 	grades map[unitYear][2]bool          // by institution: its list of pupils is there, with a grade 9
 	handed map[needed]map[string]*Handed // by the ledger
+	mended map[needed]map[string]bool    // of those accepted, where a later file stood returned
 }
 
 func (b *book) intake() *intake {
-	in := &intake{needs: b.needs(), by: b.deposits(), filled: map[string]told{}, grades: map[unitYear][2]bool{}, handed: b.handedIn()}
+	in := &intake{needs: b.needs(), by: b.deposits(), filled: map[string]told{}, grades: map[unitYear][2]bool{}}
+	in.handed, in.mended = b.handedIn()
 	for i := range b.report.Reported {
 		if r := &b.report.Reported[i]; r.Year == b.monitored() && r.Input != "" {
 			t := in.filled[r.Unit]
@@ -121,11 +123,12 @@ func (b *book) intake() *intake {
 }
 
 // handedIn is what the ledger says of inputs, by unit; of what comes for the
-// municipality as a whole the last one stands for it.
-func (b *book) handedIn() map[needed]map[string]*Handed {
-	by := map[needed]map[string]*Handed{}
+// municipality as a whole the last one stands for it. mended are those accepted
+// for which a later file stood returned.
+func (b *book) handedIn() (by map[needed]map[string]*Handed, mended map[needed]map[string]bool) {
+	by, mended = map[needed]map[string]*Handed{}, map[needed]map[string]bool{}
 	if b.report.Ledger == nil {
-		return by
+		return by, mended
 	}
 	for i := range b.report.Ledger.Handed {
 		h := &b.report.Ledger.Handed[i]
@@ -134,14 +137,18 @@ func (b *book) handedIn() map[needed]map[string]*Handed {
 			unit = ""
 		}
 		if by[n] == nil {
-			by[n] = map[string]*Handed{}
+			by[n], mended[n] = map[string]*Handed{}, map[string]bool{}
+		}
+		if i > 0 && h.Returned {
+			was := &b.report.Ledger.Handed[i-1]
+			mended[n][unit] = mended[n][unit] || !was.Returned && n == needed{was.Kind, was.Year} && was.Calendar == h.Calendar && was.Institution == h.Institution
 		}
 		before := by[n][unit]
 		if before == nil || before.Returned && !h.Returned || before.Returned == h.Returned && before.Day < h.Day {
 			by[n][unit] = h
 		}
 	}
-	return by
+	return by, mended
 }
 
 // deposits goes through the files in their order: the last one that covers a
@@ -236,7 +243,7 @@ func (b *book) handed(in *intake, n needed, unit string) (h handedIn, ok bool) {
 		h.rows, faulty = int(in.filled[unit].sum), in.filled[unit].faulty
 	}
 	switch {
-	case d.refused:
+	case d.refused || in.mended[n][unit]:
 		h.state = "stands"
 	case d.rows > 0 && d.used == 0:
 		h.state = "returned"

@@ -18,7 +18,7 @@ type Place struct {
 	Part        string // semester of absences; else empty
 	Outcome     Outcome
 	Submission  int64
-	Received    time.Time
+	Came        time.Time // as of a Submission
 	Rows, Used  int
 	Queries     int // without an answer
 }
@@ -31,10 +31,10 @@ func (l *Ledger) Board(ctx context.Context, year indicators.SchoolYear, asOf tim
 	}
 	at := stamp(asOf)
 	list, err := all(ctx, l.read, func(scan func(...any) error) (p Place, err error) {
-		err = scan(&p.Kind, &p.Year, &p.Calendar, &p.Institution, &p.Part, &p.Outcome, &p.Submission, stamped{&p.Received}, &p.Rows, &p.Used, &p.Queries)
+		err = scan(&p.Kind, &p.Year, &p.Calendar, &p.Institution, &p.Part, &p.Outcome, &p.Submission, stamped{&p.Came}, &p.Rows, &p.Used, &p.Queries)
 		return p, err
 	}, `SELECT c.kind, c.year, c.calendar, c.institution, CASE c.kind WHEN 'viis-absences' THEN c.part ELSE '' END AS piece,
-			s.outcome, s.id, s.received, sum(c."rows"), sum(c.used),
+			s.outcome, s.id, `+came+`, sum(c."rows"), sum(c.used),
 			(SELECT count(*) FROM queries q WHERE q.submission = s.id AND NOT EXISTS (SELECT 1 FROM answers a
 				WHERE a.code = q.code AND a.kind = q.kind AND a.subject = q.subject AND a.value = q.value))
 		FROM cells c JOIN submissions s ON s.id = c.submission

@@ -55,7 +55,9 @@ type View struct {
 	Queries []Query
 }
 
-// A Seen is what had become of an input of an institution when a run began.
+// A Seen is what had become of an input of an institution when a run began: the
+// last file that was accepted, and after it one that came later and stood returned;
+// else the last returned one.
 type Seen struct {
 	Kind        indicators.Kind
 	Year        indicators.SchoolYear // zero: see Calendar

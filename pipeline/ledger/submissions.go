@@ -70,6 +70,7 @@ const (
 type Submission struct {
 	ID int64
 	Drop
+	Came                        time.Time // when its sender dropped it: Received, but of one that an officer accepted when it came and was returned
 	Outcome                     Outcome
 	Kind                        indicators.Kind
 	Unit, Flaw, Encoding        string
@@ -134,7 +135,10 @@ func Told(p sources.Problem, names ...string) string {
 }
 
 const submissionColumns = `s.id, s.sha256, s.folder, s.name, s.size, s.modified, s.received, s.outcome, s.kind, s.unit, s.flaw, s.encoding,
-	s."rows", s.used, s.aside, s.repeated, s.errors, s.warnings, s.notices, s.same_as, s.decision, s.ended, s.why, s.finished`
+	s."rows", s.used, s.aside, s.repeated, s.errors, s.warnings, s.notices, s.same_as, s.decision, s.ended, s.why, s.finished, ` + came
+
+// came is when the sender of a submission s dropped it.
+const came = `coalesce((SELECT o.received FROM submissions o WHERE o.id = s.same_as AND s.outcome = 'accepted'), s.received)`
 
 func scanSubmission(scan func(...any) error) (Submission, error) {
 	var s Submission
@@ -142,7 +146,7 @@ func scanSubmission(scan func(...any) error) (Submission, error) {
 	var modified int64
 	err := scan(&s.ID, &sha, &s.Folder, &s.Name, &s.Size, &modified, stamped{&s.Received}, &s.Outcome, &s.Kind, &s.Unit, &s.Flaw, &s.Encoding,
 		&s.Rows, &s.Used, &s.Aside, &s.Repeated, &s.Errors, &s.Warnings, &s.Notices,
-		numbered{&s.SameAs}, numbered{&s.Decision}, stamped{&s.Ended}, &why, &s.Finished)
+		numbered{&s.SameAs}, numbered{&s.Decision}, stamped{&s.Ended}, &why, &s.Finished, stamped{&s.Came})
 	s.Modified = time.Unix(0, modified).UTC()
 	if sha != nil {
 		s.SHA256 = *sha
@@ -198,6 +202,9 @@ func (t *transaction) take(s Submission, r *Reading, who string) (Submission, er
 	s.Kind, s.Unit, s.Flaw, s.Encoding = r.Kind, r.Unit, r.Flaw, r.Encoding
 	s.Rows, s.Used, s.Repeated = r.Balance.Rows, r.Balance.Used, r.Balance.Repeated
 	s.Aside = 0
+	if s.Came.IsZero() {
+		s.Came = s.Received
+	}
 	for _, n := range r.Balance.SetAside {
 		s.Aside += n
 	}
@@ -627,7 +634,7 @@ func (l *Ledger) AcceptReturned(ctx context.Context, returned Submission, r *Rea
 		d.Received = t.now
 		decision := t.insert(`INSERT INTO decisions (kind, submission, reason, who, at) VALUES ('accept', ?, ?, ?, ?)`, was.ID, reason, who, stamp(t.now))
 		t.end(was.ID, Decided, t.now)
-		s, err = t.take(Submission{Drop: d, Outcome: Accepted, SameAs: was.ID, Decision: decision}, r, who)
+		s, err = t.take(Submission{Drop: d, Came: was.Received, Outcome: Accepted, SameAs: was.ID, Decision: decision}, r, who)
 		return err
 	})
 	if err != nil {
