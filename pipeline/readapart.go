@@ -3,7 +3,9 @@ package pipeline
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"encoding/gob"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,6 +19,7 @@ import (
 	"time"
 
 	"raditaji/indicators"
+	"raditaji/pipeline/config"
 	"raditaji/sources"
 	"raditaji/templates"
 )
@@ -121,11 +124,15 @@ func (p *Pipeline) unread(name string, problem sources.Problem) reading {
 	return r
 }
 
-// The wire between the service and a child: the child greets; then for each file
+// The wire between the service and a child: the service writes a line of JSON that
+// holds its programme file, and the child greets; then for each file
 // the service writes a line of JSON and as many bytes as it says, and the child
 // answers with a gob. Where it reads a template, it first asks by a gob what the
 // answers are to be compared with, and the service says so in a line of JSON.
 type (
+	opening struct {
+		Programme []byte `json:"programme"` // the file; empty: the child has one
+	}
 	greeting struct{ Version, Programme string }
 	errand   struct {
 		Name string `json:"name"`
@@ -189,6 +196,26 @@ func (p *Pipeline) ReadApart(in io.Reader, out io.Writer) error {
 			return fmt.Errorf("answering: %w", err)
 		}
 		return nil
+	}
+	line, err := from.ReadBytes('\n')
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	var o opening
+	if err == nil {
+		err = json.Unmarshal(line, &o)
+	}
+	if err != nil {
+		return fmt.Errorf("taking the programme: %w", err)
+	}
+	if len(o.Programme) > 0 {
+		sha := sha256.Sum256(o.Programme)
+		p.ProgrammeSHA = hex.EncodeToString(sha[:])
+		programme, faults := config.Programme(p.ProgrammeSHA, o.Programme)
+		if len(faults) > 0 {
+			return fmt.Errorf("taking the programme: line %d: %s", faults[0].Line, faults[0].Code)
+		}
+		p.Programme = programme
 	}
 	if err := send(greeting{p.Version, p.ProgrammeSHA}); err != nil {
 		return err
@@ -338,7 +365,13 @@ func (r *reader) start() error {
 	c.from = gob.NewDecoder(bufio.NewReader(out))
 	stop := c.within(greetWithin)
 	var hello greeting
-	err = c.from.Decode(&hello)
+	line, err := json.Marshal(opening{r.p.ProgrammeFile})
+	if err == nil {
+		_, err = c.to.Write(append(line, '\n'))
+	}
+	if err == nil {
+		err = c.from.Decode(&hello)
+	}
 	stop()
 	switch {
 	case err != nil:
@@ -346,7 +379,7 @@ func (r *reader) start() error {
 		return fmt.Errorf("%w: %w", errReader, err)
 	case hello != greeting{r.p.Version, r.p.ProgrammeSHA}:
 		c.end()
-		return fmt.Errorf("%w: it has version %s or another programme file; restart the service", errReader, hello.Version)
+		return fmt.Errorf("%w: it has version %s; the program was replaced, restart the service", errReader, hello.Version)
 	}
 	r.child = c
 	return nil

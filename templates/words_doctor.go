@@ -51,6 +51,10 @@ var DoctorWords = map[string]Sentence{
 		Words{"programma „{programme}” nav lietojama: {why}", "the programme \"{programme}\" cannot be used: {why}"},
 		Words{"Norādiet programme: pakalpojuma datnē; kļūdas nosauc raditaji programme check.", "Name it as programme: in the service file; raditaji programme check names its faults."},
 	},
+	"programme.kept": {
+		Words{"programmas datne „{programme}” tagad nav lietojama. Pakalpojums strādā ar iepriekšējo, bet, ja to apturēs, tas vairs nesāksies.", "the programme file \"{programme}\" cannot be used now. The service works with the one before, but once it is stopped it will not start again."},
+		Words{"Izlabojiet kļūdas, ko nosauc raditaji programme check; nākamajā minūtē pakalpojums pats pāriet uz izlaboto.", "Correct what raditaji programme check names; within a minute the service goes on with the corrected file by itself."},
+	},
 	"share.missing": {
 		Words{"koplietotās mapes „{folder}” nav vai tā nav sasniedzama: {why}", "the shared folder \"{folder}\" is not there or cannot be reached: {why}"},
 		Words{"Pārbaudiet tīklu un share: pakalpojuma datnē; jaunu mapi izveido raditaji init.", "Check the network and share: in the service file; raditaji init makes a new folder."},
@@ -86,6 +90,10 @@ var DoctorWords = map[string]Sentence{
 	"inbox.closed": {
 		Words{"ienākošajās ir datnes, kuras nevar atvērt: {count}, piemēram, „{name}”.", "the inbox holds files that cannot be opened: {count}, for example \"{name}\"."},
 		Words{"Ja datne ir atvērta citā programmā, aizveriet to; ja ne, dodiet kontam, ar kuru darbojas pakalpojums, lasīšanas tiesības. Līdz tam datne gaida.", "If the file is open in another program, close it; if not, give the account that runs the service the right to read it. Until then the file waits."},
+	},
+	"inbox.waiting": {
+		Words{"ienākošajās stāv datnes, ko pakalpojums nav paņēmis, lai gan bija laiks: {count}, piemēram, „{name}”.", "the inbox holds files that the service did not take in, though it had the time: {count}, for example \"{name}\"."},
+		Words{"Kāpēc, saka piezīme mapē atgrieztie vai error rindas žurnālā (log); ja tur nekā nav, pārstartējiet pakalpojumu.", "A note in the folder atgrieztie, or the lines of error in the log, say why; if there are none, restart the service."},
 	},
 	"state.remote": {
 		Words{"stāvokļa mape „{folder}” atrodas citā datorā.", "the state folder \"{folder}\" lies on another computer."},

@@ -129,7 +129,11 @@ func (p *patient) time(t time.Time) string { return moment(p.s, t) }
 func (p *patient) programme() []finding {
 	// Its faults go where the finding goes: raditaji programme check tells them.
 	quietly := &console{out: nothing{}, err: nothing{}, language: p.c.language, log: p.c.log}
-	if _, _, err := quietly.programme(p.s.Programme); err != nil {
+	_, _, err := quietly.programme(p.s.Programme)
+	switch {
+	case err != nil && p.running != nil: // it began with one that could be used
+		return []finding{doubtful("programme.kept", "programme", p.s.Programme)}
+	case err != nil:
 		return []finding{bad("programme.unusable", "programme", p.s.Programme, "why", quietly.reason(err))}
 	}
 	return nil
@@ -179,7 +183,7 @@ func (p *patient) folders() (found []finding) {
 func (p *patient) inbox() (found []finding) {
 	base := filepath.Join(p.s.Share, p.s.Folders.Inbox)
 	check := filepath.Join(base, p.s.Folders.Check)
-	var denied, closed []string
+	var denied, closed, waiting []string
 	_ = filepath.WalkDir(base, func(path string, d fs.DirEntry, err error) error {
 		name := below(base, path)
 		switch {
@@ -193,7 +197,10 @@ func (p *patient) inbox() (found []finding) {
 			if err == nil {
 				err = f.Close()
 			}
-			if err != nil && !errors.Is(err, fs.ErrNotExist) { // taken in by now
+			switch {
+			case err == nil && p.waits(path, d):
+				waiting = append(waiting, name)
+			case err != nil && !errors.Is(err, fs.ErrNotExist): // taken in by now
 				closed = append(closed, name)
 			}
 		}
@@ -202,12 +209,43 @@ func (p *patient) inbox() (found []finding) {
 	for _, of := range []struct {
 		code  string
 		names []string
-	}{{"inbox.denied", denied}, {"inbox.closed", closed}} {
+	}{{"inbox.denied", denied}, {"inbox.closed", closed}, {"inbox.waiting", waiting}} {
 		if len(of.names) > 0 {
 			found = append(found, doubtful(of.code, "count", strconv.Itoa(len(of.names)), "name", sources.WithoutCodes(of.names[0])))
 		}
 	}
 	return found
+}
+
+// waits says that a file stands in the inbox though a running service was due to
+// scan it twice and had some time. Nothing came into its folder since, either: a
+// copied file may be older than its copy.
+func (p *patient) waits(path string, d fs.DirEntry) bool {
+	info, err := d.Info()
+	folder, err2 := os.Stat(filepath.Dir(path))
+	if p.running == nil || err != nil || err2 != nil || systemsOwn(d.Name()) {
+		return false
+	}
+	since := p.running.Since
+	for _, t := range []time.Time{info.ModTime(), folder.ModTime()} {
+		if t.After(since) {
+			since = t
+		}
+	}
+	for _, job := range p.s.Schedule.Jobs() {
+		if job.Name != "scan" || job.Expression == config.Never {
+			continue
+		}
+		next, err := cronNext(job.Expression, p.s.Zone)
+		return err == nil && next(next(since)).Add(5*time.Minute).Before(p.now)
+	}
+	return false
+}
+
+// systemsOwn are files that a system lays into every folder.
+func systemsOwn(base string) bool {
+	lower := strings.ToLower(base)
+	return strings.HasPrefix(base, ".") || lower == "thumbs.db" || lower == "desktop.ini"
 }
 
 // probe is what the doctor writes to see whether it may; no scan takes it in.

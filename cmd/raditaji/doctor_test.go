@@ -257,3 +257,51 @@ func TestAFolderWithoutRightsIsSaid(t *testing.T) {
 		t.Errorf("found %q", got)
 	}
 }
+
+// A service that runs and leaves files standing is no service that works.
+func TestFilesThatAreNotTakenInAreSaid(t *testing.T) {
+	old := time.Now().Add(-time.Hour)
+	p := patientOf(t, time.Now())
+	inbox := filepath.Join(p.s.Share, p.s.Folders.Inbox)
+	for _, name := range []string{"a.csv", "Thumbs.db", ".DS_Store"} {
+		if err := os.WriteFile(filepath.Join(inbox, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(filepath.Join(inbox, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.running = &heldError{PID: 1, Since: old}
+	if got := found(p.inbox()); got != "" {
+		t.Errorf("an old file that was copied just now: %q", got)
+	}
+	if err := os.Chtimes(inbox, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if got := p.inbox(); found(got) != "inbox.waiting" || !slices.Contains(got[0].args, "1") {
+		t.Errorf("found %v", got)
+	}
+	p.running.Since = time.Now()
+	if got := found(p.inbox()); got != "" {
+		t.Errorf("a service that began just now: %q", got)
+	}
+	p.running = nil
+	if got := found(p.inbox()); got != "" {
+		t.Errorf("without a service: %q", got)
+	}
+}
+
+func TestAFaultyProgrammeFileUnderARunningServiceIsSaid(t *testing.T) {
+	p := patientOf(t, time.Now())
+	p.s.Programme = filepath.Join(t.TempDir(), "sava.yaml")
+	if err := os.WriteFile(p.s.Programme, []byte("id: ["), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := found(p.programme()); got != "programme.unusable!" {
+		t.Errorf("found %q", got)
+	}
+	p.running = &heldError{PID: 1, Since: time.Now()}
+	if got := found(p.programme()); got != "programme.kept" {
+		t.Errorf("found %q", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -27,6 +28,16 @@ type house struct {
 	log      zerolog.Logger
 	requests chan struct{} // something is to be answered
 	failed   int           // files that the last scan could not take
+
+	one    sync.Mutex // of pipeline, where jobs run beside each other
+	faulty string     // SHA-256 of a programme file that cannot be used, or why it cannot be read
+}
+
+// current is the pipeline by which a job that begins now works.
+func (h *house) current() *pipeline.Pipeline {
+	h.one.Lock()
+	defer h.one.Unlock()
+	return h.pipeline
 }
 
 // open opens what a service remembers. The state folder must be held: an older
@@ -40,7 +51,7 @@ func (c *console) openWith(ctx context.Context, s *config.Service, file string, 
 	opened func(dir string, keys archive.Keys) (*archive.Archive, error),
 ) (*house, error) {
 	h := &house{service: s, log: log, requests: make(chan struct{}, 1)}
-	programme, sha, err := c.programme(s.Programme)
+	programme, sha, bytes, err := c.programmeFile(s.Programme)
 	if err != nil {
 		return nil, err
 	}
@@ -75,20 +86,22 @@ func (c *console) openWith(ctx context.Context, s *config.Service, file string, 
 		log.Warn().Str("key", h.keyID).Msg("the key of pseudonyms is another than before")
 	}
 	h.pipeline = &pipeline.Pipeline{
-		Programme: programme, ProgrammeSHA: sha, Version: version, Language: languageIn(s), Secret: secret, Log: log,
+		Programme: programme, ProgrammeSHA: sha, ProgrammeFile: bytes, Version: version, Language: languageIn(s), Secret: secret, Log: log,
 		Ledger: h.ledger, Archive: h.archive, Now: func() time.Time { return now().In(s.Zone) },
 		Alone: locked(s.State, runLock, nil), InFolder: locked(s.State, folderLock, nil),
-		Share: &pipeline.Share{
-			Dir: s.Share, Folders: s.Folders, Limits: s.Limits, Settle: time.Duration(s.Settle) * time.Second, ApproveHere: s.Approve == "folder",
-		},
+		Share: shareOf(s),
 	}
-	if h.pipeline.ProgrammeFile, err = programmeBytes(s.Programme); err != nil {
-		return nil, errors.Join(err, h.close())
-	}
-	if h.pipeline.ReadCommand, err = readCommand(file); err != nil {
+	if h.pipeline.ReadCommand, err = readCommand(s); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	return h, nil
+}
+
+// shareOf is a service's shared folder as nobody has looked at it yet.
+func shareOf(s *config.Service) *pipeline.Share {
+	return &pipeline.Share{
+		Dir: s.Share, Folders: s.Folders, Limits: s.Limits, Settle: time.Duration(s.Settle) * time.Second, ApproveHere: s.Approve == "folder",
+	}
 }
 
 // languageIn is the language of what people read in the shared folder.

@@ -214,3 +214,68 @@ func TestEveryFindingOfTheDoctorHasWords(t *testing.T) {
 		}
 	}
 }
+
+// A service goes on with its programme file as it is changed; one with a fault
+// changes nothing, is told once, and stops nobody's file.
+func TestAChangedProgrammeFileIsGoneOnWith(t *testing.T) {
+	var log bytes.Buffer
+	h := opened(t, &log)
+	file := filepath.Join(t.TempDir(), "sava.yaml")
+	carried, err := programmeBytes(h.service.Programme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.service.Programme = file
+	at := now().Add(-time.Hour)
+	put := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		at = at.Add(time.Minute)
+		if err := os.Chtimes(file, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	drop := func(name, institution string, want string) {
+		t.Helper()
+		text := "Mācību gads;Iestādes reģ. nr.;Personas kods;Klase/kurss;Izglītības programmas kods;Uzņemts;Atskaitīts;Atskaitīšanas iemesls;Gada lēmums\n" +
+			"2023./2024.;" + institution + ";150308-10003;5.a;21011111;02.09.2023;;;pārcelts\n"
+		if err := os.WriteFile(h.inbox(name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.scan(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if left, err := filepath.Glob(filepath.Join(h.service.Share, want)); err != nil || len(left) != 1 {
+			t.Errorf("%s: %v stands as %s (%v)\n%s", name, left, want, err, log.String())
+		}
+	}
+	put(string(carried))
+	drop("a.csv", "4999900000", "atgrieztie/a.csv KLUDAS.txt")
+	before := h.current().ProgrammeSHA
+
+	first := strings.ReplaceAll(string(carried), "3212900030", "4999900000")
+	put("id: [\n")
+	drop("b.csv", "3212900030", "pienemtie/2024/*SANEMTS.txt")
+	drop("c.csv", "4999900000", "atgrieztie/c.csv KLUDAS.txt")
+	if n := strings.Count(log.String(), "cannot be used"); n != 1 || h.current().ProgrammeSHA != before {
+		t.Errorf("told %d times\n%s", n, log.String())
+	}
+	put(first)
+	if err := os.Mkdir(h.inbox("d"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	drop("d/d.csv", "4999900000", "pienemtie/2024/d/*SANEMTS.txt")
+	if h.current().ProgrammeSHA == before || !strings.Contains(log.String(), "goes on with the changed programme file") {
+		t.Errorf("it was not noticed\n%s", log.String())
+	}
+	// One that was written just now may not be whole yet.
+	if err := os.WriteFile(file, carried, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h.current().Share.Settle = time.Hour
+	if err := h.noticeProgramme(t.Context()); err != nil || h.current().ProgrammeSHA == before {
+		t.Errorf("a file that may still be written is used (%v)", err)
+	}
+}

@@ -46,12 +46,15 @@ func lean(do func(context.Context) error) func(context.Context) error {
 // what is written for longer is taken in by the next one.
 const looksAtOnce = 3
 
-// scan takes in what has settled in the shared folder. While files are left that
-// it did not come to, it looks again, after a moment in which another process that
-// waits for the folder comes to it.
+// scan takes in what has settled in the shared folder, by the programme file as it
+// stands. While files are left that it did not come to, it looks again, after a
+// moment in which another process that waits for the folder comes to it.
 func (h *house) scan(ctx context.Context) error {
+	if err := h.noticeProgramme(ctx); err != nil {
+		return err
+	}
 	for looks := 0; looks < looksAtOnce; {
-		n, err := h.pipeline.TakeIn(ctx)
+		n, err := h.current().TakeIn(ctx)
 		e := h.log.Debug()
 		if n.Settled+n.Refused > 0 {
 			e = h.log.Info()
@@ -74,7 +77,7 @@ func (h *house) scan(ctx context.Context) error {
 			return err
 		case n.Later == 0:
 			looks++
-			pause = h.pipeline.Share.Settle + time.Second
+			pause = h.current().Share.Settle + time.Second
 		}
 		select {
 		case <-time.After(pause):
@@ -86,20 +89,20 @@ func (h *house) scan(ctx context.Context) error {
 }
 
 // answer does what officers asked for by files in the shared folder.
-func (h *house) answer(ctx context.Context) error { return h.pipeline.Requests(ctx) }
+func (h *house) answer(ctx context.Context) error { return h.current().Requests(ctx) }
 
 // calculate calculates the years whose inputs changed.
-func (h *house) calculate(ctx context.Context) error { return h.pipeline.CalculateDue(ctx) }
+func (h *house) calculate(ctx context.Context) error { return h.current().CalculateDue(ctx) }
 
 // layTemplates lays out the templates of the year that is being collected.
 func (h *house) layTemplates(ctx context.Context) error {
-	_, err := h.pipeline.LayTemplates(ctx)
+	_, err := h.current().LayTemplates(ctx)
 	return err
 }
 
 // remind lists who has not reported.
 func (h *house) remind(ctx context.Context) error {
-	missing, err := h.pipeline.Remind(ctx)
+	missing, err := h.current().Remind(ctx)
 	if missing > 0 {
 		h.log.Info().Int("units", missing).Msg("have not reported")
 	}
@@ -109,7 +112,7 @@ func (h *house) remind(ctx context.Context) error {
 // retain forgets what is older than its age, and backups that are too many.
 func (h *house) retain(ctx context.Context) error {
 	r := h.service.Retention
-	forgotten, err := h.pipeline.Retain(ctx, monthsAgo(r.Originals), monthsAgo(r.Returned))
+	forgotten, err := h.current().Retain(ctx, monthsAgo(r.Originals), monthsAgo(r.Returned))
 	if err != nil {
 		return err
 	}

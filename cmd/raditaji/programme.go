@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/rs/zerolog"
 
 	"raditaji/indicators"
 	"raditaji/pipeline/config"
@@ -72,15 +75,73 @@ func programmeBytes(name string) ([]byte, error) {
 // programme loads a programme file and its SHA-256; every fault of the file is
 // shown at once.
 func (c *console) programme(name string) (*indicators.Programme, string, error) {
+	programme, sha, _, err := c.programmeFile(name)
+	return programme, sha, err
+}
+
+// programmeFile is programme with the file's bytes.
+func (c *console) programmeFile(name string) (*indicators.Programme, string, []byte, error) {
 	data, err := programmeBytes(name)
 	if err != nil {
-		return nil, "", err
+		return nil, "", nil, err
 	}
 	programme, faults := config.Programme(filepath.Base(name), data)
 	if len(faults) > 0 {
 		c.showFaults(name, faults)
-		return nil, "", wrong(templates.WordsProgrammeUnusable, "file", name)
+		return nil, "", nil, wrong(templates.WordsProgrammeUnusable, "file", name)
 	}
+	return programme, shaOf(data), data, nil
+}
+
+// noticeProgramme goes on with the programme file as it stands now, where it has
+// changed. One that cannot be used is told once, and the one before stays in use.
+func (h *house) noticeProgramme(ctx context.Context) error {
+	name, p := h.service.Programme, h.current()
+	if info, err := os.Stat(name); err == nil {
+		if age := now().Sub(info.ModTime()); age >= 0 && age < p.Share.Settle {
+			return nil // somebody may be writing it
+		}
+	}
+	data, err := programmeBytes(name)
+	if err != nil {
+		h.keepProgramme(reasonOf(err), func(e *zerolog.Event) { e.Str("error", reasonOf(err)) })
+		return nil
+	}
+	sha := shaOf(data)
+	if sha == p.ProgrammeSHA {
+		h.faulty = ""
+		return nil
+	}
+	programme, faults := config.Programme(filepath.Base(name), data)
+	if len(faults) > 0 {
+		h.keepProgramme(sha, func(e *zerolog.Event) {
+			e.Str("sha256", sha).Int("line", faults[0].Line).Str("code", faults[0].Code).Int("faults", len(faults))
+		})
+		return nil
+	}
+	if err := h.ledger.Note(ctx, "", "programme.changed", "sha256="+sha); err != nil {
+		return err
+	}
+	h.log.Info().Str("sha256", sha).Str("before", p.ProgrammeSHA).Str("programme", programme.ID).Msg("goes on with the changed programme file")
+	next := *p
+	next.Programme, next.ProgrammeSHA, next.ProgrammeFile = programme, sha, data
+	next.Share = shareOf(h.service)
+	h.one.Lock()
+	defer h.one.Unlock()
+	h.pipeline, h.faulty = &next, ""
+	return nil
+}
+
+// keepProgramme tells why a changed programme file is not used, once.
+func (h *house) keepProgramme(what string, why func(*zerolog.Event)) {
+	if h.faulty == what {
+		return
+	}
+	h.faulty = what
+	h.log.Error().Func(why).Msg("the programme file cannot be used; goes on with the one before; raditaji programme check names its faults")
+}
+
+func shaOf(data []byte) string {
 	sum := sha256.Sum256(data)
-	return programme, hex.EncodeToString(sum[:]), nil
+	return hex.EncodeToString(sum[:])
 }
