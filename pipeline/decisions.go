@@ -12,6 +12,7 @@ import (
 
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
+	"raditaji/templates"
 )
 
 // accept uses a returned file with its faulty rows set aside; the problem says why
@@ -89,7 +90,7 @@ func since(at, asked time.Time) bool { return !asked.IsZero() && !at.Before(aske
 // already says which decision stands.
 func (p *Pipeline) already(s *ledger.Submission, d ledger.Decision) sources.Problem {
 	return sources.Problem{Code: "take.already." + d.Kind, Args: map[string]string{
-		"file": s.Path(), "at": p.timeOf(d.At), "who": d.Who, "reason": d.Reason,
+		"file": s.Path(), "at": p.timeOf(d.At), "who": templates.Decider(p.Language, d.Who), "reason": d.Reason,
 	}}
 }
 

@@ -156,10 +156,12 @@ func (in *intake) fulfil(ctx context.Context) error {
 // takeUp finishes a request whose file is gone. What was recorded and then broken
 // off is carried out: the file may have gone with the share.
 func (in *intake) takeUp(ctx context.Context, r ledger.Request) error {
-	refusal := refusalOf(r)
+	refusal, err := in.refusalOf(ctx, r)
+	if err != nil {
+		return err
+	}
 	if r.Answered.IsZero() && !waits(r) {
 		refusal = sources.Problem{Code: "take.target.none"}
-		var err error
 		if r.Submission != 0 && r.Reason != "" {
 			refusal, err = in.fulfilled(ctx, r, r.Reason)
 		}
@@ -208,7 +210,9 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 		}
 	}
 	if r.Code != refusal.Code {
-		refusal = refusalOf(r)
+		if refusal, err = in.refusalOf(ctx, r); err != nil {
+			return err
+		}
 	}
 	if err := in.note(ctx, r, refusal); err != nil {
 		return err
@@ -224,8 +228,24 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 func waits(r ledger.Request) bool { return r.Kind == ledger.AskRerun || r.Kind == ledger.AskApprove }
 
 // refusalOf is why a request was not done, as far as the ledger knows.
-func refusalOf(r ledger.Request) sources.Problem {
-	return sources.Problem{Code: r.Code, Args: map[string]string{"year": strconv.Itoa(r.Year)}}
+func (in *intake) refusalOf(ctx context.Context, r ledger.Request) (sources.Problem, error) {
+	why := sources.Problem{Code: r.Code, Args: map[string]string{"year": strconv.Itoa(r.Year)}}
+	switch r.Code {
+	case "request.run.approved":
+		run, _, err := in.p.Ledger.Approved(ctx, in.p.Programme.ID, r.Year)
+		if err != nil {
+			return why, err
+		}
+		return in.p.approvedBy(ctx, run)
+	case "take.already.accept", "take.already.withdraw":
+		s, err := in.p.Ledger.Submission(ctx, r.Submission)
+		if err != nil {
+			return why, err
+		}
+		d, _, err := in.p.decidedBefore(ctx, &s)
+		return in.p.already(&s, d), err
+	}
+	return why, nil
 }
 
 // mostSaid is how many letters of a gesture's text are read.

@@ -9,13 +9,14 @@ import (
 
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
+	"raditaji/templates"
 )
 
 // RequestCodes are the codes of why a rerun or an approval was not done;
 // templates has words for each.
 var RequestCodes = []string{
 	"request.year.outside", "request.year.nothing", "request.reason.missing", "request.run.none", "request.run.outdated",
-	"request.run.older", "request.run.repeat", "request.run.failed", "request.run.broken", "request.run.underway",
+	"request.run.older", "request.run.approved", "request.run.answers", "request.run.repeat", "request.run.failed", "request.run.broken", "request.run.underway",
 	"request.run.forgotten", "request.runs.years", "request.query.none", "request.programme.lost", "request.programme.faulty",
 }
 
@@ -89,12 +90,20 @@ func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
 	if !ever {
 		return p.Decline(ctx, r, p.refusal("request.run.none", r.Year))
 	}
+	if since(stands.ApprovedAt, r.At) {
+		// By this very request, which a crash broke off.
+		return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, stands.ID)
+	}
 	due, err := p.Due(ctx)
 	if err != nil {
 		return err
 	}
-	if stands.ApprovedAt.IsZero() && slices.ContainsFunc(due, func(d Due) bool { return d.Year == r.Year }) {
-		return p.Decline(ctx, r, p.refusal("request.run.outdated", r.Year))
+	if i := slices.IndexFunc(due, func(d Due) bool { return d.Year == r.Year }); i >= 0 && stands.ApprovedAt.IsZero() {
+		code := "request.run.outdated"
+		if due[i].Answers && !due[i].Programme && len(due[i].Files) == 0 {
+			code = "request.run.answers"
+		}
+		return p.Decline(ctx, r, p.refusal(code, r.Year))
 	}
 	if _, err := p.Approve(ctx, stands.ID, r.Reason, r.Who); err != nil {
 		return p.declined(ctx, r, err)
@@ -102,8 +111,20 @@ func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
 	return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, stands.ID)
 }
 
+// approvedBy says when, by whom and why a run was approved.
+func (p *Pipeline) approvedBy(ctx context.Context, r ledger.Run) (sources.Problem, error) {
+	d, err := p.Ledger.Approval(ctx, r.ID)
+	why := p.refusal("request.run.approved", r.Year)
+	why.Args["at"], why.Args["who"], why.Args["reason"] = p.timeOf(d.At), templates.Decider(p.Language, d.Who), d.Reason
+	return why, err
+}
+
 // declined answers a request that was refused; other errors are tried again.
 func (p *Pipeline) declined(ctx context.Context, r ledger.Request, err error) error {
+	var already *AlreadyError
+	if errors.As(err, &already) {
+		return p.Decline(ctx, r, already.Why)
+	}
 	var refused *RefusedError
 	if errors.As(err, &refused) {
 		return p.Decline(ctx, r, p.refusal(refused.Code, r.Year))

@@ -595,6 +595,14 @@ func TestRequestsOfTheFolderAreAnswered(t *testing.T) {
 	if run, err := h.Ledger.Run(t.Context(), approved.Run); err != nil || run.ApprovedAt.IsZero() {
 		t.Errorf("%+v (%v)", run, err)
 	}
+	h.clock = h.clock.Add(time.Hour)
+	if r := ask("apstiprinat-2025.txt", "vēlreiz"); r.Code != "request.run.approved" {
+		t.Errorf("an approval of what is approved: %+v", r)
+	}
+	said := h.read("atgrieztie/apstiprinat-2025 KLUDAS.txt")
+	if at := approved.At.In(h.clock.Location()).Format("02.01.2006. 15:"); !strings.Contains(said, at) || !strings.Contains(said, "Pamatojums: „Dome apstiprināja”") {
+		t.Errorf("the answer does not say when and why it was approved:\n%s", said)
+	}
 	if r := ask("parrekinat-2025", ""); r.Code != "request.reason.missing" {
 		t.Errorf("an approved year without a reason: %+v", r)
 	}

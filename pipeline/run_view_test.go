@@ -62,6 +62,17 @@ func TestAnOfficersAnswerReachesTheWorkbook(t *testing.T) {
 		}
 	}
 	h.clock = h.clock.Add(time.Hour)
+	// Of an approval it is said that an answer came, not that data changed.
+	h.drop("ienakosie/APSTIPRINAT-2025.txt", "Dome apstiprināja")
+	if n := h.scan(); len(n.Requests) != 1 {
+		t.Fatalf("%+v", n)
+	}
+	if err := h.Requests(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if said := h.read("atgrieztie/APSTIPRINAT-2025 KLUDAS.txt"); !strings.Contains(said, "atbildēts uz kādu jautājumu") || strings.Contains(said, "dati ir mainījušies") {
+		t.Errorf("%s", said)
+	}
 	if h.due() != "2025" {
 		t.Errorf("due are %q", h.due())
 	}

@@ -313,7 +313,8 @@ func (p *Pipeline) resumeRun(ctx context.Context, r ledger.Run) error {
 
 // Approve approves a finished run that is no older than the year's approved one: its
 // values are what later years show. Where its
-// results stand in the shared folder, they are laid out again as approved.
+// results stand in the shared folder, they are laid out again as approved. Of one that
+// is approved an *AlreadyError says when, by whom and why.
 func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (ledger.Run, error) {
 	r, err := p.finished(ctx, run)
 	switch {
@@ -333,6 +334,10 @@ func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (
 	}
 	if ever && last.ID > r.ID {
 		return r, &RefusedError{"request.run.older"}
+	}
+	if !r.ApprovedAt.IsZero() {
+		why, err := p.approvedBy(ctx, r)
+		return r, errors.Join(err, &AlreadyError{why})
 	}
 	if err := p.Ledger.Approve(ctx, run, reason, who); err != nil {
 		return r, err

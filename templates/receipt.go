@@ -54,14 +54,14 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	case Accepted:
 		say(wordsReceiptAccepted, "file", r.Name, "at", r.At)
 		if r.Reason != "" {
-			say(wordsReceiptDecided, "at", r.Decided, "who", nobody(l, r.Who), "reason", r.Reason)
+			say(wordsReceiptDecided, "at", r.Decided, "who", Decider(l, r.Who), "reason", r.Reason)
 		}
 	case Known:
 		say(wordsReceiptKnown, "file", r.Name, "at", r.At, "before", r.Before)
 	case Checked:
 		say(wordsReceiptChecked, "file", r.Name, "at", r.At)
 	case Withdrawn:
-		say(wordsReceiptWithdrawn, "file", r.Name, "at", r.At, "who", nobody(l, r.Who), "reason", r.Reason)
+		say(wordsReceiptWithdrawn, "file", r.Name, "at", r.At, "who", Decider(l, r.Who), "reason", r.Reason)
 	case NotDone, Done:
 		head := wordsReceiptNotDone
 		if r.Of == Done {
@@ -143,7 +143,8 @@ func queries(b *bytes.Buffer, l Language, r *Receipt) {
 	}
 }
 
-func nobody(l Language, who string) string {
+// Decider is who decided, as people are told; the officer, where it is not known.
+func Decider(l Language, who string) string {
 	if who == "" {
 		return wordsSomebody.In(l)
 	}

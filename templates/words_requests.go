@@ -30,6 +30,14 @@ var requestWords = map[string]Sentence{
 		Words{"Kopš {year}. gada aprēķina dati ir mainījušies.", "The inputs of {year} changed since it was calculated."},
 		Words{"Pārrēķiniet ar parrekinat-{year}.txt, apskatiet jauno darbgrāmatu un tad apstipriniet.", "Recalculate by parrekinat-{year}.txt, look at the new workbook, and then approve."},
 	},
+	"request.run.approved": {
+		Words{"{year}. gads jau ir apstiprināts: {at} to apstiprināja {who}. Pamatojums: „{reason}”. Nekas nav mainīts.", "The year {year} is approved already: {at}, by {who}. Reason: \"{reason}\". Nothing was changed."},
+		Words{"Nekas nav jādara. Ja gada skaitļi jāprecizē, pieprasiet pārrēķinu ar parrekinat-{year}.txt, kurā ierakstīts iemesls, un apstipriniet jauno aprēķinu.", "There is nothing to do. To revise the year's figures, ask for a rerun by parrekinat-{year}.txt with the reason in it, and approve the new run."},
+	},
+	"request.run.answers": {
+		Words{"Kopš {year}. gada aprēķina ir atbildēts uz kādu jautājumu par datiem; skaitļus tas nemaina, bet darbgrāmatā šīs atbildes vēl nav.", "Since {year} was calculated a query about its data was answered; that changes no figure, but the workbook does not show the answer yet."},
+		Words{"Pārrēķiniet ar parrekinat-{year}.txt (vai pagaidiet līdz rītam: naktī to aprēķina pats pakalpojums), apskatiet jauno darbgrāmatu un tad apstipriniet.", "Recalculate by parrekinat-{year}.txt (or wait for the morning: at night the service does it by itself), look at the new workbook, and then approve."},
+	},
 	"request.run.older": {
 		Words{"Par šo gadu jau ir apstiprināts jaunāks aprēķins.", "A newer run of this year is approved already."},
 		Words{"Ja jāapstiprina citi skaitļi, pārrēķiniet gadu, norādot iemeslu, un apstipriniet jauno aprēķinu.", "To approve other figures, rerun the year with a reason and approve the new run."},

@@ -22,7 +22,7 @@ func (k *approveCommand) Run(c *console, code *int) error {
 	return c.decide(k.Config, k.Reason, code, func(ctx context.Context, h *house, reason, who string) error {
 		run, err := h.pipeline.Approve(ctx, k.Number, reason, who)
 		if err != nil {
-			return err
+			return c.standing(err)
 		}
 		c.say(templates.WordsApproved, "run", strconv.FormatInt(run.ID, 10), "year", strconv.Itoa(run.Year), "fingerprint", run.Fingerprint)
 		return nil

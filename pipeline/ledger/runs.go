@@ -375,3 +375,12 @@ func (l *Ledger) Approve(ctx context.Context, run int64, reason, who string) err
 	}
 	return nil
 }
+
+// Approval is the decision by which a run was approved; ErrNone: it was not.
+func (l *Ledger) Approval(ctx context.Context, run int64) (Decision, error) {
+	d, err := one(ctx, l.read, scanDecision, `SELECT 0, 'approve', NULL, run, year, reason, who, at FROM approvals WHERE run = ?`, run)
+	if err != nil {
+		return d, fmt.Errorf("looking up the approval of run %d: %w", run, err)
+	}
+	return d, nil
+}
