@@ -33,6 +33,9 @@ type Comparison struct {
 	With   Earlier
 	Causes []Cause
 	Idle   []Cause // by which the runs differ too, and which moved no changed figure
+	// Newer are approved years of which the later run's files would give other
+	// values than those that were approved and are shown.
+	Newer []int
 	// Changes are in the order of the later run's results; figures that it does not
 	// have any more come last.
 	Changes []Change

@@ -1,6 +1,7 @@
 package indicators
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,8 @@ type Figure struct {
 	Numerator, Denominator, Unknown, Value Number
 	Status                                 Status
 	Flags                                  string // joined by blanks
+	Coverage                               Number // in hundredths of a percent
+	Certain                                Certainty
 }
 
 // A Place names the figure of a run that a Figure is.
@@ -37,7 +40,10 @@ func (f *Figure) Alike(g *Figure) bool {
 func (f *Figure) Result() Result {
 	r := Result{
 		Year: f.Year, Indicator: f.Indicator, Part: f.Part, Institution: f.Institution, Source: f.Source,
-		Official: f.Official, Shape: f.Shape, Standing: Standing{Status: f.Status},
+		Official: f.Official, Shape: f.Shape, Standing: Standing{Status: f.Status, Certain: f.Certain},
+	}
+	if c, ok := f.Coverage.Get(); ok {
+		r.Covered, r.Coverable = c, 100*100
 	}
 	for _, sign := range strings.Fields(f.Flags) {
 		switch sign {
@@ -84,8 +90,81 @@ func Revise(results []Result, approved []Figure, figure func(*Result) Figure) {
 		if then == nil {
 			then = &Figure{}
 		}
-		r.Revised = then.Numerator != now.Numerator || then.Denominator != now.Denominator || then.Unknown != now.Unknown || then.Value != now.Value
+		r.Revised = !then.counts(&now)
 	}
+}
+
+// counts says that two figures have the same counts and value.
+func (f *Figure) counts(g *Figure) bool {
+	return f.Numerator == g.Numerator && f.Denominator == g.Denominator && f.Unknown == g.Unknown && f.Value == g.Value
+}
+
+// Settle puts what was approved for years in the place of what is calculated of
+// them now; a result that tells the same stays, with all that it rests on. Newer
+// are those of the years, rising, of which the calculation gives other counts or
+// values; where it gives none, files are missing rather than newer. Results and approved are in the order of years.
+func Settle(p *Programme, results []Result, approved []Figure, figure func(*Result) Figure) (settled []Result, newer []int) {
+	now := map[Place]*Result{}
+	for i := range results {
+		now[figure(&results[i]).Place] = &results[i]
+	}
+	years, differs, was := map[int]bool{}, map[int]bool{}, map[Place]bool{}
+	for i := range approved {
+		f := &approved[i]
+		years[f.Year] = true
+		if p.IndicatorNumbered(f.Indicator) == nil {
+			continue // the programme file has it no more
+		}
+		was[f.Place] = true
+		r, calculated := now[f.Place], Figure{}
+		if r != nil {
+			calculated = figure(r)
+		}
+		differs[f.Year] = differs[f.Year] || calculated.Value.known && !f.counts(&calculated)
+		if r != nil && f.Alike(&calculated) && f.Official == r.Official {
+			settled = append(settled, *r)
+			continue
+		}
+		settled = append(settled, f.Result())
+	}
+	for i := range results {
+		r := &results[i]
+		if !years[r.Year] {
+			settled = append(settled, *r)
+			continue
+		}
+		if f := figure(r); !was[f.Place] {
+			differs[r.Year] = differs[r.Year] || f.Value.known
+		}
+	}
+	place := func(indicator string) int {
+		return slices.IndexFunc(p.Indicators, func(i Indicator) bool { return i.ID == indicator })
+	}
+	slices.SortStableFunc(settled, func(a, b Result) int {
+		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(place(a.Indicator), place(b.Indicator)))
+	})
+	for year := range differs {
+		if differs[year] {
+			newer = append(newer, year)
+		}
+	}
+	slices.Sort(newer)
+	return settled, newer
+}
+
+// SettleFigures is Settle of figures as they were kept.
+func SettleFigures(p *Programme, figures, approved []Figure) []Figure {
+	years := map[int]bool{}
+	for i := range approved {
+		years[approved[i].Year] = true
+	}
+	settled := slices.DeleteFunc(slices.Clone(approved), func(f Figure) bool { return p.IndicatorNumbered(f.Indicator) == nil })
+	for i := range figures {
+		if !years[figures[i].Year] {
+			settled = append(settled, figures[i])
+		}
+	}
+	return settled
 }
 
 // WithBaselines is the programme with those baselines set that its file leaves to

@@ -90,9 +90,27 @@ func TestApprovedValuesAreTheHistoryAndTheBaselinesOfLaterYears(t *testing.T) {
 	if got := under(rows, "Vērtība 2024", "1."); got != "0.25" {
 		t.Errorf("the history shows %s, approved was 0.25", got)
 	}
-	// What is calculated of 2024 now stands among all results, marked as revised.
-	if got := figureIn(later.Report, 2024, "1"); got != "2/4r" {
-		t.Errorf("2024 is calculated as %s", got)
+	// The approved value stands among all results, too; that newer data would change
+	// it is told apart.
+	if got := figureIn(later.Report, 2024, "1"); got != "1/4" {
+		t.Errorf("2024 is %s among the results", got)
+	}
+	if csv := string(h.content("rezultati/2025/results.csv")); !strings.Contains(csv, ",2024,1,,municipality,,computed,true,1,4,0,25.00,") {
+		t.Errorf("results.csv has another value for 2024:\n%s", csv)
+	}
+	const newer = "2024. gada apstiprinātos rādītājus skar jaunāki dati"
+	between, err := h.Diff(t.Context(), 2, later.Run.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []*indicators.Comparison{&later.Report.Changes[0], &between.Comparison} {
+		draft := strings.Join(templates.DraftText(templates.Latvian, h.Programme, c), "\n")
+		if strings.Contains(draft, "2024. gadā") || strings.Count(draft, newer) != 1 {
+			t.Errorf("the draft:\n%s", draft)
+		}
+	}
+	if tracing, ok, err := h.TraceRun(t.Context(), later.Run.ID, indicators.Selection{Year: 2024, Indicator: "1"}); err != nil || !ok || strings.Join(tracing.Files, " ") != "2023.csv 2024.csv" {
+		t.Errorf("traced to %v (%v, %v)", tracing.Files, ok, err)
 	}
 	method := h.cells(workbook2025, "Metodika")
 	found := false
@@ -102,7 +120,7 @@ func TestApprovedValuesAreTheHistoryAndTheBaselinesOfLaterYears(t *testing.T) {
 	if !found {
 		t.Error("the sheet Metodika does not name the approved run as the document")
 	}
-	if causes := causesOf(&later.Report.Changes[0]); strings.Join(causes, "; ") != "approval; replaced 2023 labots.csv (2023.csv) [] [] [3]" {
+	if causes := causesOf(&later.Report.Changes[0]); strings.Join(causes, "; ") != "approval; idle replaced 2023 labots.csv (2023.csv) [] [] [3]" {
 		t.Errorf("causes: %v", causes)
 	}
 	// A repeat of the run before knows nothing of the approval.

@@ -10,6 +10,7 @@ import (
 	"raditaji/pipeline/archive"
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
+	"raditaji/templates"
 )
 
 // mostCauses is how many files a change is attributed to one by one; those that
@@ -66,7 +67,16 @@ func (p *Pipeline) Diff(ctx context.Context, earlier, later int64) (*Compared, e
 		return nil, err
 	}
 	c.Programme = pl.programme
-	c.Comparison, err = p.compare(ctx, c.Earlier, pl, after)
+	if c.Comparison, err = p.compare(ctx, c.Earlier, pl, after); err != nil || len(pl.history) == 0 {
+		return c, err
+	}
+	report, err := p.reportOf(ctx, pl, map[*indicators.Programme]*originals{})
+	if p.cannotTell(err) {
+		return c, nil
+	}
+	if err == nil {
+		_, c.Newer = indicators.Settle(pl.programme, report.Results, pl.earlier, figureNow)
+	}
 	return c, err
 }
 
@@ -84,6 +94,8 @@ func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, aft
 	if err != nil {
 		return indicators.Comparison{}, err
 	}
+	// Runs of earlier versions kept what was calculated of approved years.
+	after = indicators.SettleFigures(pl.programme, after, pl.earlier)
 	untold := func() indicators.Comparison {
 		return indicators.Compare(before.Fingerprint, []indicators.Cause{{Kind: indicators.ByUntold}}, [][]indicators.Figure{first, after})
 	}
@@ -94,6 +106,7 @@ func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, aft
 	if err != nil {
 		return indicators.Comparison{}, err
 	}
+	first = indicators.SettleFigures(old.programme, first, old.earlier)
 	list, err := p.causes(ctx, old, pl)
 	if err != nil {
 		return indicators.Comparison{}, err
@@ -241,13 +254,23 @@ func (p *Pipeline) originalsOf(pl *plan, read map[*indicators.Programme]*origina
 	return o
 }
 
-// figuresOf calculates the figures of a plan.
-func (p *Pipeline) figuresOf(ctx context.Context, pl *plan, read map[*indicators.Programme]*originals) ([]indicators.Figure, error) {
+// reportOf calculates a plan, approved years too.
+func (p *Pipeline) reportOf(ctx context.Context, pl *plan, read map[*indicators.Programme]*originals) (*templates.Report, error) {
 	subs, err := p.originalsOf(pl, read).lend(ctx, pl.inputs)
 	if err != nil {
 		return nil, err
 	}
-	return figuresNow(p.by(pl).report(subs, nil, pl.run.Year).Results), nil
+	return p.by(pl).report(subs, nil, pl.run.Year), nil
+}
+
+// figuresOf are the figures of a plan, as a run of it would show them.
+func (p *Pipeline) figuresOf(ctx context.Context, pl *plan, read map[*indicators.Programme]*originals) ([]indicators.Figure, error) {
+	report, err := p.reportOf(ctx, pl, read)
+	if err != nil {
+		return nil, err
+	}
+	results, _ := indicators.Settle(pl.programme, report.Results, pl.earlier, figureNow)
+	return figuresNow(results), nil
 }
 
 // rowsOf says which rows or answers a file brought, took away and changed.

@@ -332,7 +332,8 @@ func figureOf(f *ledger.Figure) indicators.Figure {
 	return indicators.Figure{
 		Place:    indicators.Place{Year: f.Year, Indicator: f.Indicator, Part: f.Part, Institution: f.Institution, Source: f.Source},
 		Official: f.Official, Shape: f.Shape, Numerator: f.Numerator, Denominator: f.Denominator, Unknown: f.Unknown, Value: f.Value,
-		Status: f.Status, Flags: f.Flags,
+		Status: f.Status, Flags: f.Flags, Coverage: f.Coverage,
+		Certain: map[string]indicators.Certainty{"true": indicators.Yes, "false": indicators.No}[f.Certain],
 	}
 }
 
@@ -453,12 +454,15 @@ func (p *Pipeline) calculated(ctx context.Context, pl *plan, state templates.Sta
 	report.Recorded, report.State = true, state
 	with.show(report, pl)
 	report.Approved = pl.earlier
-	indicators.Revise(report.Results, pl.earlier, figureNow)
+	report.Results, report.Newer = indicators.Settle(pl.programme, report.Results, pl.earlier, figureNow)
+	report.Years = yearsOf(report.Results)
 	if state == templates.Revision {
 		report.Approved = slices.Concat(pl.earlier, pl.approved)
-		indicators.Revise(report.Results, report.Approved, figureNow)
+		indicators.Revise(report.Results, pl.approved, figureNow)
 	}
-	report.Changes, err = p.changes(ctx, pl, figuresNow(report.Results))
+	if report.Changes, err = p.changes(ctx, pl, figuresNow(report.Results)); len(report.Changes) > 0 {
+		report.Changes[0].Newer = report.Newer
+	}
 	return report, err
 }
 

@@ -383,6 +383,7 @@ func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
 	if err != nil {
 		return err
 	}
+	was = indicators.SettleFigures(pl.programme, was, pl.earlier)
 	now := figuresNow(report.Results)
 	if !slices.EqualFunc(was, now, func(a, b indicators.Figure) bool { return a.Place == b.Place && a.Alike(&b) }) {
 		p.Log.Warn().Int64("run", r.ID).Msg("this version of the program calculates the approved run otherwise; its workbook stays as it was")
@@ -395,7 +396,8 @@ func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
 	return p.Ledger.Deliver(context.WithoutCancel(ctx), r.ID, list)
 }
 
-// TraceRun gives what stands behind a figure of a recorded run, as Trace does.
+// TraceRun gives what stands behind a figure of a recorded run, as Trace does. Of
+// an approved earlier year it is what stands behind the approved figure.
 func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selection) (t templates.Tracing, ok bool, err error) {
 	r, err := p.finished(ctx, run)
 	if err != nil {
@@ -404,6 +406,14 @@ func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selecti
 	pl, err := p.planOf(ctx, r)
 	if err != nil {
 		return t, false, err
+	}
+	for _, approved := range pl.history {
+		if approved.Year != s.Year {
+			continue
+		}
+		if pl, err = p.planOf(ctx, approved); err != nil {
+			return t, false, err
+		}
 	}
 	with := p.by(pl)
 	subs, err := with.readKept(ctx, pl.inputs)

@@ -177,7 +177,7 @@ func runsOf(rows []uint32) string {
 // how many there are, then one or two on each official value of the municipality.
 func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []string {
 	if len(c.Changes) == 0 {
-		return []string{wordsDraftNone.In(l, "before", againstText(l, c))}
+		return append([]string{wordsDraftNone.In(l, "before", againstText(l, c))}, NewerText(l, c.Newer)...)
 	}
 	own, institutions, others := officialChanges(c)
 	begin := wordsDraftBegin.In(l, "before", againstText(l, c), "count", strconv.Itoa(len(own)), "institutions", strconv.Itoa(institutions))
@@ -187,6 +187,15 @@ func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []
 	list := []string{begin}
 	for _, change := range own {
 		list = append(list, draftOne(l, p, c, change))
+	}
+	return append(list, NewerText(l, c.Newer)...)
+}
+
+// NewerText says of approved years that newer files would give other values.
+func NewerText(l Language, years []int) []string {
+	list := make([]string, len(years))
+	for i, year := range years {
+		list[i] = wordsNewer.In(l, "year", strconv.Itoa(year))
 	}
 	return list
 }

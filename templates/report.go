@@ -28,6 +28,9 @@ type Report struct {
 	// Approved are the values that were approved for earlier years and, for a
 	// revision, for the year itself.
 	Approved []indicators.Figure
+	// Newer are earlier years whose approved values are shown though the files that
+	// are there now would give others.
+	Newer []int
 	// Changes are against the run before and, for a revision, against the approved
 	// one where that is another; none: it is the year's first run.
 	Changes []indicators.Comparison

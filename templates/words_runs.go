@@ -92,7 +92,11 @@ var (
 		indicators.WithTheOneBefore: {"iepriekšējo aprēķinu {before}", "the run before, {before}"},
 		indicators.WithTheApproved:  {"apstiprināto aprēķinu {before}", "the approved run {before}"},
 	}
-	wordsDraftNone    = Words{"Salīdzinājumā ar {before} rādītāju vērtības nav mainījušās.", "Against {before} no value of an indicator changed."}
+	wordsDraftNone = Words{"Salīdzinājumā ar {before} rādītāju vērtības nav mainījušās.", "Against {before} no value of an indicator changed."}
+	wordsNewer     = Words{
+		"{year}. gada apstiprinātos rādītājus skar jaunāki dati; tos precizē ar datni parrekinat-{year}.txt, kurā ierakstīts iemesls.",
+		"Newer data affect the approved values of {year}; they are revised by a file parrekinat-{year}.txt with the reason in it.",
+	}
 	wordsDraftBegin   = Words{"Salīdzinājumā ar {before} mainījušās rādītāju vērtības: pašvaldībai – {count}, iestādēm – {institutions}.", "Against {before}, values of indicators changed: {count} of the municipality, {institutions} of institutions."}
 	wordsDraftSources = Words{
 		" Skaitītas vērtības no avota, ko ņem programma; mainījušās arī citu avotu vērtības: {count}.",

@@ -16,9 +16,12 @@ func (b *book) changes() {
 	s.title(wordsChangesTitle.In(b.l, "year", strconv.Itoa(b.report.Year)), wordsChangesNote.In(b.l))
 	s.widths(7, 50, 28, 14, 10, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 11, 11)
 	if len(b.report.Changes) == 0 {
-		s.text(1, 4, wordsChangesFirst.In(b.l), lookNote)
+		notes := append([]string{wordsChangesFirst.In(b.l)}, NewerText(b.l, b.report.Newer)...)
+		for i, note := range notes {
+			s.text(1, 4+i, note, lookNote)
+		}
 		s.freeze(1, 3)
-		s.page(area{col: 1, row: 1, lastCol: 6, lastRow: 4})
+		s.page(area{col: 1, row: 1, lastCol: 6, lastRow: 3 + len(notes)})
 		return
 	}
 	var list []block

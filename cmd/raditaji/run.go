@@ -96,6 +96,11 @@ func (c *console) calculateYear(file string, o pipeline.Order, again bool, code 
 				fmt.Fprintln(c.out, sentence)
 			}
 		}
+		if len(ran.Report.Changes) == 0 {
+			for _, sentence := range templates.NewerText(c.language, ran.Report.Newer) {
+				fmt.Fprintln(c.out, sentence)
+			}
+		}
 		c.say(templates.WordsRan, "run", strconv.FormatInt(ran.Run.ID, 10), "fingerprint", ran.Run.Fingerprint, "state", ran.Report.State.Name(c.language))
 		c.say(templates.WordsWritten, "files", "  "+strings.Join(ran.Written, "\n  "))
 		if len(ran.Held) > 0 {
