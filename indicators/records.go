@@ -36,8 +36,23 @@ func NewPerson(mac []byte) Person {
 		p.hi = p.hi<<8 | uint64(mac[i])
 		p.lo = p.lo<<8 | uint64(mac[8+i])
 	}
+	p.hi &^= unnamed.hi
 	return p
 }
+
+// unnamed is the bit that sets pseudonyms of rows without a code apart.
+var unnamed = Person{hi: 1 << 63}
+
+// NewUnnamed is NewPerson of a row that names nobody by a code: it is somebody of
+// its own.
+func NewUnnamed(mac []byte) Person {
+	p := NewPerson(mac)
+	p.hi |= unnamed.hi
+	return p
+}
+
+// Unnamed says that the row has no code by which its person could be found again.
+func (p Person) Unnamed() bool { return p.hi&unnamed.hi != 0 }
 
 // A Grade is a class of school: 1–12, Preschool, or a vocational course. The
 // zero Grade is none.

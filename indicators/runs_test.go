@@ -147,9 +147,41 @@ func TestRevisedIsWhatWasApprovedOtherwise(t *testing.T) {
 	}
 }
 
+func TestWhatWasApprovedStandsInThePlaceOfWhatIsCalculated(t *testing.T) {
+	p := &Programme{Indicators: []Indicator{{ID: "1"}, {ID: "2"}}}
+	result := func(year int, indicator string, n int64) Result {
+		return Result{Year: year, Indicator: indicator, State: Available, Counted: true, Numerator: n, Denominator: 10, Measure: "retained"}
+	}
+	approved := func(r Result) Figure { return figureOf(&r) }
+	results := []Result{
+		result(2022, "1", 1), result(2022, "2", 2), result(2023, "1", 1), result(2024, "1", 3), result(2024, "2", 4), result(2025, "1", 5),
+	}
+	settled, newer := Settle(p, results, []Figure{
+		approved(result(2021, "1", 7)), approved(result(2022, "2", 2)), approved(result(2022, "1", 1)), approved(result(2022, "gone", 1)),
+		approved(result(2024, "1", 9)),
+	}, func(r *Result) Figure { return figureOf(r) })
+	var got []string
+	for _, r := range settled {
+		got = append(got, fmt.Sprintln(r.Year, r.Indicator, r.Numerator, r.Measure != "", r.Revised))
+	}
+	// 2024's second indicator was not approved; nobody knows of 2021 any more but what was approved.
+	want := []string{"2021 1 7 false false\n", "2022 1 1 true false\n", "2022 2 2 true false\n", "2023 1 1 true false\n", "2024 1 9 false false\n", "2025 1 5 true false\n"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if !slices.Equal(newer, []int{2024}) {
+		t.Errorf("newer data are there of %v", newer)
+	}
+}
+
 func TestRowsCameWentAndChanged(t *testing.T) {
 	row := func(line uint32, person uint64, grade Grade, d Decision) Enrolment {
 		return Enrolment{At: Origin{Row: line}, Person: Person{lo: person}, Year: 2024, Grade: grade, Decision: d}
+	}
+	nobody := func(line uint32, grade Grade, d Decision) Enrolment {
+		e := row(line, 0, grade, d)
+		e.Person = Person{hi: unnamed.hi | rand.Uint64(), lo: rand.Uint64()}
+		return e
 	}
 	for _, c := range []struct {
 		rule          string
@@ -163,6 +195,12 @@ func TestRowsCameWentAndChanged(t *testing.T) {
 		{"a decision changed", []Enrolment{row(2, 1, 5, Promoted)}, []Enrolment{row(4, 1, 5, Retained)}, RowChanges{Changed: []uint32{4}}},
 		{"of two rows of a person one changed, one stays", []Enrolment{row(2, 1, 5, Promoted), row(3, 1, 6, Promoted)},
 			[]Enrolment{row(2, 1, 6, Promoted), row(3, 1, 5, Retained)}, RowChanges{Changed: []uint32{3}}},
+		{"a row without a code moved up, since another went", []Enrolment{row(2, 1, 5, Promoted), nobody(3, 5, Promoted), nobody(4, 6, Promoted)},
+			[]Enrolment{nobody(2, 5, Promoted), nobody(3, 6, Promoted)}, RowChanges{Went: []uint32{2}}},
+		{"of two without a code that say the same one went", []Enrolment{nobody(2, 5, Promoted), nobody(3, 5, Promoted)},
+			[]Enrolment{nobody(2, 5, Promoted)}, RowChanges{Went: []uint32{3}}},
+		{"a row without a code that says something else is another one", []Enrolment{nobody(2, 5, Promoted)},
+			[]Enrolment{nobody(2, 5, Retained)}, RowChanges{Came: []uint32{2}, Went: []uint32{2}}},
 		{"of two alike one went", []Enrolment{row(2, 1, 5, Promoted), row(3, 1, 5, Promoted)},
 			[]Enrolment{row(2, 1, 5, Promoted)}, RowChanges{Went: []uint32{3}}},
 	} {

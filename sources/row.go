@@ -70,7 +70,9 @@ func (t *table) person(field int, cell string) pupil {
 	}
 	t.sight(field, "csv.person.none", "", masked(s), 0)
 	// No cell begins with a NUL, so that no code can give the same pseudonym.
-	return t.pseudonym(binary.BigEndian.AppendUint32([]byte("\x00"+t.sub.SHA256), t.row))
+	nobody := t.pseudonym(binary.BigEndian.AppendUint32([]byte("\x00"+t.sub.SHA256), t.row))
+	nobody.id = indicators.NewUnnamed(t.sum)
+	return nobody
 }
 
 func (t *table) pseudonym(code []byte) pupil {
