@@ -209,6 +209,18 @@ func (p *Pipeline) nameOf(number string) string {
 	return number
 }
 
+// schoolOf names the one institution that cells are about; empty: several, or one
+// that the programme does not know.
+func (p *Pipeline) schoolOf(cells []sources.Cell) string {
+	if len(cells) == 0 || p.Programme == nil || slices.ContainsFunc(cells, func(c sources.Cell) bool { return c.Institution != cells[0].Institution }) {
+		return ""
+	}
+	if i := p.Programme.InstitutionNumbered(cells[0].Institution); i >= 0 {
+		return p.Programme.Institutions[i].Name
+	}
+	return ""
+}
+
 // noteReplaced writes beside each file how many of its rows later files replaced.
 func noteReplaced(r *templates.Report, merged sources.Merged) {
 	for i := range r.Files {

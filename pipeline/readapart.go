@@ -12,6 +12,7 @@ import (
 	"io"
 	"os/exec"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -64,6 +65,10 @@ func (p *Pipeline) readForeign(name string, data []byte, shown shownTo) reading 
 		r.Submission.Problems = []sources.Problem{{File: name, Code: "take.own", Severity: sources.Error}}
 	} else {
 		r.Submission = sources.Read(name, data, p.context())
+		if r.Submission.Refused && templates.ShowsRows(data) {
+			r.Own = true
+			r.Submission.Problems = []sources.Problem{{File: name, Code: "take.rows", Severity: sources.Error}}
+		}
 	}
 	sub := &r.Submission
 	if sub.Form != nil && sub.Form.Form != nil {
@@ -94,15 +99,20 @@ func (p *Pipeline) makeReturn(r *reading, data []byte) {
 	}
 	whole := r.Submission
 	whole.Refused = true // it goes back whole: nothing of it is used
-	back, err := templates.Returned(&whole, data, false, p.Language)
+	if r.empty() {
+		whole.Problems = slices.Clone(whole.Problems)
+		for i := range whole.Problems {
+			if p := &whole.Problems[i]; p.Code == "form.empty" {
+				p.Severity = sources.Error // for that it goes back
+			}
+		}
+	}
+	back, err := templates.Returned(&whole, data, p.schoolOf(whole.Cells), false, p.Language)
 	if err != nil {
 		p.plainReturn(r)
 		return
 	}
 	r.Copy, r.Text = back.Workbook, back.Text
-	if r.empty() {
-		r.Copy = nil // there is nothing to mark: the template itself comes back
-	}
 	r.CopyName, r.TextName = templates.ReturnNames(&r.Submission)
 }
 

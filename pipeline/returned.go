@@ -62,7 +62,7 @@ func (p *Pipeline) Return(in fs.FS, subs []sources.Submission, to *ReturnFolder)
 				return list, fmt.Errorf("returning %q: %w", sub.Name, err)
 			}
 		}
-		back, err := templates.Returned(sub, data, to.Counted, p.Language)
+		back, err := templates.Returned(sub, data, p.schoolOf(sub.Cells), to.Counted, p.Language)
 		if err != nil {
 			return list, fmt.Errorf("returning %q: %w", sub.Name, err)
 		}

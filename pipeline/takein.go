@@ -28,7 +28,7 @@ import (
 // IntakeCodes are the codes of the problems that taking in itself finds;
 // templates has words for each.
 var IntakeCodes = []string{
-	"take.link", "take.name", "take.large", "take.denied", "take.unreadable", "take.own", "take.again",
+	"take.link", "take.name", "take.large", "take.denied", "take.unreadable", "take.own", "take.rows", "take.again",
 	"take.reader.slow", "take.reader.memory", "take.reader.died",
 	"take.reason.missing", "take.target.none", "take.target.several", "take.target.unusable", "take.approve.place",
 	"take.answer.none", "take.answer.number", "take.already.accept", "take.already.withdraw", "take.already.answer",

@@ -529,3 +529,63 @@ func TestWhoHasNotReportedIsListedUntilAllHave(t *testing.T) {
 		t.Errorf("%s", said)
 	}
 }
+
+// What a sender is told to do fits what was found, and names nothing that is not there.
+func TestTheAdviceFitsTheFinding(t *testing.T) {
+	other := askingProgramme()
+	other.ID = "cita"
+	foreign, ok := indicators.FormOf(other, school, 2024)
+	if !ok {
+		t.Fatal("nothing is asked")
+	}
+	drawn, err := templates.DrawForm(foreign, templates.FormContent{Shown: nothing, Filled: map[string]string{"again.n": "3"}}, templates.Latvian)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, file, text string
+		says, not        []string
+	}{
+		{"an empty template has no marked copy", "mana.xlsx", template(t, school, 2024, nothing), []string{"Jālabo: 1.", "Aizpildiet veidni"}, []string{"LABOJAMS", "nosauktās šūnas"}},
+		{"a template of another programme names no cell", "cita.xlsx", string(drawn), []string{"Veids: iestādes ziņu veidne", "ko atsūtījusi"}, []string{"nosauktās šūnas", "VIIS", "programmas datn"}},
+		{"a faulty export names its school", "x.csv", faulty, []string{"Iestāde: A skola", "VIIS vai SEMR"}, []string{"veidn"}},
+		{"a faulty cell is named", "mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60"), []string{"LABOJAMS", "izlabojiet nosauktās"}, nil},
+	} {
+		h := newAskingHall(t)
+		h.drop("ienakosie/A/"+c.file, c.text)
+		h.scan()
+		said := ""
+		for _, name := range h.tree() {
+			if strings.HasSuffix(name, " KLUDAS.txt") {
+				said = h.read(name)
+			}
+		}
+		for _, want := range c.says {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s: lacks %q:\n%s", c.name, want, said)
+			}
+		}
+		for _, wrong := range c.not {
+			if strings.Contains(said, wrong) {
+				t.Errorf("%s: says %q:\n%s", c.name, wrong, said)
+			}
+		}
+	}
+}
+
+func TestTheListOfFaultyRowsIsNoExport(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/A/x.csv", faulty)
+	h.scan()
+	for _, name := range h.tree() {
+		if strings.HasSuffix(name, ".xlsx") {
+			h.drop("ienakosie/A/labots.xlsx", h.read(name))
+		}
+	}
+	if n := h.scan(); n.Returned != 1 {
+		t.Fatalf("%+v", n)
+	}
+	if said := h.read("atgrieztie/A/labots.xlsx KLUDAS.txt"); !strings.Contains(said, "saraksts ar eksporta kļūdainajām rindām") || !strings.Contains(said, "eksportējiet datni vēlreiz") {
+		t.Errorf("%s", said)
+	}
+}

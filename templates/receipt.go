@@ -252,6 +252,10 @@ var intakeWords = map[string]Sentence{
 		Words{"Tas ir šīs programmatūras aprēķina rezultāts, nevis eksports vai veidne.", "This is a result of this program, not an export or a template."},
 		Words{"Ielieciet mapē VIIS vai SEMR eksportu vai aizpildītu veidni.", "Drop an export of VIIS or SEMR, or a filled template."},
 	},
+	"take.rows": {
+		Words{"Tas ir saraksts ar eksporta kļūdainajām rindām, ko jums atsūtīja šī programma; pašu datu tajā nav.", "This is the list of an export's faulty rows that this program sent you; it does not hold the data themselves."},
+		Words{"Izlabojiet nosauktos ierakstus tur, no kurienes dati nāk (VIIS vai SEMR), eksportējiet datni vēlreiz un iesniedziet jauno eksportu. Šo sarakstu iesniegt nevajag.", "Correct the entries that it names where the data come from (VIIS or SEMR), export the file again and hand in the new export. This list need not be handed in."},
+	},
 	"take.again": {
 		Words{"Datne tika atgriezta, bet, pirms atbilde bija uzrakstīta, mainījās programmas datne; tagad kļūdu tajā nav.", "The file was returned, but before the answer was written the programme file changed; now there is no error in it."},
 		Words{"Ielieciet to pašu datni mapē vēlreiz.", "Drop the same file again."},

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	paths "path"
 	"slices"
 	"strconv"
@@ -19,15 +20,17 @@ type Return struct {
 
 // Returned makes the marked return of a file from the bytes that were sent. A
 // template comes back as the sender's own workbook, unchanged but for the marks;
-// a CSV file as a workbook of its faulty rows. counted says that a run took the
+// a CSV file as a workbook of its faulty rows. school names the institution that an
+// export is about; empty: several, or not known. counted says that a run took the
 // file into its figures, so that nobody is told so of one that was only checked.
 // Equal bytes and problems give equal returns.
-func Returned(sub *sources.Submission, data []byte, counted bool, l Language) (Return, error) {
+func Returned(sub *sources.Submission, data []byte, school string, counted bool, l Language) (Return, error) {
 	r := newReturning(sub, l)
-	r.counted = counted
+	r.counted, r.school = counted, school
 	var back Return
 	var err error
 	switch {
+	case hasCode(sub, "form.empty"): // there is nothing to mark: the template itself comes back
 	case sub.Form != nil:
 		back.Workbook = r.markedTemplate(data)
 	case sub.Heading > 0:
@@ -184,6 +187,7 @@ type returning struct {
 	l   Language
 	// counted says that a run took what can be used of the file into its figures.
 	counted bool
+	school  string // that an export is about; empty: several, or not known
 	// groups are remarks of one rank, kind and remedy, what matters first; within
 	// a rank they stand in the order in which the file shows them first.
 	groups [][]remark
@@ -280,12 +284,12 @@ func (r *returning) rankHead(k rank) string {
 // about are the lines that say which file it is.
 func (r *returning) about() []string {
 	lines := []string{wordsReturnFile.In(r.l, "file", paths.Base(r.sub.Name))}
-	if name := unitOf(r.sub); name != "" {
+	if name := cmp.Or(unitOf(r.sub), r.school); name != "" {
 		lines = append(lines, wordsReturnUnit.In(r.l, "unit", name))
 	}
 	kind := ""
 	switch {
-	case r.sub.Form != nil:
+	case r.sub.Form != nil || r.sub.Kind == indicators.FormKind:
 		kind = wordsReturnTemplate.In(r.l)
 	case r.sub.Kind != "":
 		kind = kindName(r.l, r.sub.Kind)
@@ -306,6 +310,16 @@ func (r *returning) about() []string {
 func (r *returning) counts() string {
 	return wordsReturnCounts.In(r.l, "errors", strconv.Itoa(r.count(toCorrect)),
 		"queries", strconv.Itoa(r.count(toExplain)), "warnings", strconv.Itoa(r.count(toLookAt)))
+}
+
+// hasCode says that a file has a problem of a code.
+func hasCode(sub *sources.Submission, code string) bool {
+	return slices.ContainsFunc(sub.Problems, func(p sources.Problem) bool { return p.Code == code })
+}
+
+// namesCells says that something is to be corrected or explained in a cell.
+func (r *returning) namesCells() bool {
+	return slices.ContainsFunc(r.groups, func(g []remark) bool { return g[0].rank != toLookAt && g[0].problem.At.Row > 0 })
 }
 
 // namedOf is how many problems of one group the text names one by one.
@@ -349,14 +363,20 @@ func (r *returning) text(marked bool) []byte {
 		}
 		line(indent+"→ ", g[0].remedy)
 	}
-	line("", "")
-	line("", strings.ToUpper(wordsReturnHow.In(r.l)))
 	steps := stepsFile
 	switch {
-	case r.sub.Form != nil && marked:
+	case hasCode(r.sub, "form.institution.unasked"):
+		steps = nil // nothing is to be sent
+	case r.sub.Form != nil && marked && r.namesCells():
 		steps = stepsTemplateText
-	case r.sub.Kind != "" && r.sub.Form == nil:
+	case r.sub.Form != nil || r.sub.Kind == indicators.FormKind:
+		steps = stepsTemplateWhole
+	case r.sub.Kind != "":
 		steps = stepsExport
+	}
+	if len(steps) > 0 {
+		line("", "")
+		line("", strings.ToUpper(wordsReturnHow.In(r.l)))
 	}
 	for i, s := range steps {
 		line(strconv.Itoa(i+1)+". ", s.In(r.l))

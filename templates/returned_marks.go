@@ -356,7 +356,14 @@ func (m *marking) addList() error {
 	}
 	b := bookIn(m.f, m.r.l)
 	s := b.sheet(name)
-	m.r.list(s, stepsTemplate, m.target)
+	steps := stepsTemplate
+	switch {
+	case hasCode(m.r.sub, "form.institution.unasked"):
+		steps = nil
+	case !m.r.namesCells():
+		steps = stepsTemplateWhole
+	}
+	m.r.list(s, steps, m.target)
 	b.keep(m.f.SetDefinedName(&excelize.DefinedName{Name: sources.FormNameFaults, RefersTo: s.ref("$A$1")}))
 	if b.err != nil {
 		return b.err

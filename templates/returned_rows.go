@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"archive/zip"
 	"bytes"
 	"io"
 	"slices"
@@ -152,4 +153,28 @@ func (r *returning) rowsSheet(s *sheet, head int, columns []sources.RawColumn, r
 // letters, not wider than is good to read.
 func columnWidth(text string, least float64) float64 {
 	return min(26, max(least, float64(len([]rune(text)))*1.1+2))
+}
+
+// ShowsRows says that a file is a workbook of an export's faulty rows, whatever its
+// name, in any language of ours.
+func ShowsRows(data []byte) bool {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return false
+	}
+	f, err := z.Open("xl/workbook.xml")
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 64<<10))
+	if err != nil {
+		return false
+	}
+	for _, l := range []Language{Latvian, English} {
+		if bytes.Contains(head, []byte(`name="`+wordsReturnSheet.In(l)+`"`)) && bytes.Contains(head, []byte(`name="`+wordsReturnRows.In(l)+`"`)) {
+			return true
+		}
+	}
+	return false
 }

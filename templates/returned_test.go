@@ -90,7 +90,7 @@ var faultyForm = map[string]string{
 
 func returnOf(t testing.TB, sub *sources.Submission, data []byte, l Language) Return {
 	t.Helper()
-	back, err := Returned(sub, data, true, l)
+	back, err := Returned(sub, data, "", true, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -547,7 +547,7 @@ func TestTheTextSaysWhatBecameOfTheRest(t *testing.T) {
 		{"refused in a run", refused, refusedData, true, "Datne nav izmantota."},
 		{"refused when checked", refused, refusedData, false, "Kamēr tas nav izlabots, datni nevar izmantot."},
 	} {
-		back, err := Returned(c.sub, c.data, c.counted, Latvian)
+		back, err := Returned(c.sub, c.data, "", c.counted, Latvian)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -248,11 +248,11 @@ var problemWords = map[string]Sentence{
 	},
 	"csv.institution.unlisted": {
 		Words{"Iestādes {institution} nav programmas iestāžu sarakstā; tās rindas ir izslēgtas. Rindu skaits: {rows}. Līdzīgākā iestāde sarakstā: {nearest}.", "The institution {institution} is not on the programme's list of institutions; its rows were set aside. Number of rows: {rows}. The most similar one on the list: {nearest}."},
-		Words{"Ja iestāde ir jāskaita, ierakstiet to programmas datnē (institutions:) vai pievienojiet numuru tās agrākajiem numuriem (formerly:).", "If the institution is to be counted, enter it in the programme file (institutions:), or add the number to those that it had before (formerly:)."},
+		Words{"Ja iestāde ir jāskaita, paziņojiet par to pašvaldībai: iestāde vai tās agrākais numurs jāieraksta programmas datnē.", "If the institution is to be counted, tell the municipality: the institution, or the number that it had before, must be entered in the programme file."},
 	},
 	"csv.institution.none_listed": {
 		Words{"Visas datnes rindas ir par iestādēm, kuru nav programmas iestāžu sarakstā. Rindu skaits: {rows}.", "All rows of the file are about institutions that are not on the programme's list of institutions. Number of rows: {rows}."},
-		Words{"Pārbaudiet, vai tas ir jūsu pašvaldības eksports un vai ir norādīta pareizā programmas datne.", "Check that it is your municipality's export, and that the right programme file was given."},
+		Words{"Pārbaudiet, vai tas ir jūsu pašvaldības eksports. Ja ir, paziņojiet par to pašvaldībai: iestādes jāieraksta programmas datnē.", "Check that it is your municipality's export. If it is, tell the municipality: the institutions must be entered in the programme file."},
 	},
 	"csv.provider.unlisted": {
 		Words{"Interešu izglītību īsteno arī iestāde {institution}, kuras nav programmas iestāžu sarakstā; tās rindas ir izmantotas. Rindu skaits: {rows}.", "Interest education is also provided by the institution {institution}, which is not on the programme's list of institutions; its rows were used. Number of rows: {rows}."},
@@ -359,7 +359,7 @@ var problemWords = map[string]Sentence{
 	},
 	"form.programme.other": {
 		Words{"Veidne sagatavota citai programmai: „{programme}”.", "The template was made for another programme: \"{programme}\"."},
-		Words{"Pārbaudiet, vai veidne ir no jūsu pašvaldības un vai norādīta pareizā programmas datne.", "Check that the template is your municipality's, and that the right programme file was given."},
+		Words{"Aizpildiet veidni, ko atsūtījusi jūsu pašvaldība, un iesniedziet to. Ja šī ir tieši tā, paziņojiet par to pašvaldībai.", "Fill in the template that your municipality sent and hand that in. If this is that very template, tell the municipality."},
 	},
 	"form.programme.none": {
 		Words{"Šī ir iestādes veidne (iestāde {institution}, mācību gads {year}, programma „{programme}”); bez programmas datnes tās atbildes nevar pārbaudīt.", "This is an institution's template (institution {institution}, school year {year}, programme \"{programme}\"); without the programme file its answers cannot be checked."},
@@ -367,11 +367,11 @@ var problemWords = map[string]Sentence{
 	},
 	"form.institution.unknown": {
 		Words{"Iestādes „{institution}”, kurai sagatavota veidne, programmā nav vai tai nekas netiek prasīts.", "The institution \"{institution}\" for which the template was made is not in the programme, or is asked nothing."},
-		Words{"Pārbaudiet, vai norādīta pareizā programmas datne; ja iestādei ir jauns numurs, ierakstiet veco pie tās agrākajiem numuriem (formerly:).", "Check that the right programme file was given; if the institution has a new number, add the old one to those that it had before (formerly:)."},
+		Words{"Pārbaudiet, vai šī ir jūsu iestādes veidne. Ja ir, paziņojiet par to pašvaldībai: iestāde vai tās agrākais numurs jāieraksta programmas datnē.", "Check that this is your institution's template. If it is, tell the municipality: the institution, or the number that it had before, must be entered in the programme file."},
 	},
 	"form.institution.unasked": {
 		Words{"Iestādei „{institution}” par mācību gadu {year} programma neko neprasa.", "The programme asks the institution \"{institution}\" nothing about the school year {year}."},
-		Words{"Nekas nav jāaizpilda; ja iestādei jāatbild, ierakstiet to programmas datnē (fields: from:).", "Nothing has to be filled in; if the institution is to answer, enter it in the programme file (fields: from:)."},
+		Words{"Jums nekas nav jāaizpilda un jāsūta. Ja domājat, ka iestādei tomēr jāatbild, paziņojiet par to pašvaldībai.", "You need not fill in or send anything. If you think that the institution should answer, tell the municipality."},
 	},
 	"form.version.other": {
 		Words{"Veidne sagatavota, pirms mainījās jautājumi; nolasītas atbildes uz tiem jautājumiem, kas joprojām ir spēkā.", "The template was made before the questions changed; the answers to those questions that still stand were read."},

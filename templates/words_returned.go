@@ -39,7 +39,8 @@ var (
 )
 
 // How to mend a file and send it again, step by step: in a marked template, in
-// the text beside one that could be marked, one that could not, and an export.
+// the text beside one in which cells could be marked, one in which none is at fault by
+// itself, another file, and an export.
 var (
 	stepsTemplate = []Words{
 		{"Noklikšķiniet uz vietas kolonnā „Vieta”: atvērsies šūna, kurā kaut kas nav kārtībā.", "Click a place in the column \"Place\": it opens the cell in question."},
@@ -50,6 +51,10 @@ var (
 		{"Atveriet iezīmēto kopiju (tās nosaukumā ir LABOJAMS) vai savu datni un izlabojiet nosauktās šūnas.", "Open the marked copy (LABOJAMS in its name) or your own file, and correct the cells named above."},
 		{"Kur jāpaskaidro, uzrakstiet iemeslu tās pašas rindas kolonnā „Paskaidrojums”.", "Where an explanation is asked for, write the reason in the column \"Explanation\" of the same row."},
 		{"Saglabājiet un nosūtiet datni vēlreiz. Krāsas, piezīmes un lapa „Kas jālabo” netraucē: lasot tās neņem vērā.", "Save the file and send it again. Colours, notes and the sheet \"What to correct\" do no harm: they are passed over in reading."},
+	}
+	stepsTemplateWhole = []Words{
+		{"Izdariet, kas teikts iepriekš, savā datnē vai veidnē, ko atsūtījusi pašvaldība.", "Do what is said above, in your own file or in the template that the municipality sent."},
+		{"Saglabājiet un nosūtiet datni vēlreiz.", "Save the file and send it again."},
 	}
 	stepsFile = []Words{
 		{"Iezīmētu kopiju no šīs datnes izveidot nevar, tāpēc viss nepieciešamais ir šeit.", "No marked copy can be made of this file; all you need is here."},
