@@ -222,6 +222,9 @@ func (p *Pipeline) waiting(ctx context.Context, b *templates.Board, places []led
 		return err
 	}
 	for _, s := range inputs {
+		if ofYear[s.ID] {
+			b.Accepted = append(b.Accepted, templates.BoardFile{ID: s.ID, File: s.Path(), Used: s.Used, Rows: s.Rows})
+		}
 		queries, err := p.Ledger.Queries(ctx, s.ID)
 		if err != nil {
 			return err

@@ -311,7 +311,7 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 	case s.Outcome == ledger.Checked:
 		receipt.Of = templates.Checked
 	default:
-		receipt.Of = templates.Accepted
+		receipt.Of, receipt.Number = templates.Accepted, s.ID
 		if s.Decision != 0 {
 			decision, err := in.p.Ledger.Decision(ctx, s.Decision)
 			if err != nil {

@@ -955,6 +955,9 @@ func TestReceiptsInEnglish(t *testing.T) {
 	h.drop("ienakosie/x.csv", good)
 	h.scan()
 	said := h.read(receipt)
+	if !strings.Contains(said, "Nr. 1 (") {
+		t.Errorf("the receipt does not say its number:\n%s", said)
+	}
 	for _, want := range []string{"was accepted", "The next calculation will use it", "used 3"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not said:\n%s", want, said)

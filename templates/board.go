@@ -18,6 +18,7 @@ type Board struct {
 	Rows     []BoardRow
 	Due      string      // the day on which they are due; empty: not said
 	Days     int         // to that day; negative: since it
+	Accepted []BoardFile // of the year, that stand
 	Returned []BoardFile // of the year, or of no year, that stand returned
 	Queries  []BoardFile // of the year, without an answer
 	// Of other years:
@@ -65,7 +66,7 @@ type BoardFile struct {
 	File       string // its name
 	Asked      string // of a query about a template's input: what it asks
 	Text       string // of a query what is unusual; of a returned file why nobody can accept it
-	Used, Rows int    // of a returned file
+	Used, Rows int    // of a file
 	Acceptable bool   // without its faulty rows
 }
 
@@ -85,6 +86,7 @@ var (
 	}
 	wordsLate           = Words{"KAVĒ", "LATE"}
 	wordsBoardAccept    = Words{"Atgrieztas; var gaidīt labotu vai pieņemt bez kļūdainajām vietām (raditaji accept NR --reason …)", "Returned; a corrected one may be waited for, or they are used without what is faulty (raditaji accept NO --reason …)"}
+	wordsBoardAccepted  = Words{"Pieņemtās; vairs neizmantot: raditaji withdraw NR --reason …", "Accepted; use one no longer: raditaji withdraw NO --reason …"}
 	wordsBoardUsed      = Words{"izmantojami {used} no {rows}", "{used} of {rows} can be used"}
 	wordsBoardHopeless  = Words{"Atgrieztas; pieņemt nevar, iesniedzējam jāizlabo un jāiesniedz vēlreiz (kas jālabo, stāv blakus datnē … KLUDAS.txt)", "Returned; cannot be used, their senders must correct them and send them again (what to correct stands beside, in … KLUDAS.txt)"}
 	wordsBoardOther     = Words{"Citu gadu atgrieztās datnes: {count} (raditaji status --year …)", "Returned files of other years: {count} (raditaji status --year …)"}
@@ -155,6 +157,13 @@ func BoardText(to io.Writer, l Language, p *indicators.Programme, b *Board) erro
 
 // waiting lists what waits for an officer, or for a sender.
 func (w *teller) waiting(b *Board) {
+	if len(b.Accepted) > 0 {
+		w.line("")
+		w.say(wordsBoardAccepted)
+	}
+	for _, f := range b.Accepted {
+		w.waits(f, wordsBoardUsed.In(w.l, "used", strconv.Itoa(f.Used), "rows", strconv.Itoa(f.Rows)))
+	}
 	for _, list := range []struct {
 		title      Words
 		acceptable bool

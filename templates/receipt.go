@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"raditaji/sources"
@@ -14,6 +15,7 @@ import (
 type Receipt struct {
 	Of       ReceiptOf
 	Name     string // of the file as it was sent
+	Number   int64  // of the file, which commands take; 0: not said
 	Filed    string // the name under which it was filed; empty: not filed
 	At       string // when it came, for people
 	Decided  string // when an officer did, for people
@@ -78,6 +80,9 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	}
 	if r.Filed != "" {
 		say(wordsReceiptFiled, "filed", r.Filed)
+	}
+	if r.Number != 0 {
+		say(wordsReceiptNumber, "number", strconv.FormatInt(r.Number, 10))
 	}
 	if r.Of == Accepted {
 		say(wordsReceiptNext)
@@ -189,6 +194,7 @@ var (
 	}
 	wordsReceiptDone       = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
 	wordsReceiptFiled      = Words{"Tā atrodama kā „{filed}”.", "It stands as \"{filed}\"."}
+	wordsReceiptNumber     = Words{"Nr. {number} (ar šo numuru to sauc raditaji withdraw).", "No. {number} (raditaji withdraw calls it by this number)."}
 	wordsReceiptNext       = Words{"To izmantos nākamais aprēķins.", "The next calculation will use it."}
 	wordsReceiptQueries    = Words{"Neparasti:", "Unusual:"}
 	wordsReceiptUnanswered = Words{"Atbildes vēl nav.", "There is no answer yet."}

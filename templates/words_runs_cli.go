@@ -48,7 +48,27 @@ var (
 	}
 	WordsRefused  = Words{"{text} {remedy}", "{text} {remedy}"}
 	WordsApproved = Words{"Aprēķins {run} ({year}. gads, nospiedums {fingerprint}) ir apstiprināts.", "Run {run} ({year}, fingerprint {fingerprint}) is approved."}
-	WordsDecided  = Words{"Lēmums par nr. {number} ir pierakstīts.", "The decision on no. {number} is recorded."}
+
+	WordsUsed = Words{
+		"Datne „{file}” (nr. {number}) ir pieņemta bez kļūdainajām vietām: izmanto {used} no {rows}. Pieņemtās datnes numurs ir {as}.",
+		"The file \"{file}\" (no. {number}) is used without what is faulty: {used} of {rows}. As an accepted file it has the number {as}.",
+	}
+	WordsWithdrawn = Words{
+		"Datne „{file}” (nr. {number}) ir atsaukta; to vairs neizmanto.",
+		"The file \"{file}\" (no. {number}) is withdrawn; it is no longer used.",
+	}
+	WordsInForceAgain = Words{
+		"Ko tā bija aizstājusi, atkal ir spēkā, ja vien to neaizstāj cita datne: {files}.",
+		"What it had replaced is in force again, unless another file replaces it: {files}.",
+	}
+	WordsReturnedUnused = Words{
+		"Nekas nav darīts: datne „{file}” (nr. {number}) ir atgriezta, un to neizmanto. Pieņemto datņu numurus parāda raditaji status --files. Ja tās kopijām mapē atgrieztie jāpazūd (tad to vairs nevar arī pieņemt), ielieciet tur ATSAUKT.txt ar iemeslu.",
+		"Nothing was done: the file \"{file}\" (no. {number}) was returned and is not used. raditaji status --files lists the numbers of accepted files. Where its copies in the folder atgrieztie shall go (then it cannot be accepted either), lay ATSAUKT.txt with the reason there.",
+	}
+	WordsAnswered = Words{
+		"Atbilde uz jautājumu nr. {number} par datni „{file}” ir pierakstīta.",
+		"The answer to the query no. {number} about the file \"{file}\" is recorded.",
+	}
 
 	WordsAnsweredBefore = Words{"Iepriekšējā atbilde, kuras vietā tā stājas: {answer}", "The answer before, in whose place it stands: {answer}"}
 
@@ -85,7 +105,7 @@ var commandRefusals = map[string]Sentence{
 	},
 	"take.target.none": {
 		Words{"Tādas datnes, par ko varētu lemt, nav.", "There is no such file to decide on."},
-		Words{"Numurus parāda raditaji status.", "raditaji status shows the numbers."},
+		Words{"Atgriezto datņu numurus parāda raditaji status, pieņemto – raditaji status --files un to kvītis.", "raditaji status shows the numbers of returned files; raditaji status --files and their receipts those of accepted ones."},
 	},
 }
 
@@ -178,7 +198,7 @@ Aprēķini un lēmumi (visām: [--config DATNE], ja nav norādīta, raditaji.yam
         atkārtot aprēķinu no tā paša datnēm
   raditaji runs [--year GADS]
         visi aprēķini
-  raditaji status [--year GADS]
+  raditaji status [--year GADS] [--files]
         kas iesniegts, atgriezts, trūkst vai kavējas
   raditaji diff NR NR
         kas un kāpēc atšķiras divos aprēķinos
@@ -200,7 +220,7 @@ Runs and decisions (all: [--config FILE]; raditaji.yaml if not given)
         repeat a run from its own files
   raditaji runs [--year YEAR]
         all runs
-  raditaji status [--year YEAR]
+  raditaji status [--year YEAR] [--files]
         what was received, returned, is missing or late
   raditaji diff NUMBER NUMBER
         what differs in two runs, and why
@@ -293,7 +313,7 @@ All runs: number, year, when, state, fingerprint, who asked for it and why.
   --lang lv|en   language
 `},
 	"status": {`
-raditaji status [--year GADS] [--config DATNE]
+raditaji status [--year GADS] [--files] [--config DATNE]
 
 Kuri gadi jāpārrēķina, un tabula: katrai iestādei katrs vajadzīgais ievaddatu veids –
 pieņemts, atgriezts, trūkst vai kavējas (pēc programmas datnes termiņa). Zem tās šī
@@ -302,10 +322,11 @@ bez atbildes, ar numuriem, ko prasa citas komandas.
 
   --year GADS     monitoringa gads; ja nav norādīts, tas, kura datu vākšana
                   sākta pēdējā
+  --files         arī šī gada pieņemtās datnes ar numuriem, ko prasa raditaji withdraw
   --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
   --lang lv|en    valoda
 `, `
-raditaji status [--year YEAR] [--config FILE]
+raditaji status [--year YEAR] [--files] [--config FILE]
 
 Which years are to be recalculated, and a table: for each institution every input
 that is needed – accepted, returned, missing or late (by the programme file's day).
@@ -314,6 +335,8 @@ correct – and the queries without an answer, with the numbers that other comma
 
   --year YEAR    monitoring year; if not given, the one whose inputs were last
                  collected
+  --files        also the year's accepted files, with the numbers that raditaji
+                 withdraw asks for
   --config FILE  the service file; raditaji.yaml if not given
   --lang lv|en   language
 `},
@@ -396,7 +419,8 @@ same. raditaji status shows the numbers.
 	"withdraw": {`
 raditaji withdraw NR --reason IEMESLS [--config DATNE]
 
-Datni vairs neizmanto; tās datnes, ko tā bija aizstājusi, atkal ir spēkā.
+Pieņemtu datni vairs neizmanto; tās datnes, ko tā bija aizstājusi, atkal ir spēkā.
+Numuru parāda raditaji status --files un datnes kvīts.
 
   --reason IEMESLS  kāpēc
   --config DATNE    pakalpojuma datne; ja nav norādīta, raditaji.yaml
@@ -404,7 +428,8 @@ Datni vairs neizmanto; tās datnes, ko tā bija aizstājusi, atkal ir spēkā.
 `, `
 raditaji withdraw NUMBER --reason TEXT [--config FILE]
 
-The file is no longer used; files that it had replaced are in force again.
+An accepted file is no longer used; files that it had replaced are in force again.
+raditaji status --files and the file's receipt show its number.
 
   --reason TEXT  why
   --config FILE  the service file; raditaji.yaml if not given

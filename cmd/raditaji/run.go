@@ -201,6 +201,7 @@ func dayIn(h *house, t time.Time) string {
 type statusCommand struct {
 	Config string `default:"raditaji.yaml" placeholder:"FILE"`
 	Year   int
+	Files  bool
 }
 
 // Run shows the board of a monitoring year: the one whose inputs were last
@@ -224,6 +225,9 @@ func (k *statusCommand) Run(c *console, code *int) error {
 		board, err := h.pipeline.Board(ctx, year)
 		if err != nil {
 			return err
+		}
+		if !k.Files {
+			board.Accepted = nil
 		}
 		*code = done
 		return templates.BoardText(c.out, c.language, h.pipeline.Programme, board)

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"raditaji/pipeline"
+	"raditaji/pipeline/ledger"
 	"raditaji/sources"
 	"raditaji/templates"
 )
@@ -38,10 +40,24 @@ type acceptCommand struct {
 // Run uses a returned file with its faulty rows set aside.
 func (k *acceptCommand) Run(c *console, code *int) error {
 	return c.decide(k.Config, k.Reason, code, func(ctx context.Context, h *house, reason, who string) error {
-		if err := known(ctx, h, k.Number); err != nil {
+		s, err := known(ctx, h, k.Number)
+		if err != nil {
 			return err
 		}
-		return c.decided(ctx, h, k.Number, h.pipeline.AcceptReturned(ctx, k.Number, reason, who))
+		if err := h.pipeline.AcceptReturned(ctx, k.Number, reason, who); err != nil {
+			return c.standing(err)
+		}
+		inputs, err := h.ledger.Inputs(ctx, nil, time.Time{})
+		if err != nil {
+			return err
+		}
+		for _, now := range inputs {
+			if now.SameAs == s.ID {
+				c.say(templates.WordsUsed, "file", s.Path(), "number", number(s.ID), "as", number(now.ID),
+					"used", strconv.Itoa(now.Used), "rows", strconv.Itoa(now.Rows))
+			}
+		}
+		return c.tellDue(ctx, h, 0)
 	})
 }
 
@@ -51,13 +67,29 @@ type withdrawCommand struct {
 	Reason string `required:""`
 }
 
-// Run ends the use of a file; what it replaced is in force again.
+// Run ends the use of a file; what it replaced is in force again. A returned file is
+// not used: that its answer goes is no decision of a mistyped number.
 func (k *withdrawCommand) Run(c *console, code *int) error {
 	return c.decide(k.Config, k.Reason, code, func(ctx context.Context, h *house, reason, who string) error {
-		if err := known(ctx, h, k.Number); err != nil {
+		s, err := known(ctx, h, k.Number)
+		if err != nil {
 			return err
 		}
-		return c.decided(ctx, h, k.Number, h.pipeline.Withdraw(ctx, k.Number, reason, who))
+		if s.Outcome == ledger.Returned && s.Stands() {
+			return failedBecause(templates.WordsReturnedUnused, "file", s.Path(), "number", number(s.ID))
+		}
+		if err := h.pipeline.Withdraw(ctx, k.Number, reason, who); err != nil {
+			return c.standing(err)
+		}
+		c.say(templates.WordsWithdrawn, "file", s.Path(), "number", number(s.ID))
+		var again []string
+		for _, x := range s.Supersedes {
+			again = append(again, x.Name)
+		}
+		if len(again) > 0 {
+			c.say(templates.WordsInForceAgain, "files", strings.Join(again, ", "))
+		}
+		return c.tellDue(ctx, h, 0)
 	})
 }
 
@@ -78,22 +110,16 @@ func (k *answerCommand) Run(c *console, code *int) error {
 		if err != nil {
 			return c.standing(err)
 		}
-		c.say(templates.WordsDecided, "number", strconv.FormatInt(k.Number, 10))
+		s, err := h.ledger.Submission(ctx, before.Submission)
+		if err != nil {
+			return err
+		}
+		c.say(templates.WordsAnswered, "file", s.Path(), "number", number(k.Number))
 		if before.Answer != "" {
 			c.say(templates.WordsAnsweredBefore, "answer", before.Answer)
 		}
 		return nil
 	})
-}
-
-// decided says that a decision on a file is recorded, and which years it touches;
-// of one that was made before, that it stands.
-func (c *console) decided(ctx context.Context, h *house, number int64, err error) error {
-	if err != nil {
-		return c.standing(err)
-	}
-	c.say(templates.WordsDecided, "number", strconv.FormatInt(number, 10))
-	return c.tellDue(ctx, h, 0)
 }
 
 // standing says which decision stands where one was made before: nothing is left to
@@ -126,11 +152,13 @@ func plainReason(text string) string {
 	return strings.Join(strings.Fields(sources.WithoutCodes(text)), " ")
 }
 
-// known wants a file of that number.
-func known(ctx context.Context, h *house, number int64) error {
-	list, err := h.ledger.Submissions(ctx, number-1, 1)
-	if err == nil && (len(list) == 0 || list[0].ID != number) {
+// known is the file of a number.
+func known(ctx context.Context, h *house, id int64) (ledger.Submission, error) {
+	s, err := h.ledger.Submission(ctx, id)
+	if errors.Is(err, ledger.ErrNone) {
 		err = &pipeline.RefusedError{Code: "take.target.none"}
 	}
-	return err
+	return s, err
 }
+
+func number(id int64) string { return strconv.FormatInt(id, 10) }
