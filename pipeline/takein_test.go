@@ -955,7 +955,7 @@ func TestReceiptsInEnglish(t *testing.T) {
 	h.drop("ienakosie/x.csv", good)
 	h.scan()
 	said := h.read(receipt)
-	if !strings.Contains(said, "Nr. 1 (") {
+	if !strings.Contains(said, "No. 1 (") {
 		t.Errorf("the receipt does not say its number:\n%s", said)
 	}
 	for _, want := range []string{"was accepted", "The next calculation will use it", "used 3"} {
