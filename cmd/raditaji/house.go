@@ -192,3 +192,12 @@ func failedBecause(w templates.Words, args ...string) error {
 
 // failedIn is a failure whose words hold other words.
 func failedIn(in func(templates.Language) string) error { return &failure{in} }
+
+// moment is a time as people of the service's zone read it; a ledger of an earlier
+// version does not say it.
+func moment(s *config.Service, t time.Time) string {
+	if t.IsZero() {
+		return "?"
+	}
+	return t.In(s.Zone).Format("02.01.2006. 15:04")
+}
