@@ -444,7 +444,7 @@ func (in *intake) note(ctx context.Context, r ledger.Request, refusal sources.Pr
 	if err != nil {
 		return err
 	}
-	_, err = in.v.layText(list[0].Path, text, in.p.step)
+	_, err = in.v.layBytes(list[0].Path, text, in.p.step)
 	return err
 }
 

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"strconv"
@@ -67,10 +66,7 @@ func (p *Pipeline) layList(ctx context.Context, v *view, name string, text []byt
 			return err
 		}
 	}
-	sha, err := v.lay(name, func(to io.Writer) error {
-		_, err := to.Write(text)
-		return err
-	}, func(string) { p.step("reminder.written") })
+	sha, err := v.layBytes(name, text, func(string) { p.step("reminder.written") })
 	if err != nil {
 		return err
 	}

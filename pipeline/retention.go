@@ -133,7 +133,7 @@ const unfinished = 24 * time.Hour
 func (p *Pipeline) sweepShare(ctx context.Context) {
 	v, err := p.openShare(ctx)
 	if err != nil {
-		p.Log.Info().Str("error", withoutPaths(err)).Msg("the share cannot be swept now")
+		p.Log.Info().Str("error", WithoutPaths(err)).Msg("the share cannot be swept now")
 		return
 	}
 	defer v.root.Close()

@@ -246,7 +246,7 @@ func (p *Pipeline) moveOne(ctx context.Context, v *view, d ledger.Delivery, plac
 		err = v.root.Rename(d.Path, place) // Windows refuses it while the file is open
 	}
 	if err != nil {
-		p.Log.Info().Int64("run", d.Run).Str("role", d.Role).Str("error", withoutPaths(err)).Msg("cannot move into its place yet")
+		p.Log.Info().Int64("run", d.Run).Str("role", d.Role).Str("error", WithoutPaths(err)).Msg("cannot move into its place yet")
 	}
 	return err == nil
 }
@@ -294,10 +294,7 @@ func (p *Pipeline) keepStanding(ctx context.Context, v *view, name, history, sha
 			if err != nil {
 				return err
 			}
-			_, err = v.lay(at, func(to io.Writer) error {
-				_, err := to.Write(data)
-				return err
-			}, p.step)
+			_, err = v.layBytes(at, data, p.step)
 			return err
 		}
 		if there, err := v.hash(at); err != nil || there == has {

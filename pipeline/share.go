@@ -377,10 +377,10 @@ func (v *view) lay(name string, write func(io.Writer) error, step func(string)) 
 	return sum(h), nil
 }
 
-// layText writes a text of ours.
-func (v *view) layText(name string, text []byte, step func(string)) (string, error) {
+// layBytes is lay of what is there already.
+func (v *view) layBytes(name string, data []byte, step func(string)) (string, error) {
 	return v.lay(name, func(to io.Writer) error {
-		_, err := to.Write(text)
+		_, err := to.Write(data)
 		return err
 	}, step)
 }

@@ -139,7 +139,7 @@ func (in *intake) trouble(err error) error {
 // hinders logs what cannot be done now and is tried again, once for as long as it
 // lasts.
 func (in *intake) hinders(level zerolog.Level, delivery int64, err error, what string) {
-	text := withoutPaths(err)
+	text := WithoutPaths(err)
 	key := fmt.Sprint(delivery, what, text)
 	if in.p.Share.hindrances[key] || in.saying[key] {
 		level = zerolog.DebugLevel
@@ -170,9 +170,9 @@ func (in *intake) over(ctx context.Context) bool {
 	return ctx.Err() != nil || in.p.Now().Sub(in.began) >= turn
 }
 
-// withoutPaths is an error without the name of the file that it is about, which
-// may be a person's.
-func withoutPaths(err error) string {
+// WithoutPaths is an error's text without the name of the file that it is about,
+// which may be a person's.
+func WithoutPaths(err error) string {
 	var disk *fs.PathError
 	var link *os.LinkError
 	switch {

@@ -263,7 +263,7 @@ func (in *intake) write(ctx context.Context, s *ledger.Submission, r **reading, 
 	if err != nil {
 		return "", err
 	}
-	return in.v.layText(d.Path, text, in.p.step)
+	return in.v.layBytes(d.Path, text, in.p.step)
 }
 
 // timeOf is a time as people are told of it.

@@ -68,7 +68,7 @@ func (p *Pipeline) shownOnce(ctx context.Context) shownTo {
 		if !seen {
 			var err error
 			if prefills, err = p.prefills(context.WithoutCancel(ctx), of.Year); err != nil {
-				p.Log.Warn().Int("school_year", int(of.Year)).Str("error", withoutPaths(err)).
+				p.Log.Warn().Int("school_year", int(of.Year)).Str("error", WithoutPaths(err)).
 					Msg("templates are compared with what they show: the files before them cannot be read")
 			}
 			years[of.Year] = prefills

@@ -24,8 +24,9 @@ type Due struct {
 
 // Due are the monitoring years that a correction touches, rising, and no others:
 // those of which an input that their own figures rest on came, went or was
-// replaced, or of which a query that their workbook shows was answered. A year whose originals were deleted when their retention ended is not
-// due: its results stay.
+// replaced, or of which a query that their workbook shows was answered. A year
+// whose originals were deleted when their retention ended is not due: its results
+// stay.
 func (p *Pipeline) Due(ctx context.Context) ([]Due, error) {
 	all, err := p.Ledger.Inputs(ctx, nil, time.Time{})
 	if err != nil {
@@ -311,10 +312,10 @@ func (p *Pipeline) resumeRun(ctx context.Context, r ledger.Run) error {
 	return err
 }
 
-// Approve approves a finished run that is no older than the year's approved one: its
-// values are what later years show. Where its
-// results stand in the shared folder, they are laid out again as approved. Of one that
-// is approved an *AlreadyError says when, by whom and why.
+// Approve approves a finished run that is no older than the year's approved one:
+// its values are what later years show. Where its results stand in the shared
+// folder, they are laid out again as approved. Of one that is approved an
+// *AlreadyError says when, by whom and why.
 func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (ledger.Run, error) {
 	r, err := p.finished(ctx, run)
 	switch {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,6 +11,7 @@ import (
 	"github.com/robfig/cron/v3"
 	"github.com/rs/zerolog"
 
+	"raditaji/pipeline"
 	"raditaji/pipeline/config"
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
@@ -201,10 +200,10 @@ func (s *schedule) wrapped(ctx context.Context, j *job, due cron.Schedule) (work
 		case err == nil:
 		case ctx.Err() != nil:
 			e, what = s.log.Info().Str("error", text), "job stopped"
-		case sameReason(err) == failing: // said once, until it works again
+		case pipeline.WithoutPaths(err) == failing: // said once, until it works again
 			e, what = e.Str("error", text), "job failed again"
 		default:
-			e, what, failing = s.log.Error().Str("error", text), "job failed", sameReason(err)
+			e, what, failing = s.log.Error().Str("error", text), "job failed", pipeline.WithoutPaths(err)
 		}
 		e.Str("job", j.name).Dur("ms", now().Sub(began)).Msg(what)
 	}))
@@ -233,20 +232,6 @@ func (s *schedule) remembered(ctx context.Context, j *job, scheduled time.Time) 
 		return err
 	}()
 	return errors.Join(err, s.memory.FinishJob(lasting, j.name, scheduled, failure))
-}
-
-// sameReason is an error without the path that it names, which may be another one
-// each time.
-func sameReason(err error) string {
-	var disk *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &disk):
-		return disk.Op + ": " + disk.Err.Error()
-	case errors.As(err, &link):
-		return link.Op + ": " + link.Err.Error()
-	}
-	return err.Error()
 }
 
 // reasonOf is an error as it may be written down: what a file is called may be a
