@@ -84,7 +84,7 @@ func TestAnOfficersAnswerReachesTheWorkbook(t *testing.T) {
 	if second.ID != first.Run.ID+1 || second.Fingerprint == first.Run.Fingerprint {
 		t.Fatalf("%+v", second)
 	}
-	if got := h.sheetRow(workbook2025, "Datu kvalitāte", "Jautājumi par datiem un atbildes", "A/mana.xlsx"); !strings.Contains(got, "|atbildējis speciālists|") || !strings.HasSuffix(got, "|pievienota cita skola") {
+	if got := h.sheetRow(workbook2025, "Datu kvalitāte", "Jautājumi par datiem un atbildes", "A/mana.xlsx"); !strings.Contains(got, "|atbildējusi atbildīgā persona|") || !strings.HasSuffix(got, "|pievienota cita skola") {
 		t.Errorf("after: %s", got)
 	}
 	if got := h.sheetRow(workbook2025, "Iesniegumi", "Jautājumi par iesniegtajiem datiem", "A skola"); got != "A skola|1000000001|1|1|0|0" && got != "A skola|1000000001|2|2|0|0" {
@@ -95,7 +95,7 @@ func TestAnOfficersAnswerReachesTheWorkbook(t *testing.T) {
 			t.Errorf("the answer stands in %s", name)
 		}
 	}
-	if !bytes.Contains(h.content("rezultati/2025/problems.csv"), []byte("atbildējis speciālists")) {
+	if !bytes.Contains(h.content("rezultati/2025/problems.csv"), []byte("atbildējusi atbildīgā persona")) {
 		t.Error("the list of problems still asks")
 	}
 	diff, err := h.Diff(t.Context(), first.Run.ID, second.ID)

@@ -72,9 +72,9 @@ type BoardFile struct {
 
 var (
 	wordsBoardTitle = Words{"{municipality}: {year}. monitoringa gada ievaddati", "{municipality}: inputs of the monitoring year {year}"}
-	wordsBoardDue   = Words{"Termiņš: {due} (vēl {days} d.)", "Due: {due} ({days} days left)"}
-	wordsBoardToday = Words{"Termiņš: {due} (šodien)", "Due: {due} (today)"}
-	wordsBoardPast  = Words{"Termiņš: {due} (pagājis pirms {days} d.)", "Due: {due} ({days} days ago)"}
+	wordsDueAhead   = Words{"Termiņš: {due} (vēl {days} d.)", "Due: {due} ({days} days left)"}
+	wordsDueToday   = Words{"Termiņš: {due} (šodien)", "Due: {due} (today)"}
+	wordsDuePast    = Words{"Termiņš: {due} (pagājis pirms {days} d.)", "Due: {due} ({days} days ago)"}
 	wordsBoardEmpty = Words{"Par šo gadu vēl nekas nav saņemts.", "Nothing came for this year yet."}
 	wordsBoardUnit  = Words{"Iestāde", "Institution"}
 	wordsBoardMarks = Words{
@@ -109,14 +109,7 @@ func BoardText(to io.Writer, l Language, p *indicators.Programme, b *Board) erro
 	w := &teller{w: bufio.NewWriter(to), l: l}
 	w.say(wordsBoardTitle, "municipality", p.Municipality, "year", strconv.Itoa(b.Year))
 	if b.Due != "" {
-		words, days := wordsBoardDue, b.Days
-		switch {
-		case days == 0:
-			words = wordsBoardToday
-		case days < 0:
-			words, days = wordsBoardPast, -days
-		}
-		w.say(words, "due", b.Due, "days", strconv.Itoa(days))
+		w.line(dueText(l, b.Due, b.Days))
 	}
 	w.line("")
 	head := []string{wordsBoardUnit.In(l)}
@@ -153,6 +146,19 @@ func BoardText(to io.Writer, l Language, p *indicators.Programme, b *Board) erro
 	}
 	w.waiting(b)
 	return w.w.Flush()
+}
+
+// dueText says when something is due, and how many days that is ahead; negative:
+// since.
+func dueText(l Language, due string, days int) string {
+	words := wordsDueAhead
+	switch {
+	case days == 0:
+		words = wordsDueToday
+	case days < 0:
+		words, days = wordsDuePast, -days
+	}
+	return words.In(l, "due", due, "days", strconv.Itoa(days))
 }
 
 // waiting lists what waits for an officer, or for a sender.

@@ -93,7 +93,7 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 var wordsExplained = Words{"Paskaidrojums ir ierakstīts; iestādei vairs nekas nav jādara.", "It is explained; the institution has nothing more to do."}
 
 // wordsOfficerAnswered is what to do about a query that an officer has answered.
-var wordsOfficerAnswered = Words{"Uz jautājumu ir atbildējis speciālists; vairs nekas nav jādara.", "An officer answered the query; there is nothing more to do."}
+var wordsOfficerAnswered = Words{"Uz jautājumu ir atbildējusi atbildīgā persona; vairs nekas nav jādara.", "An officer answered the query; there is nothing more to do."}
 
 // inputNames names the inputs in a list that the programme has no text for, so
 // that they stand there by their addresses.

@@ -80,7 +80,7 @@ var DoctorWords = map[string]Sentence{
 		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, rakstīšanas un dzēšanas tiesības.", "Give the account that runs the service the right to write and delete."},
 	},
 	"account.other": {
-		Words{"komanda darbojas ar administratora kontu, bet stāvokļa mape pieder kontam {owner}; vai tam pietiek tiesību, tā neredz.", "this command runs as an administrator, but the state folder belongs to the account {owner}; whether that one has the rights cannot be seen so."},
+		Words{"komanda darbojas ar administratora kontu, bet stāvokļa mape pieder kontam {owner}; vai tam pietiek tiesību, šādi nevar redzēt.", "this command runs as an administrator, but the state folder belongs to the account {owner}; whether that one has the rights cannot be seen this way."},
 		Words{"Palaidiet to kā {owner}: sudo -u {owner} raditaji doctor …", "Run it as {owner}: sudo -u {owner} raditaji doctor …"},
 	},
 	"inbox.denied": {

@@ -48,7 +48,7 @@ var problemWords = map[string]Sentence{
 		Words{"Iesniedziet veidni, kas saglabāta kā „Excel darbgrāmata (*.xlsx)”, vai VIIS vai SEMR eksportu tādu, kādu to eksportējāt; cits nosaukums datni nepārvērš.", "Hand in the template saved as \"Excel Workbook (*.xlsx)\", or the export of VIIS or SEMR as it was exported; another name does not turn a file into a workbook."},
 	},
 	"file.named.none": {
-		Words{"Datnes nosaukums beidzas ar {ending}, bet tās saturs nav Excel darbgrāmata: datne ir bojāta vai ir pavisam cits.", "The file's name ends with {ending}, but what it holds is no workbook of Excel: it is damaged, or something else."},
+		Words{"Datnes nosaukums beidzas ar {ending}, bet tās saturs nav Excel darbgrāmata: datne ir bojāta, vai arī tajā ir pavisam kas cits.", "The file's name ends with {ending}, but what it holds is no workbook of Excel: it is damaged, or something else."},
 		Words{"Kopējiet to vēlreiz. Ja arī Excel to neatver, pārnesiet atbildes jaunā veidnē un saglabājiet kā „Excel darbgrāmata (*.xlsx)”.", "Copy it again. If Excel does not open it either, carry the answers over to a new template and save that as \"Excel Workbook (*.xlsx)\"."},
 	},
 	"file.named.export": {

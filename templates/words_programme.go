@@ -1,5 +1,11 @@
 package templates
 
+// What is said of every place that is no YAML.
+const (
+	restLV = " Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message})."
+	restEN = " The rest is checked once this is corrected (YAML: {message})."
+)
+
 // ProgrammeWords has a sentence for every code of a fault in a programme file.
 // The place – file, line, path – is printed before it.
 var ProgrammeWords = map[string]Sentence{
@@ -22,43 +28,43 @@ var ProgrammeWords = map[string]Sentence{
 	},
 	"yaml.syntax": {
 		Words{"Datni no {column}. zīmes nevar nolasīt kā YAML.", "The file cannot be read as YAML from character {column} on."},
-		Words{"Pārbaudiet šajā un blakus rindās atkāpes (vienas mapes atslēgām tās ir vienādas, tikai no atstarpēm), pēdiņas, iekavas un kolus. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Check the indentation in this line and those beside it (the same for the keys of one group, of blanks only), quotation marks, brackets and colons. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Pārbaudiet šajā un blakus rindās atkāpes (vienas grupas atslēgām tās ir vienādas, tikai no atstarpēm), pēdiņas, iekavas un kolus." + restLV, "Check the indentation in this line and those beside it (the same for the keys of one group, of blanks only), quotation marks, brackets and colons." + restEN},
 	},
 	"yaml.tab": {
 		Words{"Rindas atkāpē ir tabulators ({column}. zīme); YAML to neatļauj.", "The indentation holds a tab (character {column}), which YAML does not allow."},
-		Words{"Aizstājiet to ar atstarpēm: tikpat, cik blakus rindām ar tādu pašu atkāpi. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Replace it by blanks: as many as the lines beside it have. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Aizstājiet to ar atstarpēm: tikpat, cik blakus rindām ar tādu pašu atkāpi." + restLV, "Replace it by blanks: as many as the lines beside it have." + restEN},
 	},
 	"yaml.backslash": {
 		Words{"Slīpsvītra \\ pēdiņās \" \" ({column}. zīme) YAML nozīmē ko citu.", "A backslash within \" \" (character {column}) means something else in YAML."},
-		Words{"Rakstiet ceļu bez pēdiņām vai apostrofos: share: '\\\\serveris\\mape'. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Write the path without quotation marks or in apostrophes: share: '\\\\server\\share'. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Rakstiet ceļu bez pēdiņām vai apostrofos: share: '\\\\serveris\\mape'." + restLV, "Write the path without quotation marks or in apostrophes: share: '\\\\server\\share'." + restEN},
 	},
 	"yaml.quote": {
 		Words{"Pēdiņas vai apostrofs {column}. zīmē nav pārī, vai aiz tām seko vēl kas.", "The quotation mark or apostrophe at character {column} has no counterpart, or something follows it."},
-		Words{"Lieciet pēdiņās visu vērtību; ja tajā pašā ir pēdiņas \", ieslēdziet to apostrofos. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Put the whole value in quotation marks; if it holds \" itself, put it in apostrophes. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Lieciet pēdiņās visu vērtību; ja tajā pašā ir pēdiņas \", ieslēdziet to apostrofos." + restLV, "Put the whole value in quotation marks; if it holds \" itself, put it in apostrophes." + restEN},
 	},
 	"yaml.reserved": {
 		Words{"Vērtība sākas ar zīmi, kas YAML nozīmē ko citu ({column}. zīme).", "The value begins with a character that means something else in YAML (character {column})."},
-		Words{"Lieciet visu vērtību pēdiņās, piemēram, scan: \"*/5 * * * *\". Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Put the whole value in quotation marks, for example scan: \"*/5 * * * *\". The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Lieciet visu vērtību pēdiņās, piemēram, scan: \"*/5 * * * *\"." + restLV, "Put the whole value in quotation marks, for example scan: \"*/5 * * * *\"." + restEN},
 	},
 	"yaml.blank": {
 		Words{"Aiz kola {column}. zīmē nav atstarpes.", "There is no blank after the colon at character {column}."},
-		Words{"Rakstiet: atslēga, kols, atstarpe, vērtība – share: kopmape. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Write: key, colon, blank, value – share: kopmape. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Rakstiet: atslēga, kols, atstarpe, vērtība – share: kopmape." + restLV, "Write: key, colon, blank, value – share: kopmape." + restEN},
 	},
 	"yaml.dash": {
 		Words{"Aiz defises {column}. zīmē nav atstarpes.", "There is no blank after the hyphen at character {column}."},
-		Words{"Saraksta rindu sāciet ar „- ”: defise, atstarpe, vērtība. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Begin a line of a list with \"- \": hyphen, blank, value. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Saraksta rindu sāciet ar „- ”: defise, atstarpe, vērtība." + restLV, "Begin a line of a list with \"- \": hyphen, blank, value." + restEN},
 	},
 	"yaml.colon": {
 		Words{"Vērtībā ir vēl viens kols ({column}. zīme).", "The value holds another colon (character {column})."},
-		Words{"Lieciet visu vērtību pēdiņās. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Put the whole value in quotation marks. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Lieciet visu vērtību pēdiņās." + restLV, "Put the whole value in quotation marks." + restEN},
 	},
 	"yaml.key": {
 		Words{"Rindā nav kola aiz atslēgas ({column}. zīme).", "The line has no colon after its key (character {column})."},
-		Words{"Rakstiet: atslēga, kols, atstarpe, vērtība – share: kopmape. Ja rinda turpina iepriekšējo vērtību, lieciet to visu pēdiņās. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Write: key, colon, blank, value – share: kopmape. If the line goes on with the value before it, put all of that in quotation marks. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Rakstiet: atslēga, kols, atstarpe, vērtība – share: kopmape. Ja rinda turpina iepriekšējo vērtību, lieciet to visu pēdiņās." + restLV, "Write: key, colon, blank, value – share: kopmape. If the line goes on with the value before it, put all of that in quotation marks." + restEN},
 	},
 	"yaml.bracket": {
 		Words{"Iekavai {column}. zīmē nav otras.", "The bracket at character {column} has no counterpart."},
-		Words{"Pievienojiet vai izdzēsiet iekavu; tekstu ar iekavām lieciet pēdiņās. Pārējais tiks pārbaudīts, kad šī vieta būs izlabota (YAML: {message}).", "Add or delete a bracket; put a text with brackets in quotation marks. The rest is checked once this is corrected (YAML: {message})."},
+		Words{"Pievienojiet vai izdzēsiet iekavu; tekstu ar iekavām lieciet pēdiņās." + restLV, "Add or delete a bracket; put a text with brackets in quotation marks." + restEN},
 	},
 	"yaml.empty": {
 		Words{"Datne ir tukša.", "The file is empty."},

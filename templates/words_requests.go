@@ -3,7 +3,6 @@ package templates
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"raditaji/indicators"
 )
@@ -103,9 +102,6 @@ var (
 		"{year}. gada veidnes ({school} mācību gads): iesniegtas visas {asked}. Atgādināt nevajag nevienam.",
 		"Templates of {year} (school year {school}): all {asked} came. Nobody needs to be reminded.",
 	}
-	wordsUnreportedDue    = Words{"Termiņš: {due} (vēl {days} d.)", "Due: {due} ({days} days left)"}
-	wordsUnreportedToday  = Words{"Termiņš: {due} (šodien)", "Due: {due} (today)"}
-	wordsUnreportedPast   = Words{"Termiņš: {due} Tas ir pagājis pirms {days} d.", "Due: {due} That was {days} days ago."}
 	wordsUnreportedAsk    = Words{"Jautājumi: {contact}", "Questions: {contact}"}
 	wordsUnreportedSilent = Words{"Nav iesniegušas ({count}):", "Have sent nothing ({count}):"}
 	wordsUnreportedMend   = Words{
@@ -126,18 +122,11 @@ func Unreported(l Language, p *indicators.Programme, list *UnreportedList) []byt
 	}
 	if missing == 0 {
 		say(wordsUnreportedNone, args...)
-		return forEditor(b.String())
+		return windowsText(b.String())
 	}
 	say(wordsUnreported, args...)
 	if list.Due != "" {
-		words, days := wordsUnreportedDue, list.Days
-		switch {
-		case days == 0:
-			words = wordsUnreportedToday
-		case days < 0:
-			words, days = wordsUnreportedPast, -days
-		}
-		say(words, "due", list.Due, "days", fmt.Sprint(days))
+		fmt.Fprintln(&b, dueText(l, list.Due, list.Days))
 	}
 	if p.Collection.Contact != "" {
 		say(wordsUnreportedAsk, "contact", p.Collection.Contact)
@@ -155,9 +144,5 @@ func Unreported(l Language, p *indicators.Programme, list *UnreportedList) []byt
 			fmt.Fprintf(&b, "  %s (%s)\n", u.Name, u.ID)
 		}
 	}
-	return forEditor(b.String())
-}
-
-func forEditor(text string) []byte {
-	return []byte("\ufeff" + strings.ReplaceAll(text, "\n", "\r\n"))
+	return windowsText(b.String())
 }

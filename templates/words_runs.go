@@ -56,7 +56,7 @@ var (
 		indicators.ByReplaced:  {"datne „{name}” aizstāja {with}", "the file \"{name}\" replaced {with}"},
 		indicators.ByWithdrawn: {"datne „{name}” vairs netiek izmantota", "the file \"{name}\" is no longer used"},
 		indicators.ByOthers:    {"pārējās datnes (skaits: {count})", "further files (number: {count})"},
-		indicators.ByAnswers:   {"speciālista atbildes uz jautājumiem par datiem (skaits: {name})", "an officer's answers to queries about the data (number: {name})"},
+		indicators.ByAnswers:   {"atbildīgās personas atbildes uz jautājumiem par datiem (skaits: {name})", "an officer's answers to queries about the data (number: {name})"},
 		indicators.ByUntold:    {"cēloņus noteikt vairs nevar, jo iepriekšējā aprēķina datnes vai programmas datne vairs netiek glabātas", "the causes can no longer be told: files or the programme file of the earlier run are no longer kept"},
 	}
 	wordsBackInForce = Words{"; atkal spēkā: {with}", "; in force again: {with}"}
