@@ -92,10 +92,9 @@ func (p *Pipeline) look(ctx context.Context) (*view, error) {
 	return v, nil
 }
 
-// errOtherShare says that the ledger knows of files in the share, and the share has
+// ErrOtherShare says that the ledger knows of files in the share, and the share has
 // not even the folders in which they stand.
-var errOtherShare = errors.New("this is not the share that was used before: the folders of accepted, returned and calculated files are missing; " +
-	"bring it back, or run raditaji init where it shall begin anew")
+var ErrOtherShare = errors.New("not the share that was used before: the folders of accepted files, returned files and results are missing")
 
 // openShare opens the share without looking at what stands in it. Whoever writes
 // there uses this: what were laid into an empty folder in the share's place would be
@@ -111,7 +110,7 @@ func (p *Pipeline) openShare(ctx context.Context) (*view, error) {
 	}
 	used, err := p.Ledger.Delivered(ctx)
 	if err == nil && used {
-		err = errOtherShare
+		err = ErrOtherShare
 	}
 	if err != nil {
 		v.root.Close()

@@ -3,18 +3,19 @@ package templates
 import (
 	"errors"
 	"io/fs"
-	"slices"
 	"strings"
-	"syscall"
 )
 
 // What the command line says.
 var (
-	WordsError   = Words{"Kļūda: {why}", "Error: {why}"}
-	WordsSeeHelp = Words{"Palīdzība: raditaji {command}--help", "Help: raditaji {command}--help --lang en"}
-	WordsReading = Words{"Lasu datnes", "Reading files"}
-	WordsWritten = Words{"Uzrakstītās datnes:\n{files}", "Files written:\n{files}"}
-	WordsBadYear = Words{
+	WordsError = Words{"Kļūda: {why}", "Error: {why}"}
+	// WordsFailedBy and WordsFailed are of errors that nothing else has words for.
+	WordsFailedBy = Words{"{cause}. Tehniskais iemesls: {why}", "{cause}. The technical reason: {why}"}
+	WordsFailed   = Words{"komandu neizdevās izpildīt. Tehniskais iemesls: {why}", "the command could not be carried out. The technical reason: {why}"}
+	WordsSeeHelp  = Words{"Palīdzība: raditaji {command}--help", "Help: raditaji {command}--help --lang en"}
+	WordsReading  = Words{"Lasu datnes", "Reading files"}
+	WordsWritten  = Words{"Uzrakstītās datnes:\n{files}", "Files written:\n{files}"}
+	WordsBadYear  = Words{
 		"{year} nav monitoringa gads. Norādiet gadu ar četriem cipariem, piemēram, --year 2025.",
 		"{year} is not a monitoring year. Write it with four digits, for example --year 2025.",
 	}
@@ -125,31 +126,28 @@ var (
 	whyOther    = Words{"{cause}. Pārbaudiet mapi vai norādiet citu ar {option}.", "{cause}. Check the folder, or name another with {option}."}
 )
 
+// whyNotWritten are those of causes, each with what to do.
+var whyNotWritten = map[Words]Words{
+	causeNoRight: whyNoRight, causeInUse: whyHeld, causeReadOnly: whyReadOnly, causeFull: whyFull,
+	causeNotThere: whyNowhere, causeNotFolder: whyFile, causeFolder: whyFolder,
+}
+
 // CannotWrite words why a file could not be written into the folder that an option
 // names, --out or --returned. What an earlier run wrote still stands.
 func CannotWrite(l Language, option, path string, err error) string {
-	why := whyOther
+	cause := causeOf(err)
+	why, ok := whyNotWritten[cause]
 	switch {
-	case errors.Is(err, fs.ErrPermission):
-		why = whyNoRight
-	case isAny(err, heldOpen):
-		why = whyHeld
-	case errors.Is(err, syscall.EROFS), isAny(err, readOnly):
-		why = whyReadOnly
-	case errors.Is(err, syscall.ENOSPC), isAny(err, full):
-		why = whyFull
-	case errors.Is(err, fs.ErrNotExist):
-		why = whyNowhere
-	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
+	case ok:
+	case errors.Is(err, fs.ErrExist):
 		why = whyFile
-	case errors.Is(err, syscall.EISDIR):
-		why = whyFolder
+	case cause == Words{}:
+		cause = Words{err.Error(), err.Error()}
+		fallthrough
+	default:
+		why = whyOther
 	}
-	return wordsCannotWrite.In(l, "path", path, "why", why.In(l, "cause", err.Error(), "option", option))
-}
-
-func isAny(err error, numbers []syscall.Errno) bool {
-	return slices.ContainsFunc(numbers, func(n syscall.Errno) bool { return errors.Is(err, n) })
+	return wordsCannotWrite.In(l, "path", path, "why", why.In(l, "cause", cause.In(l), "option", option))
 }
 
 // Help is the help text of a command, "" for the program itself.

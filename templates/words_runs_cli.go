@@ -42,9 +42,19 @@ var (
 		"koplietotajā mapē „{path}” nevar ierakstīt ({why}). Pārbaudiet, vai mape ir pieejama un kontam ir rakstīšanas tiesības; raditaji doctor pasaka, kas jādara.",
 		"\"{path}\" in the shared folder cannot be written ({why}). Check that the folder is there and the account may write; raditaji doctor says what to do.",
 	}
+	WordsShareOther = Words{
+		"koplietotajā mapē „{folder}” nav pieņemto, atgriezto un rezultātu mapju: tā nav tā pati, kas lietota līdz šim. Pievienojiet īsto mapi; ja tiešām jāsāk no jauna, palaidiet raditaji init.",
+		"the shared folder \"{folder}\" lacks the folders of accepted files, returned files and results: it is not the one used so far. Bring the right one back, or run raditaji init if it is really to begin anew.",
+	}
 	WordsOriginalLost = Words{
 		"arhīva oriģinālu nevar izmantot ({why}). Atjaunojiet arhīva mapi vai atslēgu no kopijas; raditaji doctor pasaka, kas jādara.",
 		"an original of the archive cannot be used ({why}). Restore the archive folder or the key from a copy; raditaji doctor says what to do.",
+	}
+	// OriginalWhy says by a code why an original cannot be used.
+	OriginalWhy = map[string]Words{
+		"missing": {"tā nav arhīvā", "it is not in the archive"},
+		"damaged": {"tas ir bojāts", "it is damaged"},
+		"key":     {"to neatver neviena no norādītajām atslēgām", "none of the keys given opens it"},
 	}
 	WordsRefused  = Words{"{text} {remedy}", "{text} {remedy}"}
 	WordsApproved = Words{"Aprēķins {run} ({year}. gads, nospiedums {fingerprint}) ir apstiprināts.", "Run {run} ({year}, fingerprint {fingerprint}) is approved."}
@@ -136,7 +146,7 @@ var wordsRunEnds = map[string]Words{
 	"stopped":  {"pakalpojumu apturēja", "the service was stopped"},
 	"killed":   {"programma pēkšņi beidza darboties", "the program ended all of a sudden"},
 	"panic":    {"kļūda programmatūrā; sīkāk – žurnālā (log)", "a fault of the program; the log has more"},
-	"other":    {"{cause}", "{cause}"},
+	"other":    {"tehniskais iemesls – {cause}", "the technical reason – {cause}"},
 }
 
 // RunEnd words why a run has no results.
@@ -283,10 +293,10 @@ raditaji rerun --year YEAR --reason TEXT [--as-of DAY] [--config FILE]
 raditaji rerun --run NUMBER [--reason TEXT] [--config FILE]
 
 Calculates a year again, and with it the years calculated before that the same
-corrections change (none that was approved), or repeats a run. Of an approved year this is a revision:
-values that differ from the approved ones have the sign [r], and the approved ones
-stand beside them. A repeat by the same version of the program gives the same files;
-they go into the folder vesture and take the place of nothing.
+corrections change (none that was approved), or repeats a run. Of an approved year
+this is a revision: values that differ from the approved ones have the sign [r], and
+the approved ones stand beside them. A repeat by the same version of the program gives
+the same files; they go into the folder vesture and take the place of nothing.
 
   --year YEAR    monitoring year
   --run NUMBER   the run's number (raditaji runs)
@@ -331,7 +341,8 @@ raditaji status [--year YEAR] [--files] [--config FILE]
 Which years are to be recalculated, and a table: for each institution every input
 that is needed – accepted, returned, missing or late (by the programme file's day).
 Below it the year's returned files – which can be used and which their senders must
-correct – and the queries without an answer, with the numbers that other commands ask for.
+correct – and the queries without an answer, with the numbers that other commands ask
+for.
 
   --year YEAR    monitoring year; if not given, the one whose inputs were last
                  collected

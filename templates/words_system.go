@@ -41,17 +41,19 @@ var causesOfWindows = map[syscall.Errno]Words{
 
 // Cause words why the system refused; an error that is not the system's, or that
 // has no words, is empty.
-func Cause(l Language, err error) string {
+func Cause(l Language, err error) string { return causeOf(err).In(l) }
+
+func causeOf(err error) Words {
 	var number syscall.Errno
 	if runtime.GOOS == "windows" && errors.As(err, &number) {
 		if w, ok := causesOfWindows[number]; ok {
-			return w.In(l)
+			return w
 		}
 	}
 	for _, c := range causesOfSystem {
 		if errors.Is(err, c.is) {
-			return c.words.In(l)
+			return c.words
 		}
 	}
-	return ""
+	return Words{}
 }

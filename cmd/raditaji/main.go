@@ -187,7 +187,10 @@ func (c *console) reason(err error) string {
 	case errors.Is(err, pipeline.ErrTooManyFiles):
 		return templates.WordsTooManyFiles.In(c.language)
 	}
-	return err.Error()
+	if cause := templates.Cause(c.language, err); cause != "" {
+		return templates.WordsFailedBy.In(c.language, "cause", cause, "why", reasonOf(err))
+	}
+	return templates.WordsFailed.In(c.language, "why", reasonOf(err))
 }
 
 func exitOf(err error) int {

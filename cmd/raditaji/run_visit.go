@@ -41,7 +41,7 @@ func (c *console) visit(file string, do func(context.Context, *house) error) (er
 	if err := h.pipeline.BreakOff(ctx); err != nil {
 		return err
 	}
-	return c.refused(do(ctx, h))
+	return c.refused(s.Share, do(ctx, h))
 }
 
 // mayOpen says whether a service's ledger can be opened beside the process that may
@@ -67,18 +67,31 @@ func (c *console) mayOpen(ctx context.Context, s *config.Service) (release func(
 	return func() { held.release() }, nil
 }
 
-// refused words a decision that cannot be carried out.
-func (c *console) refused(err error) error {
+// refused words a decision that cannot be carried out in a shared folder.
+func (c *console) refused(share string, err error) error {
 	var refused *pipeline.RefusedError
 	var publish *pipeline.PublishError
 	switch {
 	case errors.As(err, &refused):
 		text, remedy := templates.Refusal(c.language, refused.Code)
 		return failedBecause(templates.WordsRefused, "text", text, "remedy", remedy)
+	case errors.Is(err, pipeline.ErrOtherShare):
+		return failedBecause(templates.WordsShareOther, "folder", share)
 	case errors.As(err, &publish):
-		return failedBecause(templates.WordsShareRefuses, "path", publish.Path, "why", reasonOf(publish.Err))
-	case errors.Is(err, archive.ErrMissing), errors.Is(err, archive.ErrDamaged), errors.Is(err, archive.ErrNoKey):
-		return failedBecause(templates.WordsOriginalLost, "why", reasonOf(err))
+		why := templates.Cause(c.language, publish.Err)
+		if why == "" {
+			why = reasonOf(publish.Err)
+		}
+		return failedBecause(templates.WordsShareRefuses, "path", publish.Path, "why", why)
+	}
+	for _, of := range []struct {
+		is   error
+		code string
+	}{{archive.ErrMissing, "missing"}, {archive.ErrDamaged, "damaged"}, {archive.ErrNoKey, "key"}} {
+		if errors.Is(err, of.is) {
+			c.log.Info().Str("error", reasonOf(err)).Msg("an original cannot be used")
+			return failedBecause(templates.WordsOriginalLost, "why", templates.OriginalWhy[of.code].In(c.language))
+		}
 	}
 	return err
 }
