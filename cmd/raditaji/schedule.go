@@ -228,7 +228,9 @@ func (s *schedule) remembered(ctx context.Context, j *job, scheduled time.Time) 
 			}
 		}()
 		err := j.do(ctx)
-		failure = reasonOf(err)
+		if failure = reasonOf(err); err != nil && ctx.Err() != nil {
+			failure = ledger.Stopped
+		}
 		return err
 	}()
 	return errors.Join(err, s.memory.FinishJob(lasting, j.name, scheduled, failure))

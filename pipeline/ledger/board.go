@@ -66,7 +66,11 @@ func (l *Ledger) Schedule(ctx context.Context, name string, scheduled time.Time)
 	return fresh, nil
 }
 
-// FinishJob says that a job ended; failure is a code or a sentence without
+// Stopped is the failure of a job that a stop cut short: it neither went well nor
+// failed.
+const Stopped = "stopped"
+
+// FinishJob says that a job ended; failure is Stopped, or a sentence without
 // personal data, empty where it went well.
 func (l *Ledger) FinishJob(ctx context.Context, name string, scheduled time.Time, failure string) error {
 	err := l.change(ctx, func(t *transaction) error {

@@ -98,10 +98,12 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 	s.LastJobs = map[string]time.Time{}
 	failed := map[string]Job{}
 	for _, j := range ended {
-		if j.Failure == "" {
+		switch j.Failure {
+		case "":
 			s.LastJobs[j.Name] = j.Finished
 			delete(failed, j.Name)
-		} else {
+		case Stopped:
+		default:
 			failed[j.Name] = j
 		}
 	}

@@ -37,7 +37,7 @@ func TestALookChangesNothing(t *testing.T) {
 	if err := l.FinishJob(ctx, "backup", due, ""); err != nil {
 		t.Fatal(err)
 	}
-	for i, failure := range []string{"disk", "", "disk again"} { // retention fails, works and fails again
+	for i, failure := range []string{"disk", "", "disk again", Stopped} { // retention fails, works, fails again and is stopped
 		at := due.Add(time.Duration(i) * time.Minute)
 		if _, err := l.Schedule(ctx, "retention", at); err != nil {
 			t.Fatal(err)
@@ -61,7 +61,7 @@ func TestALookChangesNothing(t *testing.T) {
 	}
 	if s.Version != s.Known || !s.LastEntry.Equal(clock) || len(s.Keys) != 1 || s.Keys[0] != "0123456789abcdef" ||
 		len(s.OpenRuns) != 1 || s.OpenRuns[0].ID != run.ID || len(s.OpenJobs) != 1 || s.OpenJobs[0].Name != "calculate" ||
-		len(s.LastJobs) != 2 || !s.LastJobs["backup"].Equal(clock.Add(-3*time.Minute)) ||
+		len(s.LastJobs) != 2 || !s.LastJobs["backup"].Equal(clock.Add(-4*time.Minute)) ||
 		len(s.FailedJobs) != 1 || s.FailedJobs[0].Failure != "disk again" {
 		t.Errorf("the look gives %+v", s)
 	}
