@@ -111,3 +111,26 @@ func BenchmarkBare(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkMerge merges the files of schools that each send their own, half of them
+// twice.
+func BenchmarkMerge(b *testing.B) {
+	ctx := Context{Institutions: benchInstitutions(), Secret: []byte("secret")}
+	for _, rows := range []int{4_000, 40_000} {
+		var subs []Submission
+		for _, k := range Kinds {
+			sub := Read("export.csv", benchFile(k.Name, rows), ctx)
+			subs = append(subs, sub)
+			if len(subs)%2 == 0 {
+				subs = append(subs, sub)
+			}
+		}
+		b.Run(fmt.Sprintf("rows=%d", rows), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Merge(subs)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(rows*len(subs)), "ns/row")
+		})
+	}
+}

@@ -6,10 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/rs/zerolog"
 
 	"raditaji/cmd/raditaji/internal/sample"
 	"raditaji/indicators"
@@ -175,6 +179,88 @@ func BenchmarkJob(b *testing.B) {
 				written(b, calculated(b))
 			}
 			perRow(b)
+		})
+	}
+}
+
+// What a service does, at two sizes: it takes in every file of a town, draws the
+// templates of the next year, shows the board, calculates a year from the archive,
+// and says what one correction changed and why.
+func BenchmarkService(b *testing.B) {
+	for _, scale := range []float64{0.1, 1} {
+		e, _ := newExports(b, scale)
+		h := opened(b, &bytes.Buffer{})
+		h.pipeline.Log, h.log = zerolog.Nop(), zerolog.Nop()
+		h.pipeline.Share.Settle = 0
+		takeIn := func() {
+			for left := 1; left > 0; {
+				n, err := h.pipeline.TakeIn(b.Context())
+				if err != nil {
+					b.Fatal(err)
+				}
+				left = n.Waiting + n.Later
+			}
+		}
+		drop := func(name string, data []byte) {
+			path := h.inbox(filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+				b.Fatal(err)
+			}
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				b.Fatal(err)
+			}
+		}
+		again := 0
+		b.Run(fmt.Sprintf("take in/scale=%v", scale), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				again++
+				for name, f := range e {
+					drop(name, varied(f.Data, again)) // other bytes each time, which mean the same
+				}
+				b.StartTimer()
+				takeIn()
+			}
+			b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N)/float64(len(e)), "ms/file")
+		})
+		b.Run(fmt.Sprintf("templates/scale=%v", scale), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := h.pipeline.Templates(reported+1, fstest.MapFS(e), nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("board/scale=%v", scale), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := h.pipeline.Board(b.Context(), reported); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		run := func(reason string) {
+			if _, err := h.pipeline.Run(b.Context(), pipeline.Order{Year: reported, Reason: reason}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.Run(fmt.Sprintf("run/scale=%v", scale), func(b *testing.B) {
+			for b.Loop() {
+				run("")
+			}
+		})
+		correction := sortedNames(e, "Izglītojamo saraksts 2023-2024.csv")
+		if len(correction) == 0 {
+			b.Fatal("the sample has no list of pupils to correct")
+		}
+		whole := e[correction[0]].Data
+		b.Run(fmt.Sprintf("changes/scale=%v", scale), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				again++
+				drop("labots.csv", varied(bytes.Replace(whole, []byte("pārcelts"), []byte("atskaitīts"), again%2), again))
+				takeIn()
+				b.StartTimer()
+				run("labots")
+			}
 		})
 	}
 }

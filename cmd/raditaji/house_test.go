@@ -16,7 +16,7 @@ import (
 
 // opened is a service in a new folder with all that it remembers open. Files are
 // read in this process.
-func opened(t *testing.T, log *bytes.Buffer) *house {
+func opened(t testing.TB, log *bytes.Buffer) *house {
 	t.Helper()
 	dir := t.TempDir()
 	var said bytes.Buffer
