@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"raditaji/pipeline/archive"
@@ -12,7 +13,7 @@ import (
 )
 
 // EndCodes are the codes of why a run has no results; templates has words for each.
-var EndCodes = []string{"share", "disk", "original", "stopped", "killed", "panic", "other"}
+var EndCodes = []string{"share", "disk", "original", "forgotten", "stopped", "killed", "panic", "other"}
 
 // endOf says how a run ended by the error of doing it; the zero End: it did not.
 func endOf(ctx context.Context, err error) ledger.End {
@@ -28,14 +29,17 @@ func endOf(ctx context.Context, err error) ledger.End {
 		end.Code = "disk"
 	case errors.As(err, &share):
 		end.Code = "share"
-	case errors.Is(err, archive.ErrMissing), errors.Is(err, archive.ErrDamaged), errors.Is(err, archive.ErrNoKey), errors.As(err, &refused):
+	case errors.Is(err, archive.ErrMissing), errors.Is(err, archive.ErrDamaged), errors.Is(err, archive.ErrNoKey):
 		end.Code = "original"
+	case errors.As(err, &refused) && refused.Code == "request.run.forgotten":
+		end.Code = "forgotten"
+		return end
 	}
 	var at *fs.PathError
 	if errors.As(err, &at) {
 		err = at.Err // the path says nothing to people that the code does not
 	}
-	end.Why = sources.WithoutCodes(err.Error())
+	end.Why, _, _ = strings.Cut(sources.WithoutCodes(err.Error()), "\n") // many files may fail for one reason
 	return end
 }
 

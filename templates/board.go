@@ -267,11 +267,14 @@ func WhatInputAsks(l Language, f *indicators.Form, address string) string {
 	return shorten(q.table, 60) + " " + q.row
 }
 
-// table writes rows with their columns below one another.
+// table writes rows with their columns below one another; a row of one piece is a line.
 func (w *teller) table(rows [][]string) {
 	var widths []int
 	for _, row := range rows {
 		for i, text := range row {
+			if len(row) == 1 {
+				break
+			}
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}

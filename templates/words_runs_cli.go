@@ -87,8 +87,9 @@ var (
 	}
 	wordsRunEnded    = Words{"pabeigts", "finished"}
 	wordsRunOpen     = Words{"notiek", "under way"}
-	wordsRunFailed   = Words{"neizdevās {at}: {why}", "failed {at}: {why}"}
-	wordsRunBroken   = Words{"pārtraukts: {why}", "broken off: {why}"}
+	wordsRunFailed   = Words{"neizdevās {at}", "failed {at}"}
+	wordsRunBroken   = Words{"pārtraukts", "broken off"}
+	wordsRunWhy      = Words{"     Kāpēc: {why}", "     Why: {why}"}
 	wordsRunApproved = Words{"apstiprināts {at}", "approved {at}"}
 	wordsRunRepeats  = Words{"{state}, atkārto {run}", "{state}, repeats {run}"}
 	wordsRunAsOf     = Words{"{state}, ar datiem līdz {at}", "{state}, as of {at}"}
@@ -140,17 +141,22 @@ type RunLine struct {
 
 // wordsRunEnds has a sentence's end for every code of pipeline.EndCodes.
 var wordsRunEnds = map[string]Words{
-	"share":    {"koplietotajā mapē nevarēja ierakstīt ({cause})", "the shared folder could not be written ({cause})"},
-	"disk":     {"diskā vairs nebija vietas", "the disk was full"},
-	"original": {"nevarēja nolasīt pieņemtās datnes oriģinālu ({cause})", "the original of an accepted file could not be read ({cause})"},
-	"stopped":  {"pakalpojumu apturēja", "the service was stopped"},
-	"killed":   {"programma pēkšņi beidza darboties", "the program ended all of a sudden"},
-	"panic":    {"kļūda programmatūrā; sīkāk – žurnālā (log)", "a fault of the program; the log has more"},
-	"other":    {"tehniskais iemesls – {cause}", "the technical reason – {cause}"},
+	"share":     {"koplietotajā mapē nevarēja ierakstīt ({cause})", "the shared folder could not be written ({cause})"},
+	"disk":      {"diskā vairs nebija vietas", "the disk was full"},
+	"original":  {"nevarēja nolasīt pieņemtās datnes oriģinālu ({cause})", "the original of an accepted file could not be read ({cause})"},
+	"forgotten": {"ir dzēsti oriģināli, no kuriem aprēķina, jo beidzies to glabāšanas termiņš", "originals that it is calculated from were deleted when their retention ended"},
+	"stopped":   {"pakalpojumu apturēja", "the service was stopped"},
+	"killed":    {"programma pēkšņi beidza darboties", "the program ended all of a sudden"},
+	"panic":     {"kļūda programmatūrā; sīkāk – žurnālā (log)", "a fault of the program; the log has more"},
+	"other":     {"tehniskais iemesls – {cause}", "the technical reason – {cause}"},
 }
 
 // RunEnd words why a run has no results.
 func RunEnd(l Language, code, cause string) string {
+	cause, _, _ = strings.Cut(cause, "\n")
+	if strings.HasSuffix(cause, "refused: request.run.forgotten") { // as it was recorded before this had a code of its own
+		code = "forgotten"
+	}
 	return wordsRunEnds[code].In(l, "cause", cause)
 }
 
@@ -171,9 +177,9 @@ func RunsText(to io.Writer, l Language, runs []RunLine) error {
 		state := wordsRunOpen.In(l)
 		switch {
 		case r.Failed != "":
-			state = wordsRunFailed.In(l, "at", r.Failed, "why", RunEnd(l, r.Why, r.Cause))
+			state = wordsRunFailed.In(l, "at", r.Failed)
 		case r.Broken != "":
-			state = wordsRunBroken.In(l, "why", RunEnd(l, r.Why, r.Cause))
+			state = wordsRunBroken.In(l)
 		case r.Approved != "":
 			state = wordsRunApproved.In(l, "at", r.Approved)
 		case r.Ended != "":
@@ -186,6 +192,9 @@ func RunsText(to io.Writer, l Language, runs []RunLine) error {
 			state = wordsRunAsOf.In(l, "state", state, "at", r.AsOf)
 		}
 		table = append(table, []string{strconv.FormatInt(r.ID, 10), strconv.Itoa(r.Year), r.Begun, state, r.Fingerprint, r.Version, orNone(r.Who), orNone(r.Reason)})
+		if r.Why != "" {
+			table = append(table, []string{wordsRunWhy.In(l, "why", RunEnd(l, r.Why, r.Cause))})
+		}
 	}
 	w.table(table)
 	return w.w.Flush()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -175,6 +177,29 @@ func TestOnlyTheOutFolderBelowInIsPassedOver(t *testing.T) {
 	} {
 		if got := below(filepath.FromSlash(c.in), filepath.FromSlash(c.out)); got != c.want {
 			t.Errorf("in %s, out %s: %q, want %q", c.in, c.out, got, c.want)
+		}
+	}
+}
+
+// However many files a run could not read, the list of runs says why in one line,
+// and the other runs stay readable.
+func TestWhyARunFailedIsOneLine(t *testing.T) {
+	var b bytes.Buffer
+	list := []templates.RunLine{
+		{ID: 1, Year: 2025, Begun: "01.01.2026. 10:00", Ended: "01.01.2026. 10:01"},
+		{ID: 2, Year: 2025, Failed: "02.01.2026. 10:01", Why: "original", Cause: strings.Repeat("refused: request.run.forgotten\n", 30) + "refused: request.run.forgotten"},
+		{ID: 3, Year: 2025, Failed: "03.01.2026. 10:01", Why: "forgotten"},
+	}
+	if err := templates.RunsText(&b, templates.Latvian, list); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+	if len(lines) != 6 || strings.Contains(b.String(), "request.") {
+		t.Errorf("%d lines:\n%s", len(lines), b.String())
+	}
+	for _, line := range lines {
+		if n := utf8.RuneCountInString(line); n > 120 {
+			t.Errorf("%d letters: %s", n, line)
 		}
 	}
 }
