@@ -179,10 +179,16 @@ func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []
 	if len(c.Changes) == 0 {
 		return append([]string{wordsDraftNone.In(l, "before", againstText(l, c))}, NewerText(l, c.Newer)...)
 	}
-	own, institutions, others := officialChanges(c)
-	begin := wordsDraftBegin.In(l, "before", againstText(l, c), "count", strconv.Itoa(len(own)), "institutions", strconv.Itoa(institutions))
-	if others > 0 {
-		begin += wordsDraftSources.In(l, "count", strconv.Itoa(others))
+	own, moved, same := officialChanges(c)
+	begin := wordsDraftBegin.In(l, "before", againstText(l, c), "count", strconv.Itoa(moved.own), "institutions", strconv.Itoa(moved.institutions))
+	if moved == (howMany{}) {
+		begin = wordsDraftNone.In(l, "before", againstText(l, c))
+	}
+	if moved.others > 0 {
+		begin += wordsDraftSources.In(l, "count", strconv.Itoa(moved.others))
+	}
+	if same != (howMany{}) {
+		begin += wordsDraftBehind.In(l, "count", strconv.Itoa(same.own), "institutions", strconv.Itoa(same.institutions), "others", strconv.Itoa(same.others))
 	}
 	list := []string{begin}
 	for _, change := range own {
@@ -205,22 +211,30 @@ func againstText(l Language, c *indicators.Comparison) string {
 	return wordsAgainst[c.With].In(l, "before", c.Before)
 }
 
-// officialChanges are the changed official values of the municipality, how many
-// of institutions changed, and how many that are not official: those of another
-// source than the one that the programme takes.
-func officialChanges(c *indicators.Comparison) (own []*indicators.Change, institutions, others int) {
+// howMany counts changed figures: official ones of the municipality and of
+// institutions, and those of another source than the one that the programme takes.
+type howMany struct{ own, institutions, others int }
+
+// officialChanges are the changed official figures of the municipality, and how
+// many figures have another value, or the same with other counts or another status.
+func officialChanges(c *indicators.Comparison) (own []*indicators.Change, moved, same howMany) {
 	for i := range c.Changes {
 		change := &c.Changes[i]
+		count := &moved
+		if change.Before.Value == change.After.Value {
+			count = &same
+		}
 		switch {
 		case !change.Before.Official && !change.After.Official:
-			others++
+			count.others++
 		case change.Institution != "":
-			institutions++
+			count.institutions++
 		default:
+			count.own++
 			own = append(own, change)
 		}
 	}
-	return own, institutions, others
+	return own, moved, same
 }
 
 func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change) string {
@@ -439,8 +453,8 @@ func ChangesText(to io.Writer, l Language, p *indicators.Programme, c *indicator
 // change tells one changed figure: its place, then what each cause did.
 func (w *teller) change(p *indicators.Programme, c *indicators.Change) {
 	scope := wordsMunicipality.In(w.l)
-	if i := p.InstitutionNumbered(c.Institution); c.Institution != "" && i >= 0 {
-		scope = p.Institutions[i].Name
+	if c.Institution != "" {
+		scope = unitName(p, c.Institution)
 	}
 	place := strconv.Itoa(c.Year) + " · " + c.Indicator
 	if c.Part != "" {

@@ -102,6 +102,10 @@ var (
 		" Skaitītas vērtības no avota, ko ņem programma; mainījušās arī citu avotu vērtības: {count}.",
 		" Values from the source that the programme takes are counted; of other sources {count} more changed.",
 	}
+	wordsDraftBehind = Words{
+		" Vērtība tā pati, bet mainījies statuss vai skaitļi, no kuriem tā aprēķināta: pašvaldībai – {count}, iestādēm – {institutions}, no citiem avotiem – {others}.",
+		" The value is the same, but its status or the counts behind it changed: {count} of the municipality, {institutions} of institutions, {others} of other sources.",
+	}
 	wordsDraftOne        = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: {was}{is}.", "In {year}, indicator {indicator} \"{text}\"{part}: {was}{is}."}
 	wordsDraftWas        = Words{"bija {value}", "was {value}"}
 	wordsDraftIs         = Words{"tagad {value}", "is now {value}"}

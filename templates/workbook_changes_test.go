@@ -116,14 +116,42 @@ func TestTheHeadOfADraftCountsItsList(t *testing.T) {
 		}
 	}
 	c := indicators.Compare("a1", []indicators.Cause{{Kind: indicators.ByAdded, Name: "a.csv"}}, [][]indicators.Figure{state(1), state(2)})
-	own, institutions, others := officialChanges(&c)
-	if len(own) != 1 || institutions != 2 || others != 2 || len(own)+institutions+others != len(c.Changes) {
-		t.Errorf("%d, %d, %d of %d", len(own), institutions, others, len(c.Changes))
+	own, moved, same := officialChanges(&c)
+	if len(own) != 1 || moved != (howMany{1, 2, 2}) || same != (howMany{}) || len(c.Changes) != 5 {
+		t.Errorf("%d, %v, %v of %d", len(own), moved, same, len(c.Changes))
 	}
 	want := "Salīdzinājumā ar aprēķinu a1 mainījušās rādītāju vērtības: pašvaldībai – 1, iestādēm – 2. " +
 		"Skaitītas vērtības no avota, ko ņem programma; mainījušās arī citu avotu vērtības: 2."
 	if got := DraftText(Latvian, kraslava(), &c)[0]; got != want {
 		t.Errorf("%s", got)
+	}
+	// A status alone is no value.
+	status := []indicators.Figure{figure("", indicators.Computed, true, 1)}
+	status[0].Status = indicators.Met
+	c = indicators.Compare("a1", []indicators.Cause{{Kind: indicators.ByProgramme}}, [][]indicators.Figure{state(1)[:1], status})
+	want = "Salīdzinājumā ar aprēķinu a1 rādītāju vērtības nav mainījušās. " +
+		"Vērtība tā pati, bet mainījies statuss vai skaitļi, no kuriem tā aprēķināta: pašvaldībai – 1, iestādēm – 0, no citiem avotiem – 0."
+	if got := DraftText(Latvian, kraslava(), &c)[0]; got != want {
+		t.Errorf("%s", got)
+	}
+}
+
+// A unit that is no institution has its name in the text as on the sheet.
+func TestAChangedFigureOfAUnitNamesTheUnit(t *testing.T) {
+	p := kraslava()
+	unit := p.Units[0]
+	state := func(value int64) []indicators.Figure {
+		return []indicators.Figure{{
+			Place: indicators.Place{Year: 2025, Indicator: "1", Institution: unit.ID, Source: indicators.ReportedBy}, Official: true, Value: indicators.NewNumber(value),
+		}}
+	}
+	c := indicators.Compare("a1", []indicators.Cause{{Kind: indicators.ByAdded, Name: "a.xlsx"}}, [][]indicators.Figure{state(1), state(2)})
+	var text strings.Builder
+	if err := ChangesText(&text, Latvian, p, &c); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(text.String(), wordsMunicipality.LV) || strings.Count(text.String(), " · "+unit.Name+" · ") != 1 {
+		t.Errorf("%s", text.String())
 	}
 }
 
