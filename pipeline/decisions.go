@@ -90,8 +90,16 @@ func since(at, asked time.Time) bool { return !asked.IsZero() && !at.Before(aske
 // already says which decision stands.
 func (p *Pipeline) already(s *ledger.Submission, d ledger.Decision) sources.Problem {
 	return sources.Problem{Code: "take.already." + d.Kind, Args: map[string]string{
-		"file": s.Path(), "at": p.timeOf(d.At), "who": templates.Decider(p.Language, d.Who), "reason": d.Reason,
+		"file": s.Path(), "at": p.timeOf(d.At), "who": templates.Decider(p.Language, d.Who), "reason": asSentence(d.Reason),
 	}}
+}
+
+// asSentence is a reason with its full stop: more is said after it.
+func asSentence(reason string) string {
+	if strings.HasSuffix(strings.TrimRight(reason, "”\")"), ".") || strings.HasSuffix(reason, "!") || strings.HasSuffix(reason, "?") || strings.HasSuffix(reason, "…") {
+		return reason
+	}
+	return reason + "."
 }
 
 // answer records what an officer says to the queries of a file, and writes its

@@ -85,8 +85,8 @@ func TestOldNotesLeaveTheShare(t *testing.T) {
 	h.drop("pienemtie/2025/A/ATSAUKT.txt", "Nevajag.")
 	h.drop("ienakosie/C/PIENEMT.txt", "Nav kā.")
 	h.scan()
-	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930) ATSAUKTS.txt", "atgrieztie/C/PIENEMT KLUDAS.txt",
-		"pienemtie/2025/B/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/B/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
+	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) ATSAUKTS.txt", "atgrieztie/C/PIENEMT KLUDAS.txt",
+		"pienemtie/2025/B/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930).csv", "pienemtie/2025/B/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt")
 	before := h.tree()
 	for _, age := range []time.Duration{-time.Hour, time.Hour} {
 		if _, err := h.Retain(t.Context(), time.Time{}, h.clock.Add(age)); err != nil {
@@ -97,5 +97,5 @@ func TestOldNotesLeaveTheShare(t *testing.T) {
 			h.wantTree(before...)
 		}
 	}
-	h.wantTree("pienemtie/2025/B/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/B/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
+	h.wantTree("pienemtie/2025/B/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930).csv", "pienemtie/2025/B/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt")
 }

@@ -233,7 +233,7 @@ func newEve(t *testing.T) *eve {
 	h.drop("atgrieztie/B/PIENEMT.txt", "Termiņš")
 	h.drop("pienemtie/2025/ATSAUKT.txt", "Nav vairs vajadzīga")
 	h.drop("pienemtie/2025/E/ATBILDE.txt", "Skolas apvienotas")
-	h.drop("pienemtie/2025/viis-enrolments 2024-2025 (2025-10-22 0930) ATSAUKT.txt", "Nav vairs vajadzīga")
+	h.drop("pienemtie/2025/viis-enrolments 2024-2025 1000000001 A skola (2025-10-22 0930) ATSAUKT.txt", "Nav vairs vajadzīga")
 	h.drop("ienakosie/parrekinat-2024", "Vēlreiz")
 	h.drop("ienakosie/APSTIPRINAT-2024.txt", "Domes lēmums")
 	h.drop("ienakosie/APSTIPRINAT-2026.txt", "Par agru")

@@ -188,8 +188,8 @@ func (in *intake) filing(ctx context.Context, s *ledger.Submission) (func(n int)
 	}, nil
 }
 
-// titleOf says what a file is: its kind and years; of a template, that it is one
-// and its name when it was made.
+// titleOf says what a file is: its kind, its years and the one institution that it
+// is about; of a template, that it is one and its name when it was made.
 func (p *Pipeline) titleOf(kind indicators.Kind, unit string, cells []sources.Cell) string {
 	if kind == indicators.FormKind && len(cells) == 1 {
 		if f, ok := indicators.FormOf(p.Programme, unit, cells[0].Year); ok {
@@ -213,11 +213,15 @@ func (p *Pipeline) titleOf(kind indicators.Kind, unit string, cells []sources.Ce
 	slices.Sort(years)
 	switch len(years) {
 	case 0:
-		return title
 	case 1:
-		return title + " " + years[0]
+		title += " " + years[0]
+	default:
+		title += " " + years[0] + " lidz " + years[len(years)-1]
 	}
-	return title + " " + years[0] + " lidz " + years[len(years)-1]
+	if school := p.schoolOf(cells); school != "" {
+		title += " " + templates.UnitFileName(cells[0].Institution, school)
+	}
+	return title
 }
 
 // yearOf is the latest monitoring year that a file covers; the year in which it
@@ -284,6 +288,15 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 			return nil, err
 		}
 		receipt.Of, receipt.At, receipt.Reason, receipt.Who, receipt.Reading = templates.Withdrawn, in.p.timeOf(decision.At), decision.Reason, decision.Who, nil
+		for _, x := range s.Supersedes {
+			before, err := in.p.Ledger.Submission(ctx, x.Submission)
+			if err != nil {
+				return nil, err
+			}
+			if before.Stands() {
+				receipt.Back = append(receipt.Back, x.Name)
+			}
+		}
 	case d.Role == roleMarked && r.Copy != nil:
 		return r.Copy, nil
 	case s.Outcome == ledger.Known:
@@ -302,7 +315,7 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 				"limit": strconv.FormatInt(in.p.Share.limit(s.Name)>>20, 10),
 			}}}}}
 		}
-		receipt.Of, receipt.Finding, receipt.Reading = templates.NotDone, r.Submission.Problems[0], nil
+		receipt.Of, receipt.Finding, receipt.Reading = templates.NotTaken, r.Submission.Problems[0], nil
 	case r.faulty() && s.Outcome != ledger.Accepted:
 		if s.Outcome == ledger.Checked {
 			return templates.OnlyChecked(in.p.Language, r.Text, s.Name, receipt.At), nil

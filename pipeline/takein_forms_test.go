@@ -589,3 +589,34 @@ func TestTheListOfFaultyRowsIsNoExport(t *testing.T) {
 		t.Errorf("%s", said)
 	}
 }
+
+// A receipt stays true when the file is replaced or withdrawn, and says so where it is not used.
+func TestReceiptsStayTrue(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	h.scan()
+	if said := h.read(receipt); !strings.Contains(said, "kamēr to neaizstāj jaunāka datne") || strings.Contains(said, "viis-enrolments)") || !strings.Contains(said, "atdalītājs „;”") {
+		t.Errorf("%s", said)
+	}
+	h.later()
+	h.drop("ienakosie/y.csv", better)
+	h.scan()
+	h.drop("pienemtie/2025/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 1030) ATSAUKT.txt", "Nepareiza.")
+	h.scan()
+	if said := h.read("pienemtie/2025/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 1030) ATSAUKTS.txt"); !strings.Contains(said, "atkal tiek izmantotas") || !strings.Contains(said, "x.csv") {
+		t.Errorf("%s", said)
+	}
+	h.drop("ienakosie/tukss/z.csv", heading)
+	if n := h.scan(); n.Accepted != 1 {
+		t.Fatalf("%+v", n)
+	}
+	for _, name := range h.tree() {
+		if strings.Contains(name, "/tukss/") && strings.HasSuffix(name, " SANEMTS.txt") {
+			if said := h.read(name); strings.Contains(said, "To izmantos") || !strings.Contains(said, "nav nevienas izmantojamas rindas") {
+				t.Errorf("%s", said)
+			}
+			return
+		}
+	}
+	t.Error("there is no receipt")
+}

@@ -155,7 +155,7 @@ var (
 )
 
 const (
-	filed   = "pienemtie/2025/viis-enrolments 2024-2025 (2025-09-12 0930)"
+	filed   = "pienemtie/2025/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930)"
 	receipt = filed + " SANEMTS.txt"
 )
 
@@ -166,8 +166,8 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 	}{
 		{"a good file is accepted, renamed to what it is, with a receipt", "ienakosie/eksports.csv", good, []string{filed + ".csv", receipt}},
 		{"its answer stands in its sub-folder", "ienakosie/A skola/rudens/x.CSV", good, []string{
-			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 (2025-09-12 0930).csv",
-			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt",
+			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930).csv",
+			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt",
 		}},
 		{"a faulty file is returned whole", "ienakosie/A skola/x.csv", faulty, []string{"atgrieztie/A skola/x.csv", "atgrieztie/A skola/x LABOJAMS.xlsx", "atgrieztie/A skola/x.csv KLUDAS.txt"}},
 		{"so is what is no export", "ienakosie/vestule.pdf", "%PDF-1.7", []string{"atgrieztie/vestule.pdf", "atgrieztie/vestule.pdf KLUDAS.txt"}},
@@ -178,7 +178,7 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 		{"as a Mac writes them", "ienakosie/Pa\u0304rbaude/x.csv", good, []string{"atgrieztie/Pa\u0304rbaude/x.csv", "atgrieztie/Pa\u0304rbaude/x.csv PARBAUDE.txt"}},
 		{"or in capitals", "ienakosie/PARBAUDE/x.csv", good, []string{"atgrieztie/PARBAUDE/x.csv", "atgrieztie/PARBAUDE/x.csv PARBAUDE.txt"}},
 		{"a school checks in its own sub-folder", "ienakosie/A skola/parbaude/rudens/x.csv", good, []string{"atgrieztie/A skola/parbaude/rudens/x.csv", "atgrieztie/A skola/parbaude/rudens/x.csv PARBAUDE.txt"}},
-		{"not in a folder that is only called alike", "ienakosie/parbaudes/x.csv", good, []string{"pienemtie/2025/parbaudes/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/parbaudes/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt"}},
+		{"not in a folder that is only called alike", "ienakosie/parbaudes/x.csv", good, []string{"pienemtie/2025/parbaudes/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930).csv", "pienemtie/2025/parbaudes/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt"}},
 		{"a temporary name is left alone", "ienakosie/x.csv.part", good, []string{"ienakosie/x.csv.part"}},
 		{"so is Excel's lock", "ienakosie/~$x.xlsx", good, []string{"ienakosie/~$x.xlsx"}},
 		{"a person code in a name is masked", "ienakosie/010110-10007.csv", faulty, []string{"atgrieztie/010110-xxxxx.csv", "atgrieztie/010110-xxxxx LABOJAMS.xlsx", "atgrieztie/010110-xxxxx.csv KLUDAS.txt"}},
@@ -258,8 +258,8 @@ func TestTheSameBytesAreOneFile(t *testing.T) {
 	if n.Known != 1 || n.Accepted != 0 {
 		t.Errorf("%+v", n)
 	}
-	h.wantTree(filed+".csv", receipt, "pienemtie/2025/cita/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
-	said := h.read("pienemtie/2025/cita/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
+	h.wantTree(filed+".csv", receipt, "pienemtie/2025/cita/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt")
+	said := h.read("pienemtie/2025/cita/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt")
 	if !strings.HasPrefix(said, "\ufeff") || !strings.Contains(said, "Nekas nav mainīts") || !strings.Contains(said, filed+".csv") || strings.Contains(strings.ReplaceAll(said, "\r\n", ""), "\n") {
 		t.Errorf("%q", said)
 	}
@@ -288,7 +288,7 @@ func TestAReturnIsGoneWhenTheCorrectionIsAccepted(t *testing.T) {
 	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv KLUDAS.txt")
 	h.drop("ienakosie/A/x.csv", good)
 	h.scan()
-	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930).csv", "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 0930) SANEMTS.txt")
+	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930).csv", "pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt")
 }
 
 func TestAMarkedCopyThatIsStillWrongIsAnswered(t *testing.T) {
@@ -372,7 +372,7 @@ func TestAMuchSmallerReplacementSaysSo(t *testing.T) {
 	h.clock = h.clock.Add(time.Hour)
 	h.drop("ienakosie/x.csv", pupils("010110-10007 5 pārcelts"))
 	h.scan()
-	said := h.read("pienemtie/2025/viis-enrolments 2024-2025 (2025-09-12 1030) SANEMTS.txt")
+	said := h.read("pienemtie/2025/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 1030) SANEMTS.txt")
 	for _, want := range []string{"Neparasti:", "aizstāj datnes „x.csv” rindas", "1. Šajā datnē ir daudz mazāk rindu", "1 agrāko 3 vietā (2024./2025., A skola (1000000001); agrāk: „x.csv”)", "ATBILDE.txt"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the receipt does not say %q:\n%s", want, said)
@@ -612,7 +612,7 @@ func (h *hall) shrunk(folder string) {
 func TestAnAnswerInTheFolderStandsInTheReceipt(t *testing.T) {
 	h := newHall(t)
 	h.shrunk("A")
-	const small = "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 1030)"
+	const small = "pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 1030)"
 	said := func() string { return h.read(small + " SANEMTS.txt") }
 	if !strings.Contains(said(), "Atbildes vēl nav.") {
 		t.Errorf("the receipt does not say that an answer is missing:\n%s", said())
@@ -637,9 +637,9 @@ func TestAnAnswerInTheFolderStandsInTheReceipt(t *testing.T) {
 		t.Errorf("the receipt does not have the answer:\n%s", said())
 	}
 	h.later()
-	h.drop("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 1030).csv ATBILDE (2).txt", "Klases apvienotas par 010110-10007.")
+	h.drop("pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 1030).csv ATBILDE (2).txt", "Klases apvienotas par 010110-10007.")
 	h.scan()
-	if got := h.read("pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 1030).csv ATBILDE (2) KLUDAS.txt"); !strings.Contains(got, "jau ir atbildēts") {
+	if got := h.read("pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 1030).csv ATBILDE (2) KLUDAS.txt"); !strings.Contains(got, "jau ir atbildēts") {
 		t.Errorf("the same answer again:\n%s", got)
 	}
 	answer("ATBILDE.txt", "Nē, skola slēgta.", "ATBILDE IZPILDITS.txt", "Nē, skola slēgta.")
@@ -674,7 +674,7 @@ func TestAnAnswerInTheFolderStandsInTheReceipt(t *testing.T) {
 }
 
 func TestAnAnswerThatIsBrokenOffIsFinishedByTheNextScan(t *testing.T) {
-	const note, small = "pienemtie/2025/A/ATBILDE IZPILDITS.txt", "pienemtie/2025/A/viis-enrolments 2024-2025 (2025-09-12 1030) SANEMTS.txt"
+	const note, small = "pienemtie/2025/A/ATBILDE IZPILDITS.txt", "pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 1030) SANEMTS.txt"
 	for _, stop := range []string{"request.recorded", "query.answered", "answers.removed", "answer.reserved", "answer.written", "answer.placed", "take.finished", "request.done", "request.removed"} {
 		t.Run(stop, func(t *testing.T) {
 			h := newHall(t)
@@ -765,7 +765,7 @@ func TestAWithdrawnFileGivesWayToTheOneBefore(t *testing.T) {
 	}
 	var refused *pipeline.RefusedError
 	var already *pipeline.AlreadyError
-	if err := h.Withdraw(t.Context(), 2, "cita", "berta"); !errors.As(err, &already) || already.Why.Args["reason"] != "kļūda" || already.Why.Args["who"] != "anna" {
+	if err := h.Withdraw(t.Context(), 2, "cita", "berta"); !errors.As(err, &already) || already.Why.Args["reason"] != "kļūda." || already.Why.Args["who"] != "anna" {
 		t.Errorf("withdrawn twice: %v", err)
 	}
 	if list, err := h.Ledger.Decisions(t.Context()); err != nil || len(list) != 1 {
@@ -958,7 +958,7 @@ func TestReceiptsInEnglish(t *testing.T) {
 	if !strings.Contains(said, "No. 1 (") {
 		t.Errorf("the receipt does not say its number:\n%s", said)
 	}
-	for _, want := range []string{"was accepted", "The next calculation will use it", "used 3"} {
+	for _, want := range []string{"was accepted", "Calculations use it until", "used 3"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not said:\n%s", want, said)
 		}

@@ -56,6 +56,12 @@ func DrawForm(f *indicators.Form, content FormContent, l Language) ([]byte, erro
 
 // FormFileName is the name of a template's file as people see it.
 func FormFileName(f *indicators.Form) string {
+	return fmt.Sprintf("%s %d-%d.xlsx", UnitFileName(f.Unit.ID, f.Unit.Name), int(f.Year), int(f.Year)+1)
+}
+
+// UnitFileName is a unit's number and name as a part of a file's name that every
+// system allows, a hundred letters at most.
+func UnitFileName(id, unit string) string {
 	name := strings.Map(func(r rune) rune {
 		switch {
 		case strings.ContainsRune(`"„”“«»'`, r):
@@ -64,12 +70,12 @@ func FormFileName(f *indicators.Form) string {
 			return ' '
 		}
 		return r
-	}, f.Unit.ID+" "+f.Unit.Name)
+	}, id+" "+unit)
 	name = strings.Join(strings.Fields(name), " ")
 	if letters := []rune(name); len(letters) > 100 {
 		name = strings.TrimSpace(string(letters[:100]))
 	}
-	return fmt.Sprintf("%s %d-%d.xlsx", name, int(f.Year), int(f.Year)+1)
+	return name
 }
 
 // A formBook is a template while it is drawn.

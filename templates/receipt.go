@@ -23,6 +23,7 @@ type Receipt struct {
 	Reason   string // of an officer's decision
 	Who      string // decided; empty: not known
 	Reading  *sources.Submission
+	Back     []string          // Withdrawn: the files that it had replaced and that stand
 	Replaced []sources.Problem // merge.replaced, of each earlier file
 	Queries  []Queried
 	Finding  sources.Problem // NotDone: why; Done: what
@@ -44,8 +45,9 @@ const (
 	Known
 	Checked
 	Withdrawn
-	NotDone // nothing was done, for the reason in Finding
-	Done    // what Finding says
+	NotTaken // a file was not taken in, for the reason in Finding
+	NotDone  // nothing was done, for the reason in Finding
+	Done     // what Finding says
 )
 
 // ReceiptText writes a receipt: UTF-8 with BOM and CRLF, for Windows' editor.
@@ -64,10 +66,16 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		say(wordsReceiptChecked, "file", r.Name, "at", r.At)
 	case Withdrawn:
 		say(wordsReceiptWithdrawn, "file", r.Name, "at", r.At, "who", Decider(l, r.Who), "reason", r.Reason)
-	case NotDone, Done:
+		if len(r.Back) > 0 {
+			say(wordsReceiptBack, "files", strings.Join(r.Back, ", "))
+		}
+	case NotTaken, NotDone, Done:
 		head := wordsReceiptNotDone
-		if r.Of == Done {
+		switch r.Of {
+		case Done:
 			head = wordsReceiptDone
+		case NotTaken:
+			head = wordsReceiptNotTaken
 		}
 		text, remedy := l.Problem(r.Finding)
 		say(head, "file", r.Name, "at", r.At)
@@ -84,12 +92,16 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	if r.Number != 0 {
 		say(wordsReceiptNumber, "number", strconv.FormatInt(r.Number, 10))
 	}
-	if r.Of == Accepted {
+	switch {
+	case r.Of != Accepted:
+	case r.Reading != nil && r.Reading.Balance.Used == 0:
+		say(wordsReceiptNothing)
+	default:
 		say(wordsReceiptNext)
 	}
 	if r.Reading != nil {
 		b.WriteString("\n")
-		if err := fileReport(&b, l, r.Reading, true, len(r.Queries) > 0); err != nil {
+		if err := fileReport(&b, l, r.Reading, true, true, len(r.Queries) > 0); err != nil {
 			return nil, err
 		}
 	}
@@ -98,7 +110,9 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		fmt.Fprintln(&b, text)
 	}
 	if len(r.Queries) > 0 {
-		b.WriteString("\n")
+		if !bytes.HasSuffix(b.Bytes(), []byte("\n\n")) {
+			b.WriteString("\n")
+		}
 		queries(&b, l, r)
 	}
 	return windowsText(b.String()), nil
@@ -187,15 +201,27 @@ var (
 		"Datni „{file}” {at} atsauca {who}; tā vairs netiek izmantota. Pamatojums: {reason}",
 		"The file \"{file}\" was withdrawn {at} by {who} and is no longer used. Reason: {reason}",
 	}
-	wordsReceiptNotDone = Words{"„{file}” ({at}): tas nav izdarīts.", "\"{file}\" ({at}): this was not done."}
-	wordsReceiptYears   = map[string]Words{
+	wordsReceiptNotDone  = Words{"„{file}” ({at}): tas nav izdarīts.", "\"{file}\" ({at}): this was not done."}
+	wordsReceiptNotTaken = Words{"„{file}” ({at}): datne nav pieņemta.", "\"{file}\" ({at}): the file was not taken in."}
+	wordsReceiptBack     = Words{
+		"Rindas, ko tā bija aizstājusi, atkal tiek izmantotas, ja tās nav aizstājusi vēl kāda datne: {files}.",
+		"The rows that it had replaced are used again, unless yet another file replaced them: {files}.",
+	}
+	wordsReceiptYears = map[string]Words{
 		"also": {"Tie paši labojumi maina arī citus gadus; tie ir pārrēķināti: {years}.", "The same corrections change other years too; they were recalculated: {years}."},
 		"wait": {"Labojumi maina arī apstiprinātus gadus: {years}. Tos pārrēķina tikai ar pamatojumu: parrekinat-GADS.txt, kurā ierakstīts iemesls.", "Corrections change approved years too: {years}. They are recalculated only with a reason: parrekinat-YEAR.txt with the reason in it."},
 	}
-	wordsReceiptDone       = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
-	wordsReceiptFiled      = Words{"Tā atrodama kā „{filed}”.", "It stands as \"{filed}\"."}
-	wordsReceiptNumber     = Words{"Nr. {number} (ar šo numuru to sauc raditaji withdraw).", "No. {number} (raditaji withdraw calls it by this number)."}
-	wordsReceiptNext       = Words{"To izmantos nākamais aprēķins.", "The next calculation will use it."}
+	wordsReceiptNumber = Words{"Nr. {number} (ar šo numuru to sauc raditaji withdraw).", "No. {number} (raditaji withdraw calls it by this number)."}
+	wordsReceiptDone   = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
+	wordsReceiptFiled  = Words{"Tā atrodama kā „{filed}”.", "It stands as \"{filed}\"."}
+	wordsReceiptNext   = Words{
+		"To izmantos aprēķinos, kamēr to neaizstāj jaunāka datne vai kāds to neatsauc.",
+		"Calculations use it until a newer file takes its place or somebody withdraws it.",
+	}
+	wordsReceiptNothing = Words{
+		"Tajā nav nevienas izmantojamas rindas, tāpēc aprēķinus tā nemaina un neko neaizstāj.",
+		"No row of it can be used, so it changes no calculation and replaces nothing.",
+	}
 	wordsReceiptQueries    = Words{"Neparasti:", "Unusual:"}
 	wordsReceiptUnanswered = Words{"Atbildes vēl nav.", "There is no answer yet."}
 	wordsReceiptAnswer     = Words{"Atbilde ({at}): {answer}", "Answer ({at}): {answer}"}

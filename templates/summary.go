@@ -44,7 +44,7 @@ var (
 	wordsCell        = Words{"lapa „{sheet}”, šūna {cell}", "sheet \"{sheet}\", cell {cell}"}
 	wordsColumn      = Words{"kolonna „{column}”", "column \"{column}\""}
 	wordsGood        = Words{"Problēmu nav.", "No problems."}
-	wordsEncoding    = Words{"kodējums {encoding}, atdalītājs {comma}, galvene {line}. rindā", "encoding {encoding}, delimiter {comma}, headings in line {line}"}
+	wordsEncoding    = Words{"kodējums {encoding}, atdalītājs „{comma}”, galvene {line}. rindā", "encoding {encoding}, delimiter \"{comma}\", headings in line {line}"}
 	wordsNoList      = Words{"Nav pārbaudīts, vai iestādes ir programmas sarakstā; lai pārbaudītu, norādiet --programme.", "It was not checked that the institutions are on the programme's list; to check, give --programme."}
 	wordsAside       = Words{"izslēgtas {rows}, piemēram: {why}", "set aside {rows}, for example: {why}"}
 	wordsTab         = Words{"tabulators", "tab"}
@@ -94,13 +94,13 @@ func Summary(to io.Writer, r *Report) error {
 // FileReport tells a person what one file is, its row balance and all that is
 // wrong with it; listed says that institutions were compared with a programme's.
 func FileReport(to io.Writer, l Language, s *sources.Submission, listed bool) error {
-	return fileReport(to, l, s, listed, false)
+	return fileReport(to, l, s, listed, false, false)
 }
 
-// fileReport is FileReport; of a file about which something else is said it does
-// not say that there is nothing wrong.
-func fileReport(to io.Writer, l Language, s *sources.Submission, listed, more bool) error {
-	w := &teller{w: bufio.NewWriter(to), l: l}
+// fileReport is FileReport; in a receipt it names the kind in words alone, and of a
+// file about which more is said it does not say that there is nothing wrong.
+func fileReport(to io.Writer, l Language, s *sources.Submission, listed, receipt, more bool) error {
+	w := &teller{w: bufio.NewWriter(to), l: l, plain: receipt}
 	w.file(&File{Submission: *s})
 	if s.Heading > 0 {
 		comma := string(s.Comma)
@@ -244,8 +244,9 @@ func ranges(lines []uint32) string {
 // A teller writes for a person in one language. The writer keeps its first error
 // until Flush.
 type teller struct {
-	w *bufio.Writer
-	l Language
+	w     *bufio.Writer
+	l     Language
+	plain bool // kinds are named in words alone
 }
 
 func (w *teller) line(s string)               { fmt.Fprintln(w.w, s) }
@@ -254,7 +255,7 @@ func (w *teller) say(s Words, args ...string) { w.line(s.In(w.l, args...)) }
 // file tells what a file is and how its rows came out.
 func (w *teller) file(f *File) {
 	kind := kindName(w.l, f.Kind)
-	if f.Kind != "" {
+	if f.Kind != "" && !w.plain {
 		kind += " (" + string(f.Kind) + ")"
 	}
 	if years := fileYears(f); years != "" {
