@@ -16,8 +16,8 @@ var (
 		"Kāds tur atvērtas šīs datnes, tāpēc jaunās ir līdzās ar numuru:\n{files}",
 		"Somebody has these files open, so the new ones stand beside them, numbered:\n{files}",
 	}
-	WordsTouches         = Words{"Jaunie dati maina šādus gadus (zvaigznīte – apstiprināts gads): {years}.", "The new data change these years (an asterisk: approved): {years}."}
-	WordsRunsToo         = Words{"Tie paši labojumi maina arī šos gadus, un tos pārrēķina līdzi: {years}.", "The same corrections change these years too, and they are recalculated with it: {years}."}
+	WordsTouches         = Words{"Jaunie dati var skart šādus gadus, lai gan ne katram vērtības mainīsies (zvaigznīte – apstiprināts gads): {years}.", "The new data can touch these years, though not in each of them a figure need change (an asterisk: approved): {years}."}
+	WordsRunsToo         = Words{"Tie paši labojumi var skart arī šos gadus, un tos pārrēķina līdzi: {years}.", "The same corrections can touch these years too, and they are recalculated with it: {years}."}
 	WordsRanToo          = Words{"{year}. gads: aprēķins {run}, nospiedums {fingerprint} ({state}).", "{year}: run {run}, fingerprint {fingerprint} ({state})."}
 	WordsTouchesApproved = Words{
 		"Apstiprinātu gadu pārrēķina tikai ar iemeslu: raditaji rerun --year GADS --reason \"…\".",
@@ -257,7 +257,7 @@ var helpRuns = map[string]Words{
 	"run": {`
 raditaji run --year GADS [--config DATNE]
 
-Pasaka, kurus gadus maina jaunie dati, aprēķina gadu no pieņemto datņu oriģināliem un
+Pasaka, kurus gadus var skart jaunie dati, aprēķina gadu no pieņemto datņu oriģināliem un
 ieliek darbgrāmatu un rezultātus koplietotajā mapē; iepriekšējā darbgrāmata paliek
 mapē vesture. Pasaka arī, kas mainījies un kāpēc. Darbojas arī tad, kad darbojas
 pakalpojums. Apstiprinātu gadu pārrēķina ar raditaji rerun.
@@ -270,7 +270,7 @@ Izejas kodi: kā raditaji calculate.
 `, `
 raditaji run --year YEAR [--config FILE]
 
-Says which years the new data change, calculates a year from the originals of the
+Says which years the new data can touch, calculates a year from the originals of the
 accepted files and puts workbook and results into the shared folder; the earlier
 workbook stays in the folder vesture. It also says what changed, and why. It works
 beside a running service. An approved year takes raditaji rerun.
@@ -285,7 +285,7 @@ Exit codes: as of raditaji calculate.
 raditaji rerun --year GADS --reason IEMESLS [--as-of DIENA] [--config DATNE]
 raditaji rerun --run NR [--reason IEMESLS] [--config DATNE]
 
-Pārrēķina gadu un līdzi tos jau aprēķinātos gadus, kurus maina tie paši labojumi (ne
+Pārrēķina gadu un līdzi tos jau aprēķinātos gadus, kurus var skart tie paši labojumi (ne
 apstiprinātos), vai atkārto aprēķinu. Apstiprināta gada pārrēķins ir precizējums:
 vērtībām, kas atšķiras no apstiprinātajām, ir zīme [r], un apstiprinātās ir līdzās.
 Atkārtojums ar to pašu programmatūras versiju dod tās pašas datnes; tās noliek mapē
