@@ -24,6 +24,7 @@ const (
 	ByWithdrawn CauseKind = "withdrawn" // a file went
 	ByOthers    CauseKind = "others"    // further files that came or went
 	ByAnswers   CauseKind = "answers"   // an officer answered queries; Name is how many
+	ByForgotten CauseKind = "forgotten" // originals were deleted when their retention ended; With names them
 	ByUntold    CauseKind = "untold"    // the originals are no longer kept: nobody can say
 )
 

@@ -30,10 +30,10 @@ type Place struct {
 	Source      Source
 }
 
-// Alike says that two figures tell the same: counts, value and status. What is
-// not there at all tells what a figure that is not available tells.
+// Alike says that two figures tell the same: counts, value and the value's status.
+// What is not there at all tells what a figure without a value tells.
 func (f *Figure) Alike(g *Figure) bool {
-	return f.Numerator == g.Numerator && f.Denominator == g.Denominator && f.Unknown == g.Unknown && f.Value == g.Value && f.Status == g.Status
+	return f.counts(g) && (!f.Value.known || f.Status == g.Status)
 }
 
 // Result is the figure as a result again, as far as a figure tells.

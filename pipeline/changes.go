@@ -108,6 +108,9 @@ func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, aft
 	}
 	first = indicators.SettleFigures(old.programme, first, old.earlier)
 	list, err := p.causes(ctx, old, pl)
+	if p.cannotTell(err) {
+		return untold(), nil
+	}
 	if err != nil {
 		return indicators.Comparison{}, err
 	}
@@ -161,7 +164,8 @@ type letIn struct {
 }
 
 // causes are the differences of two plans in the order in which they are let in:
-// program, programme file, approved years, files by name. A plan that is let in
+// originals that were deleted at their age, without which nothing of the earlier run
+// can be calculated, program, programme file, approved years, files by name. A plan that is let in
 // has the later one's year, so that both calculate the same years.
 func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 	var list []letIn
@@ -170,6 +174,20 @@ func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 		now := at
 		c.plan = &now
 		list = append(list, c)
+	}
+	gone := indicators.Cause{Kind: indicators.ByForgotten}
+	at.inputs = slices.DeleteFunc(slices.Clone(old.inputs), func(s ledger.Submission) bool {
+		if s.Why != ledger.Forgotten || slices.ContainsFunc(pl.inputs, func(in ledger.Submission) bool { return in.ID == s.ID }) {
+			return false
+		}
+		gone.With = append(gone.With, s.Path())
+		return true
+	})
+	if len(gone.With) > 0 {
+		if old.run.Version != pl.run.Version {
+			return nil, &RefusedError{"request.run.forgotten"} // what each of the two did nobody can say
+		}
+		add(letIn{cause: gone})
 	}
 	if old.run.Version != pl.run.Version {
 		at.run.Version = pl.run.Version
@@ -189,7 +207,7 @@ func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 		}
 		add(letIn{cause: c})
 	}
-	files, err := p.fileCauses(ctx, old.inputs, pl.inputs)
+	files, err := p.fileCauses(ctx, at.inputs, pl.inputs)
 	if err != nil {
 		return nil, err
 	}

@@ -57,6 +57,7 @@ var (
 		indicators.ByWithdrawn: {"datne „{name}” vairs netiek izmantota", "the file \"{name}\" is no longer used"},
 		indicators.ByOthers:    {"pārējās datnes (skaits: {count})", "further files (number: {count})"},
 		indicators.ByAnswers:   {"atbildīgās personas atbildes uz jautājumiem par datiem (skaits: {name})", "an officer's answers to queries about the data (number: {name})"},
+		indicators.ByForgotten: {"beidzies glabāšanas termiņš agrāko gadu datnēm, un tās ir dzēstas (skaits: {count}); iepriekš aprēķinātās vērtības paliek agrākajās darbgrāmatās", "the retention of files of earlier years ended, and they were deleted (number: {count}); what was calculated from them stays in the earlier workbooks"},
 		indicators.ByUntold:    {"cēloņus noteikt vairs nevar, jo iepriekšējā aprēķina datnes vai programmas datne vairs netiek glabātas", "the causes can no longer be told: files or the programme file of the earlier run are no longer kept"},
 	}
 	wordsBackInForce = Words{"; atkal spēkā: {with}", "; in force again: {with}"}
