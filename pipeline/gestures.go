@@ -24,6 +24,8 @@ type gesture struct {
 	kind string // a ledger.Request's
 	year int    // of a rerun or an approval
 	of   string // the name of the file beside it that it is about; empty: the only one
+	// wrong is the code of what its name lacks; empty: nothing.
+	wrong string
 }
 
 // fileGestures are the words by which a file is named that asks for something about
@@ -32,6 +34,7 @@ var fileGestures = map[string]string{"PIENEMT": ledger.AskAccept, "ATSAUKT": led
 
 var (
 	yearGesture = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?([0-9]{4})(?:\.[a-z]+)?(?: ?\([0-9]+\))?$`)
+	yearless    = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?[0-9]*(?:\.[a-z]+)?(?: ?\([0-9]+\))?$`)
 	fileGesture = regexp.MustCompile(`^(?:(.+)[ _])?(pienemt|atsaukt|atbilde)(?: ?\([0-9]+\))?$`)
 )
 
@@ -64,43 +67,62 @@ func (s *Share) checks(name string) bool {
 	return strings.TrimSpace(folded(name)) == folded(s.Folders.Check)
 }
 
-// gestureNamed reads a gesture from a file's name, without its folder.
+// gestureNamed reads a gesture from a file's name, without its folder. Windows hides
+// endings, so that .txt may stand there twice.
 func gestureNamed(base string) gesture {
-	ext := strings.ToLower(path.Ext(base))
-	stem := strings.TrimSuffix(base, path.Ext(base))
+	ext := path.Ext(base)
+	stem := strings.TrimSuffix(base, ext)
+	for ext = strings.ToLower(ext); ext == ".txt" && strings.EqualFold(path.Ext(stem), ext); {
+		stem = stem[:len(stem)-len(ext)]
+	}
+	text := ext == ".txt" || ext == "" || ext == ".md"
 	plain := folded(stem)
 	if m := yearGesture.FindStringSubmatch(plain); m != nil {
-		year, err := strconv.Atoi(m[2])
-		switch {
-		case err != nil:
-		case m[1] == "parrekinat":
-			return gesture{kind: ledger.AskRerun, year: year}
-		case ext == ".txt" || ext == "":
-			return gesture{kind: ledger.AskApprove, year: year}
+		g := gesture{kind: ledger.AskRerun}
+		if m[1] == "apstiprinat" {
+			g.kind = ledger.AskApprove
+			if !text {
+				g.wrong = "take.gesture.text"
+			}
 		}
+		var err error
+		if g.year, err = strconv.Atoi(m[2]); err != nil {
+			return gesture{}
+		}
+		return g
 	}
-	if ext != ".txt" && ext != "" {
-		return gesture{}
+	if m := yearless.FindStringSubmatch(plain); m != nil {
+		kind := ledger.AskRerun
+		if m[1] == "apstiprinat" {
+			kind = ledger.AskApprove
+		}
+		return gesture{kind: kind, wrong: "take.gesture.year"}
 	}
 	if m := fileGesture.FindStringSubmatch(plain); m != nil {
-		return gesture{kind: fileGestures[strings.ToUpper(m[2])], of: m[1]}
+		g := gesture{kind: fileGestures[strings.ToUpper(m[2])], of: m[1]}
+		if !text {
+			g.wrong = "take.gesture.text"
+		}
+		return g
 	}
 	return gesture{}
 }
 
 // dropped reads the gesture of a file in the folder of arrivals. There only the
-// bare word is one: beside other words it is more likely a name of data.
+// bare word is one: beside other words it is more likely a name of data. What is
+// only nearly a gesture may be data too, and is read as a file.
 func dropped(base string, size int64) gesture {
 	g := gestureNamed(base)
-	if g.of != "" || size > mostGesture {
+	if g.of != "" || g.wrong != "" || size > mostGesture {
 		return gesture{}
 	}
 	return g
 }
 
 // typing is how long an empty gesture is waited for: who makes a text file in
-// Windows gives it its name first and writes into it then.
-const typing = 90 * time.Second
+// Windows gives it its name first and writes into it then. With a minute to the
+// first look and what the looks after it take, its answer still comes within two.
+const typing = 40 * time.Second
 
 // fulfil does what settled gestures ask, or answers why not. Reruns and approvals
 // are recorded for the caller.
@@ -116,6 +138,13 @@ func (in *intake) fulfil(ctx context.Context) error {
 			}
 			if ctx.Err() != nil || g.kind == "" || a.odd != "" || in.done[a.path] || a.size > mostGesture {
 				continue
+			}
+			if l > 0 {
+				if ours, err := in.laid(ctx, a.path); err != nil {
+					return err
+				} else if ours {
+					continue // a file that went back under its own name
+				}
 			}
 			there[maskName(a.path)] = true
 			if !in.p.Share.settled(a, now) {
@@ -153,6 +182,12 @@ func (in *intake) fulfil(ctx context.Context) error {
 	return nil
 }
 
+// laid says that a file in the share is one that we laid there for a submission.
+func (in *intake) laid(ctx context.Context, name string) (bool, error) {
+	list, err := in.p.Ledger.DeliveredIn(ctx, path.Dir(name))
+	return slices.ContainsFunc(list, func(d ledger.Delivery) bool { return d.Path == name }), err
+}
+
 // takeUp finishes a request whose file is gone. What was recorded and then broken
 // off is carried out: the file may have gone with the share.
 func (in *intake) takeUp(ctx context.Context, r ledger.Request) error {
@@ -182,7 +217,7 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 		return err
 	}
 	reason := onOneLine(text)
-	if reason == "" && g.kind != ledger.AskRerun && now.Sub(in.p.Share.seen[a.path].since) < typing {
+	if reason == "" && g.kind != ledger.AskRerun && g.wrong == "" && now.Sub(in.p.Share.seen[a.path].since) < typing {
 		in.n.Waiting++
 		return nil
 	}
@@ -192,7 +227,7 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 	}
 	r, err := in.p.Ledger.Ask(ctx, ledger.Request{
 		Kind: g.kind, Year: g.year, Submission: target, Reason: reason, Who: who,
-		Folder: maskName(path.Dir(a.path)), Name: a.name, Size: a.size, Modified: a.modified, SHA256: sha,
+		Folder: strings.TrimPrefix(maskName(path.Dir(a.path)), "."), Name: a.name, Size: a.size, Modified: a.modified, SHA256: sha,
 	})
 	if err != nil {
 		return err
@@ -217,11 +252,29 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 	if err := in.note(ctx, r, refusal); err != nil {
 		return err
 	}
+	if err := in.keep(a, g); err != nil {
+		return err
+	}
 	if err := in.v.remove(a); err != nil {
 		return err
 	}
 	in.p.step("request.removed")
 	return in.tell(ctx, r, refusal)
+}
+
+// keep puts a gesture whose text could not be read into the archive, so that it can
+// be had back.
+func (in *intake) keep(a *arrival, g gesture) error {
+	if g.wrong != "take.gesture.text" {
+		return nil
+	}
+	f, err := in.v.open(a)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, _, err = in.p.Archive.Put(f)
+	return err
 }
 
 // waits says that a request is recorded by the scan and fulfilled by its caller.
@@ -286,6 +339,9 @@ func onOneLine(text string) string {
 
 // judge finds the submission that a gesture is about, or why it cannot be done.
 func (in *intake) judge(ctx context.Context, a *arrival, g gesture, reason string) (target int64, refusal sources.Problem, err error) {
+	if g.wrong != "" {
+		return 0, sources.Problem{Code: g.wrong}, nil
+	}
 	folders := &in.p.Share.Folders
 	if below, ok := strings.CutPrefix(path.Dir(a.path), folders.Inbox+"/"); ok && in.p.Share.onlyChecked(below) {
 		return 0, sources.Problem{Code: "take.check.only"}, nil
@@ -303,6 +359,9 @@ func (in *intake) judge(ctx context.Context, a *arrival, g gesture, reason strin
 	}
 	if err == nil && refusal.Code == "" && reason == "" {
 		refusal.Code = "take.reason.missing"
+		if g.kind == ledger.AskAnswer {
+			refusal.Code = "take.answer.empty"
+		}
 	}
 	return target, refusal, err
 }
@@ -334,6 +393,9 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 			return 0, sources.Problem{}, err
 		}
 		checked = checked || s.Outcome == ledger.Checked
+		if g.of == "" && (s.Flaw == "take.own.answer" || strings.HasPrefix(s.Flaw, "take.gesture.")) {
+			continue // nobody decides about these
+		}
 		unanswered := slices.ContainsFunc(s.Queries, func(q ledger.Query) bool { return q.Answer == "" })
 		switch {
 		case g.kind == ledger.AskWithdraw && (s.Outcome == ledger.Accepted || s.Outcome == ledger.Returned),

@@ -12,6 +12,7 @@ import (
 	"io"
 	"os/exec"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,7 +31,7 @@ import (
 type reading struct {
 	Submission sources.Submission // without records, register and form
 	Form       *asked             // of a template: whose it is; nil: the programme has none such
-	Own        bool               // a result that this program wrote
+	Own        bool               // nothing to be read: a result or an answer of ours, or a decision that is misnamed
 	// Of a file with errors, what goes back to its sender.
 	Copy               []byte // marked; nil: none can be made
 	Text               []byte
@@ -60,14 +61,16 @@ func (r *reading) empty() bool {
 func (p *Pipeline) readForeign(name string, data []byte, shown shownTo) reading {
 	var r reading
 	if ownResult(path.Base(name), data) {
-		r.Own = true
-		r.Submission = sources.Submission{Name: name, Size: int64(len(data)), Refused: true}
-		r.Submission.Problems = []sources.Problem{{File: name, Code: "take.own", Severity: sources.Error}}
+		r.noInput(name, int64(len(data)), "take.own")
+	} else if of, _, ok := answerNamed(path.Base(name)); ok && templates.IsAnswer(data, of) {
+		r.noInput(name, int64(len(data)), "take.own.answer")
 	} else {
 		r.Submission = sources.Read(name, data, p.context())
 		if r.Submission.Refused && templates.ShowsRows(data) {
 			r.Own = true
 			r.Submission.Problems = []sources.Problem{{File: name, Code: "take.rows", Severity: sources.Error}}
+		} else if g := gestureNamed(path.Base(name)); g.wrong != "" && g.of == "" && r.Submission.Refused && r.Submission.Kind == "" {
+			r.noInput(name, int64(len(data)), g.wrong)
 		}
 	}
 	sub := &r.Submission
@@ -85,6 +88,25 @@ func (p *Pipeline) readForeign(name string, data []byte, shown shownTo) reading 
 	return r
 }
 
+// noInput says that a file is nothing that could be read, and why.
+func (r *reading) noInput(name string, size int64, code string) {
+	r.Own = true
+	r.Submission = sources.Submission{Name: name, Size: size, Refused: true}
+	r.Submission.Problems = []sources.Problem{{File: name, Code: code, Severity: sources.Error}}
+}
+
+// answerNamed says that a name is one of our answers' – the file's that it is about,
+// then what ours end with – and gives it without numbers and doubled endings.
+func answerNamed(base string) (of, plain string, ok bool) {
+	m := answerName.FindStringSubmatch(base)
+	if m == nil {
+		return "", "", false
+	}
+	return m[1], m[1] + " " + m[2] + ".txt", true
+}
+
+var answerName = regexp.MustCompile(`(?i)^(.+) (SANEMTS|PARBAUDE|KLUDAS|ATSAUKTS|IZPILDITS|NAV DATI)(?: ?\([0-9]+\))*(?:\.txt)+$`)
+
 // makeReturn makes what goes back to the sender. Where even that fails there is
 // a plain text.
 func (p *Pipeline) makeReturn(r *reading, data []byte) {
@@ -95,6 +117,13 @@ func (p *Pipeline) makeReturn(r *reading, data []byte) {
 	}()
 	if r.Own {
 		p.plainReturn(r)
+		receipt := templates.Receipt{Of: templates.NoInput, Name: r.Submission.Name, Finding: r.Submission.Problems[0]}
+		if text, err := templates.ReceiptText(p.Language, &receipt); err == nil {
+			r.Text = text
+		}
+		if of, _, ok := answerNamed(r.Submission.Name); ok && receipt.Finding.Code == "take.own.answer" {
+			r.TextName = of + noDataEnding
+		}
 		return
 	}
 	whole := r.Submission

@@ -73,7 +73,7 @@ const deepest = 24
 type view struct {
 	root     *os.Root
 	arrivals []arrival // in the order in which calculate takes files
-	gestures []arrival // beside accepted, returned and calculated files
+	gestures []arrival // elsewhere in the share
 	whole    bool      // every folder could be read
 }
 
@@ -140,7 +140,7 @@ func (v *view) list(s *Share) error {
 		return err
 	}
 	sort.Slice(v.arrivals, func(i, j int) bool { return sources.Less(v.arrivals[i].path, v.arrivals[j].path) })
-	for _, top := range []string{s.Folders.Returned, s.Folders.Accepted, s.Folders.Results} {
+	for _, top := range []string{s.Folders.Returned, s.Folders.Accepted, s.Folders.Results, s.Folders.Forms, "."} {
 		if _, err := v.root.Lstat(top); errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -186,6 +186,8 @@ func (v *view) walk(top string, take func(arrival), want func(name string) bool)
 		case err != nil:
 			v.whole = false // what stands below is not gone, it is not seen
 			return skip()
+		case d.IsDir() && top == ".":
+			return fs.SkipDir // of the share itself only what stands directly in it
 		case d.IsDir():
 			return nil
 		case !d.Type().IsRegular():

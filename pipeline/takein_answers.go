@@ -23,6 +23,7 @@ const (
 	faultEnding     = " KLUDAS.txt"
 	withdrawnEnding = " ATSAUKTS.txt"
 	doneEnding      = " IZPILDITS.txt"
+	noDataEnding    = " NAV DATI.txt" // of an answer of ours that was dropped
 )
 
 // The roles of what is delivered about a submission.
@@ -150,7 +151,11 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, 
 			}
 			return append(list, ledger.Delivery{Submission: s.ID, Role: role, Path: at(n)})
 		}
-		list := add(nil, roleOriginal, safeName(s.Name))
+		name := safeName(s.Name)
+		if _, plain, ok := answerNamed(name); ok && s.Flaw == "take.own.answer" {
+			name = plain // however often it is sent to and fro
+		}
+		list := add(nil, roleOriginal, name)
 		if !r.faulty() {
 			return add(list, roleAnswer, safeName(s.Name)+checkedEnding)
 		}

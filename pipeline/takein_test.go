@@ -488,12 +488,17 @@ func TestOfficersGestures(t *testing.T) {
 			map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "„x.csv PIENEMT.txt”"}},
 		{"where it is, the note of the refusal leaves", func(h *hall) {
 			h.drop("ienakosie/x.csv", faulty)
-			h.drop("ienakosie/y.pdf", "%PDF-1.7")
+			h.drop("ienakosie/y.csv", strings.Replace(strings.ReplaceAll(faulty, "2024./2025", "2023./2024"), "trešā", "otrā", 1))
 			h.scan()
 			h.drop("atgrieztie/PIENEMT.txt", reason)
 			h.scan()
 			h.drop("atgrieztie/x.csv PIENEMT.txt", reason)
-		}, []string{"atgrieztie/y.pdf", "atgrieztie/y.pdf KLUDAS.txt", "atgrieztie/x.csv PIENEMT IZPILDITS.txt", "pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt"}, nil},
+			h.scan()
+			h.wantTree("atgrieztie/PIENEMT KLUDAS.txt", "atgrieztie/x.csv PIENEMT IZPILDITS.txt", "atgrieztie/y.csv", "atgrieztie/y LABOJAMS.xlsx", "atgrieztie/y.csv KLUDAS.txt",
+				filed+".csv", receipt) // it may be about the other file
+			h.drop("atgrieztie/y.csv PIENEMT.txt", reason)
+		}, []string{"atgrieztie/x.csv PIENEMT IZPILDITS.txt", "atgrieztie/y.csv PIENEMT IZPILDITS.txt", "pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt",
+			"pienemtie/2024/F.csv", "pienemtie/2024/F SANEMTS.txt"}, nil},
 		{"a note about a file leaves when the file is corrected", func(h *hall) {
 			h.drop("ienakosie/x.csv", "Mācību gads\n")
 			h.scan()
@@ -532,7 +537,7 @@ func TestOfficersGestures(t *testing.T) {
 			h.scan()
 			h.clock = h.clock.Add(2 * time.Minute)
 		}, []string{"pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt", "pienemtie/2025/A/F.csv", "pienemtie/2025/A/F SANEMTS.txt", "pienemtie/2025/A/ATBILDE KLUDAS.txt"},
-			map[string]string{"pienemtie/2025/A/ATBILDE KLUDAS.txt": "nav pamatojuma"}},
+			map[string]string{"pienemtie/2025/A/ATBILDE KLUDAS.txt": "uz jautājumiem nekas nav atbildēts"}},
 		{"in the folder of arrivals an answer has nothing beside it", func(h *hall) { h.drop("ienakosie/ATBILDE.txt", reason) },
 			[]string{"atgrieztie/ATBILDE KLUDAS.txt"}, nil},
 		{"of a file that was only checked nothing is decided", func(h *hall) {
@@ -561,6 +566,48 @@ func TestOfficersGestures(t *testing.T) {
 			h.Share.ApproveHere = false
 			h.drop("ienakosie/APSTIPRINAT-2025.txt", reason)
 		}, []string{"atgrieztie/APSTIPRINAT-2025 KLUDAS.txt"}, map[string]string{"atgrieztie/APSTIPRINAT-2025 KLUDAS.txt": "raditaji approve"}},
+		{"an ending that Windows hides is no hindrance", func(h *hall) {
+			h.drop("ienakosie/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/PIENEMT.txt.txt", reason)
+		}, []string{"pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt", "atgrieztie/PIENEMT.txt IZPILDITS.txt"}, nil},
+		{"what lacks the year is told so", func(h *hall) {
+			h.drop("ienakosie/parrekinat.txt", reason)
+			h.drop("rezultati/2024/apstiprinat-99.txt", reason)
+		}, []string{"atgrieztie/parrekinat.txt", "atgrieztie/parrekinat.txt KLUDAS.txt", "rezultati/2024/apstiprinat-99 KLUDAS.txt"},
+			map[string]string{"atgrieztie/parrekinat.txt KLUDAS.txt": "nav gada", "rezultati/2024/apstiprinat-99 KLUDAS.txt": "nav gada"}},
+		{"so is what is no text file", func(h *hall) {
+			h.drop("ienakosie/APSTIPRINAT-2024.docx", "PK\x03\x04")
+			h.drop("ienakosie/x.csv", faulty)
+			h.scan()
+			h.drop("atgrieztie/PIENEMT.docx", "PK\x03\x04")
+		}, []string{"atgrieztie/APSTIPRINAT-2024.docx", "atgrieztie/APSTIPRINAT-2024.docx KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt",
+			"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt"},
+			map[string]string{"atgrieztie/APSTIPRINAT-2024.docx KLUDAS.txt": "teksta datnes", "atgrieztie/PIENEMT KLUDAS.txt": ".txt"}},
+		{"data under such a name are data", func(h *hall) { h.drop("ienakosie/atbilde.csv", good) },
+			[]string{"pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt"}, nil},
+		{"beside the templates and at the top of the share it is answered too", func(h *hall) {
+			h.drop("ienakosie/x.csv", good)
+			h.scan()
+			h.drop("veidnes/2025/ATSAUKT.txt", reason)
+			h.drop("PIENEMT.txt", reason)
+			h.drop("APSTIPRINAT-2025.txt", reason)
+		}, []string{"veidnes/2025/ATSAUKT KLUDAS.txt", "PIENEMT KLUDAS.txt", "APSTIPRINAT-2025 KLUDAS.txt", "pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt"}, map[string]string{"PIENEMT KLUDAS.txt": "nav datnes"}},
+		{"our own answer is no data", func(h *hall) {
+			h.drop("ienakosie/x.csv", faulty)
+			h.scan()
+			answer := h.read("atgrieztie/x.csv KLUDAS.txt")
+			h.drop("ienakosie/x.csv KLUDAS.txt", answer)
+			h.scan()
+			h.drop("ienakosie/x.csv KLUDAS (2).txt", answer)
+			h.drop("ienakosie/y SANEMTS.txt.txt", "\ufeffDatne „y.csv”, saņemta")
+			h.drop("ienakosie/z SANEMTS.txt", strings.ReplaceAll(good, "2024./2025", "2023./2024")) // data all the same
+			h.scan()
+			h.drop("ienakosie/x.csv NAV DATI (2).txt", h.read("atgrieztie/x.csv NAV DATI (2).txt"))
+		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt",
+			"atgrieztie/x.csv KLUDAS (2).txt", "atgrieztie/x.csv NAV DATI (2).txt", "atgrieztie/x.csv KLUDAS (3).txt", "atgrieztie/x.csv NAV DATI (3).txt",
+			"atgrieztie/x.csv NAV DATI (4).txt", "atgrieztie/x.csv NAV DATI (5).txt",
+			"atgrieztie/y SANEMTS.txt", "atgrieztie/y NAV DATI.txt", "pienemtie/2024/F.txt", "pienemtie/2024/F SANEMTS.txt"}, map[string]string{"atgrieztie/y NAV DATI.txt": "Šī ir mūsu atbilde, nevis dati."}},
 		{"a rerun is asked for without a word", func(h *hall) { h.drop("ienakosie/A/parrekinat-2025", "") }, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

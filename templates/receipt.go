@@ -48,6 +48,7 @@ const (
 	NotTaken // a file was not taken in, for the reason in Finding
 	NotDone  // nothing was done, for the reason in Finding
 	Done     // what Finding says
+	NoInput  // the file is nothing that is submitted, as Finding says
 )
 
 // ReceiptText writes a receipt: UTF-8 with BOM and CRLF, for Windows' editor.
@@ -69,6 +70,10 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		if len(r.Back) > 0 {
 			say(wordsReceiptBack, "files", strings.Join(r.Back, ", "))
 		}
+	case NoInput:
+		text, remedy := l.Problem(r.Finding)
+		say(wordsReceiptNoInput, "file", r.Name)
+		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
 	case NotTaken, NotDone, Done:
 		head := wordsReceiptNotDone
 		switch r.Of {
@@ -122,6 +127,32 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 func OnlyChecked(l Language, text []byte, name, at string) []byte {
 	head := windowsText(wordsReceiptOnlyChecked.In(l, "file", name, "at", at))
 	return slices.Concat(head, []byte("\r\n"), bytes.TrimPrefix(text, []byte("\ufeff")))
+}
+
+// IsAnswer says that a text begins as one that the program writes to a sender, in
+// either language. of is the name of the file that it would be about.
+func IsAnswer(text []byte, of string) bool {
+	text, marked := bytes.CutPrefix(text, []byte("\ufeff"))
+	line, _, _ := strings.Cut(string(text), "\n")
+	line = strings.TrimRight(line, "\r ")
+	for _, w := range []Words{
+		wordsReceiptAccepted, wordsReceiptKnown, wordsReceiptChecked, wordsReceiptOnlyChecked, wordsReceiptWithdrawn, wordsReceiptNoInput,
+		wordsReceiptNotTaken, wordsReceiptNotDone, wordsReceiptDone,
+	} {
+		for _, l := range []Language{Latvian, English} {
+			begins, rest, _ := strings.Cut(w.In(l), "{file}")
+			ends := rest[strings.LastIndex(rest, "}")+1:]
+			if strings.HasPrefix(line, begins) && (strings.Contains(line, ends) || len(begins) > len("„")) {
+				return true
+			}
+		}
+	}
+	for _, l := range []Language{Latvian, English} {
+		if line == strings.ToUpper(wordsReturnTitle.In(l)) {
+			return true
+		}
+	}
+	return marked && strings.Contains(line, of) // a report of the file
 }
 
 // queries numbers the queries of a receipt, each with its answer, and says how
@@ -211,10 +242,11 @@ var (
 		"also": {"Tie paši labojumi maina arī citus gadus; tie ir pārrēķināti: {years}.", "The same corrections change other years too; they were recalculated: {years}."},
 		"wait": {"Labojumi maina arī apstiprinātus gadus: {years}. Tos pārrēķina tikai ar pamatojumu: parrekinat-GADS.txt, kurā ierakstīts iemesls.", "Corrections change approved years too: {years}. They are recalculated only with a reason: parrekinat-YEAR.txt with the reason in it."},
 	}
-	wordsReceiptNumber = Words{"Nr. {number} (ar šo numuru to sauc raditaji withdraw).", "No. {number} (raditaji withdraw calls it by this number)."}
-	wordsReceiptDone   = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
-	wordsReceiptFiled  = Words{"Tā atrodama kā „{filed}”.", "It stands as \"{filed}\"."}
-	wordsReceiptNext   = Words{
+	wordsReceiptNoInput = Words{"Datne „{file}” nav iesniegta.", "The file \"{file}\" was not submitted."}
+	wordsReceiptNumber  = Words{"Nr. {number} (ar šo numuru to sauc raditaji withdraw).", "No. {number} (raditaji withdraw calls it by this number)."}
+	wordsReceiptDone    = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
+	wordsReceiptFiled   = Words{"Tā atrodama kā „{filed}”.", "It stands as \"{filed}\"."}
+	wordsReceiptNext    = Words{
 		"To izmantos aprēķinos, kamēr to neaizstāj jaunāka datne vai kāds to neatsauc.",
 		"Calculations use it until a newer file takes its place or somebody withdraws it.",
 	}
@@ -287,6 +319,22 @@ var intakeWords = map[string]Sentence{
 	"take.rows": {
 		Words{"Tas ir saraksts ar eksporta kļūdainajām rindām, ko jums atsūtīja šī programma; pašu datu tajā nav.", "This is the list of an export's faulty rows that this program sent you; it does not hold the data themselves."},
 		Words{"Izlabojiet nosauktos ierakstus tur, no kurienes dati nāk (VIIS vai SEMR), eksportējiet datni vēlreiz un iesniedziet jauno eksportu. Šo sarakstu iesniegt nevajag.", "Correct the entries that it names where the data come from (VIIS or SEMR), export the file again and hand in the new export. This list need not be handed in."},
+	},
+	"take.own.answer": {
+		Words{"Šī ir mūsu atbilde, nevis dati.", "This is our answer, not data."},
+		Words{"Izlabojiet pašu datni, par kuru tā ir (vai tās iezīmēto kopiju … LABOJAMS), un ielieciet to.", "Correct the very file that it is about (or its marked copy … LABOJAMS) and drop that."},
+	},
+	"take.gesture.year": {
+		Words{"Nosaukumā nav gada: programma nezina, kurš gads jāaprēķina vai jāapstiprina.", "The name lacks the year: the program does not know which year to calculate or approve."},
+		Words{"Nosaucot datni, ierakstiet gadu ar četriem cipariem, piemēram, parrekinat-2025.txt vai APSTIPRINAT-2025.txt, un ielieciet to vēlreiz.", "Name the file with the year in four digits, for example parrekinat-2025.txt or APSTIPRINAT-2025.txt, and drop it again."},
+	},
+	"take.gesture.text": {
+		Words{"Lēmumu lasa tikai no teksta datnes, kuras nosaukums beidzas ar .txt; šī ir cita veida datne.", "A decision is read only from a text file whose name ends with .txt; this is another kind of file."},
+		Words{"Mapē ar peles labo pogu izvēlieties Jauns → Teksta dokuments, nosauciet to tāpat, bet ar galotni .txt, ierakstiet tajā iemeslu un saglabājiet.", "In the folder choose New → Text document by the right mouse button, give it the same name but with the ending .txt, write the reason into it and save."},
+	},
+	"take.answer.empty": {
+		Words{"Datnē nav teksta, tāpēc uz jautājumiem nekas nav atbildēts.", "The file holds no text, so nothing was answered to the queries."},
+		Words{"Ierakstiet teksta datnē, kāpēc skaitļi ir pareizi, un ielieciet to vēlreiz.", "Write into the text file why the numbers are right, and drop it again."},
 	},
 	"take.again": {
 		Words{"Datne tika atgriezta, bet, pirms atbilde bija uzrakstīta, mainījās programmas datne; tagad kļūdu tajā nav.", "The file was returned, but before the answer was written the programme file changed; now there is no error in it."},

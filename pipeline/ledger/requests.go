@@ -77,7 +77,8 @@ func (l *Ledger) Ask(ctx context.Context, r Request) (Request, error) {
 // code of the reason why it was not done. Its sender is then to be told. What was
 // told of earlier requests of its kind leaves the share: of refused ones under the
 // same name or about the same; where it was done, of all of those, and of ones in
-// its folder of which nobody could tell what they were about.
+// its folder of which nobody could tell what they were about, once no other file
+// stands there that they may be about.
 func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run int64) (Request, error) {
 	var r Request
 	err := l.change(ctx, func(t *transaction) (err error) {
@@ -88,8 +89,9 @@ func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run i
 		t.exec(`UPDATE requests SET answered = ?, code = ?, run = ?, finished = 0 WHERE id = ?`, stamp(t.now), code, some(run), id)
 		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state = 'written' AND request IN (SELECT id FROM requests
 			WHERE kind = ? AND id < ? AND (code <> '' OR ? = '') AND (folder = ? AND name = ? OR year <> 0 AND year = ? OR submission = ?
-				OR folder = ? AND year = 0 AND submission IS NULL AND ? = ''))`,
-			r.Kind, r.ID, code, r.Folder, r.Name, r.Year, some(r.Submission), r.Folder, code)
+				OR folder = ? AND year = 0 AND submission IS NULL AND ? = '' AND NOT EXISTS (
+					SELECT 1 FROM deliveries WHERE submission <> ? AND state = 'written' AND `+directly+`)))`,
+			append([]any{r.Kind, r.ID, code, r.Folder, r.Name, r.Year, some(r.Submission), r.Folder, code, some(r.Submission)}, directlyIn(r.Folder)...)...)
 		t.note(entry{what: "request.answered", request: id, run: run, detail: "code=" + code})
 		return t.err
 	})
