@@ -484,7 +484,11 @@ func TestKilledAtRandomUnderAStreamOfFilesNothingIsLost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d kills, %d files and gestures, %d taken before the last kill; killed after the steps of: %v", times, h.number, len(taken), phases)
+	runs, err := h.Ledger.Runs(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d kills, %d files and gestures, %d taken and %d runs begun before the last kill; killed after the steps of: %v", times, h.number, len(taken), len(runs), phases)
 	if len(taken) == 0 {
 		t.Error("it was always killed before it did anything")
 	}
