@@ -277,19 +277,29 @@ func (p *Pipeline) Repair(ctx context.Context) error {
 		if !ok || ctx.Err() != nil {
 			continue
 		}
-		var err error
-		switch {
-		case r.End.How == ledger.BrokenOff:
-			err = p.resumeRun(ctx, r)
-		case !r.ApprovedAt.IsZero():
-			err = p.settle(ctx, r)
-		}
-		if err == nil {
-			err = p.moveIntoPlace(ctx, year)
-		}
-		var refused *RefusedError
-		if err != nil && !errors.As(err, &refused) {
-			errs = append(errs, err)
+		// The approved edition comes first, though another run failed after it: what is
+		// run then keeps it in the history.
+		for _, repair := range []func() error{
+			func() error {
+				stands, ever, err := p.current(ctx, year)
+				if err == nil && ever && !stands.ApprovedAt.IsZero() {
+					err = p.settle(ctx, stands)
+				}
+				return err
+			},
+			func() error {
+				if r.End.How != ledger.BrokenOff {
+					return nil
+				}
+				return p.resumeRun(ctx, r)
+			},
+			func() error { return p.moveIntoPlace(ctx, year) },
+		} {
+			var refused *RefusedError
+			if err := repair(); err != nil && !errors.As(err, &refused) {
+				errs = append(errs, err)
+				break
+			}
 		}
 	}
 	return errors.Join(append(errs, ctx.Err())...)
