@@ -139,8 +139,8 @@ func TestAShareThatIsMountedReadOnlyLosesNothing(t *testing.T) {
 	h.drop("ienakosie/x.csv", good)
 	h.drop("ienakosie/y.csv", faulty)
 	drops[wanted{"", "x.csv", hashOf(good)}], drops[wanted{"", "y.csv", hashOf(faulty)}] = 1, 1
-	before := h.tree()
 	writable := mountReadOnly(t, h.path("."))
+	before := h.tree()
 	h.look()
 	h.clock = h.clock.Add(10 * time.Second)
 	for range 2 {
