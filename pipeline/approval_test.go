@@ -261,3 +261,21 @@ func TestOnlyAFinishedRunOfItsOwnIsApproved(t *testing.T) {
 		t.Errorf("an older run after a newer one: %v", err)
 	}
 }
+
+func TestARepeatOfAnApprovedRunIsItsApprovedEdition(t *testing.T) {
+	h := newTown(t)
+	h.take("2024.csv", enrolled("2024", "X1 1 pārcelts", "X2 3 pārcelts"))
+	run := h.run(pipeline.Order{Year: 2025})
+	draft := h.content(run.Written[0])
+	if again := h.run(pipeline.Order{Repeat: run.Run.ID}); !bytes.Equal(h.content(again.Written[0]), draft) {
+		t.Error("before the approval the repeat is not the draft")
+	}
+	h.approve(run.Run.ID)
+	approved := h.content(run.Written[0])
+	if bytes.Equal(approved, draft) {
+		t.Fatal("the approval did not lay the approved edition out")
+	}
+	if again := h.run(pipeline.Order{Repeat: run.Run.ID}); !bytes.Equal(h.content(again.Written[0]), approved) {
+		t.Error("the repeat is not the approved edition")
+	}
+}

@@ -108,7 +108,11 @@ func (p *Pipeline) carryOut(ctx context.Context, pl *plan) (ran *Ran, err error)
 
 // results calculates, publishes and finishes a run that was begun.
 func (p *Pipeline) results(ctx context.Context, pl *plan) (*Ran, error) {
-	report, err := p.calculated(ctx, pl, pl.state())
+	state, err := p.stateOf(ctx, pl)
+	if err != nil {
+		return nil, err
+	}
+	report, err := p.calculated(ctx, pl, state)
 	if err != nil {
 		return nil, err
 	}
@@ -148,12 +152,19 @@ type plan struct {
 	view      *ledger.View        // nil: recorded without
 }
 
-// state is how far the year is settled while the run is none that was approved.
-func (pl *plan) state() templates.State {
-	if pl.run.Approved != 0 {
-		return templates.Revision
+// stateOf is how far the year is settled by a plan's run. A run that is carried out
+// is not approved yet; one that repeats an approved run gives the approved edition.
+func (p *Pipeline) stateOf(ctx context.Context, pl *plan) (templates.State, error) {
+	if pl.run.Repeats != 0 {
+		before, err := p.Ledger.Run(ctx, pl.run.Repeats)
+		if err != nil || !before.ApprovedAt.IsZero() {
+			return templates.Settled, err
+		}
 	}
-	return templates.Draft
+	if pl.run.Approved != 0 {
+		return templates.Revision, nil
+	}
+	return templates.Draft, nil
 }
 
 // plan says what a run consists of; nothing is recorded.
