@@ -75,7 +75,7 @@ func (p *Pipeline) readFolder(in fs.FS, except string) ([]sources.Submission, []
 			}
 		case err != nil:
 			passedOver = append(passedOver, sources.Problem{
-				File: maskName(name), Code: whyUnreadable(err), Severity: sources.Error, Args: map[string]string{"why": cause(err)},
+				File: maskName(name), Code: whyUnreadable(err), Severity: sources.Error, Args: map[string]string{"why": p.cause(err)},
 			})
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
@@ -165,7 +165,7 @@ func (p *Pipeline) read(in fs.FS, e entry, ctx sources.Context) sources.Submissi
 	}
 	data, err := fs.ReadFile(in, e.path)
 	if err != nil {
-		return unreadable(e, whyUnreadable(err), map[string]string{"why": cause(err)})
+		return unreadable(e, whyUnreadable(err), map[string]string{"why": p.cause(err)})
 	}
 	if ownResult(path.Base(e.path), data) {
 		sub := unreadable(e, "run.file.own", nil)
@@ -210,8 +210,12 @@ func whyUnreadable(err error) string {
 	return "run.file.unreadable"
 }
 
-// cause is the innermost reason of an error, which names no path.
-func cause(err error) string {
+// cause words why the system refused; where there are no words it is the innermost
+// reason, which names no path.
+func (p *Pipeline) cause(err error) string {
+	if words := templates.Cause(p.Language, err); words != "" {
+		return words
+	}
 	text := err.Error()
 	if i := strings.LastIndex(text, ": "); i >= 0 {
 		return text[i+2:]

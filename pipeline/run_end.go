@@ -13,7 +13,9 @@ import (
 )
 
 // EndCodes are the codes of why a run has no results; templates has words for each.
-var EndCodes = []string{"share", "disk", "original", "forgotten", "stopped", "killed", "panic", "other"}
+var EndCodes = []string{
+	"share", "disk", "original", "original.missing", "original.damaged", "original.key", "forgotten", "stopped", "killed", "panic", "other",
+}
 
 // endOf says how a run ended by the error of doing it; the zero End: it did not.
 func endOf(ctx context.Context, err error) ledger.End {
@@ -29,8 +31,12 @@ func endOf(ctx context.Context, err error) ledger.End {
 		end.Code = "disk"
 	case errors.As(err, &share):
 		end.Code = "share"
-	case errors.Is(err, archive.ErrMissing), errors.Is(err, archive.ErrDamaged), errors.Is(err, archive.ErrNoKey):
-		end.Code = "original"
+	case errors.Is(err, archive.ErrMissing):
+		end.Code = "original.missing"
+	case errors.Is(err, archive.ErrDamaged):
+		end.Code = "original.damaged"
+	case errors.Is(err, archive.ErrNoKey):
+		end.Code = "original.key"
 	case errors.As(err, &refused) && refused.Code == "request.run.forgotten":
 		end.Code = "forgotten"
 		return end

@@ -60,7 +60,7 @@ func TestARunThatFailsIsRecordedAtOnce(t *testing.T) {
 			h.drop("rezultati/2025", "a file where the folder should be")
 			return func() { _ = os.Remove(h.path("rezultati/2025")) }
 		}},
-		{"an original is lost", ledger.Failed, "original", func(h *town) func() {
+		{"an original is lost", ledger.Failed, "original.missing", func(h *town) func() {
 			at := filepath.Join(h.dir, "archive")
 			if err := os.Rename(at, at+" gone"); err != nil {
 				t.Fatal(err)

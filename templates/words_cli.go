@@ -9,8 +9,9 @@ import (
 // What the command line says.
 var (
 	WordsError = Words{"Kļūda: {why}", "Error: {why}"}
-	// WordsFailedBy and WordsFailed are of errors that nothing else has words for.
-	WordsFailedBy = Words{"{cause}. Tehniskais iemesls: {why}", "{cause}. The technical reason: {why}"}
+	// WordsFailedAt, WordsFailedBy and WordsFailed are of errors that nothing else has words for.
+	WordsFailedAt = Words{"„{path}”: {cause}.", "\"{path}\": {cause}."}
+	WordsFailedBy = Words{"komandu neizdevās izpildīt: {cause}.", "the command could not be carried out: {cause}."}
 	WordsFailed   = Words{"komandu neizdevās izpildīt. Tehniskais iemesls: {why}", "the command could not be carried out. The technical reason: {why}"}
 	WordsSeeHelp  = Words{"Palīdzība: raditaji {command}--help", "Help: raditaji {command}--help --lang en"}
 	WordsReading  = Words{"Lasu datnes", "Reading files"}

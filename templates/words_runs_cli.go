@@ -148,8 +148,15 @@ var wordsRunEnds = map[string]Words{
 	"stopped":   {"pakalpojumu apturēja", "the service was stopped"},
 	"killed":    {"programma pēkšņi beidza darboties", "the program ended all of a sudden"},
 	"panic":     {"kļūda programmatūrā; sīkāk – žurnālā (log)", "a fault of the program; the log has more"},
-	"other":     {"tehniskais iemesls – {cause}", "the technical reason – {cause}"},
+	"other":     {"{cause}", "{cause}"},
+
+	"original.missing": {"pieņemtās datnes oriģināla nav arhīvā", "the original of an accepted file is not in the archive"},
+	"original.damaged": {"pieņemtās datnes oriģināls arhīvā ir bojāts", "the original of an accepted file is damaged in the archive"},
+	"original.key":     {"pieņemtās datnes oriģinālu neatver neviena no norādītajām atslēgām", "none of the keys given opens the original of an accepted file"},
 }
+
+// wordsTechnical is for what the system says and nothing has words for.
+var wordsTechnical = Words{"tehniskais iemesls – {cause}", "the technical reason – {cause}"}
 
 // RunEnd words why a run has no results.
 func RunEnd(l Language, code, cause string) string {
@@ -157,7 +164,24 @@ func RunEnd(l Language, code, cause string) string {
 	if strings.HasSuffix(cause, "refused: request.run.forgotten") { // as it was recorded before this had a code of its own
 		code = "forgotten"
 	}
-	return wordsRunEnds[code].In(l, "cause", cause)
+	return wordsRunEnds[code].In(l, "cause", systemSays(l, cause))
+}
+
+// JobEnd words why a job failed, of which the ledger kept the cause or "panic".
+func JobEnd(l Language, cause string) string {
+	if cause == "panic" {
+		return wordsRunEnds["panic"].In(l)
+	}
+	cause, _, _ = strings.Cut(cause, "\n")
+	return systemSays(l, cause)
+}
+
+// systemSays words what the system said when something failed.
+func systemSays(l Language, cause string) string {
+	if words := CauseOfText(l, cause); words != "" {
+		return words
+	}
+	return wordsTechnical.In(l, "cause", cause)
 }
 
 // RunsText lists runs, the oldest first.

@@ -1,6 +1,11 @@
 package templates
 
-import "strings"
+import (
+	"errors"
+	"runtime"
+	"strings"
+	"syscall"
+)
 
 // What the commands of the service say.
 var (
@@ -45,9 +50,20 @@ var (
 		"stāvokļa mape „{folder}” pieder kontam {owner}, un pakalpojums ar citu kontu tajā nevarētu rakstīt. Vai nu norādiet --user {owner}, vai vispirms atdodiet mapes pakalpojuma kontam: chown -R KONTS: {folder} {share}",
 		"the state folder \"{folder}\" belongs to the account {owner}, and a service of another account could not write there. Either give --user {owner}, or first give the folders to the service's account: chown -R ACCOUNT: {folder} {share}",
 	}
-	WordsServiceDone   = Words{"Izdarīts: {what} ({name}).", "Done: {what} ({name})."}
-	WordsServiceFailed = Words{"pakalpojumu „{name}” neizdevās {what}: {why}. Vai ir administratora tiesības?", "the service \"{name}\" could not be {what}: {why}. Are there an administrator's rights?"}
-	serviceDeeds       = map[string]Words{
+	WordsServiceNoAccount = Words{
+		"konta „{account}” šajā datorā nav. Pārbaudiet nosaukumu vai vispirms izveidojiet kontu: useradd --system {account}",
+		"this computer has no account \"{account}\". Check the name, or make the account first: useradd --system {account}",
+	}
+	WordsServiceNoSystem = Words{
+		"šajā sistēmā nedarbojas ne systemd, ne Windows pakalpojumi, tāpēc pakalpojumu šādi pārvaldīt nevar. Palaidiet raditaji serve ar to, kas programmas palaiž jūsu sistēmā (konteinerā – ar docker).",
+		"neither systemd nor Windows' services run on this system, so a service cannot be managed this way. Run raditaji serve by what runs programs on your system (in a container: docker).",
+	}
+	WordsServiceNone  = Words{"pakalpojuma „{name}” sistēmā nav. Uzstādiet to: raditaji service install; ja tam ir cits nosaukums, norādiet --name.", "the system has no service \"{name}\". Install it: raditaji service install; if it has another name, give --name."}
+	WordsServiceThere = Words{
+		"pakalpojums „{name}” jau ir uzstādīts. Lai to mainītu, vispirms: raditaji service stop un raditaji service uninstall (dati paliek); otram pakalpojumam dodiet citu nosaukumu: --name.",
+		"the service \"{name}\" is installed already. To change it, first: raditaji service stop and raditaji service uninstall (data stay); give a second service another name: --name.",
+	}
+	serviceDeeds = map[string]Words{
 		"install":   {"uzstādīt", "installed"},
 		"uninstall": {"noņemt", "removed"},
 		"start":     {"palaist", "started"},
@@ -55,8 +71,56 @@ var (
 	}
 )
 
-// ServiceDeed is what a command does to the service, as the sentences fill it in.
-func ServiceDeed(l Language, command string) string { return serviceDeeds[command].In(l) }
+// ServiceDone says that a command did its work, and what comes next.
+func ServiceDone(command string) Words {
+	return map[string]Words{
+		"install":   {"Pakalpojums „{name}” ir uzstādīts. Palaidiet: raditaji service start", "The service \"{name}\" is installed. Start it: raditaji service start"},
+		"uninstall": {"Pakalpojums „{name}” ir noņemts; dati palika.", "The service \"{name}\" is removed; data stay."},
+		"start":     {"Pakalpojums „{name}” ir palaists. Vai viss ir kārtībā, pasaka raditaji doctor.", "The service \"{name}\" is started. Whether all is well, raditaji doctor says."},
+		"stop":      {"Pakalpojums „{name}” ir apturēts.", "The service \"{name}\" is stopped."},
+	}[command]
+}
+
+// ServiceStands says that a service that is to be started runs, or that one that
+// is to be stopped does not.
+func ServiceStands(command string) Words {
+	if command == "start" {
+		return Words{"Pakalpojums „{name}” jau darbojas.", "The service \"{name}\" is running already."}
+	}
+	return Words{"Pakalpojums „{name}” jau ir apturēts.", "The service \"{name}\" is stopped already."}
+}
+
+var (
+	wordsServiceRefused = Words{"pakalpojumu „{name}” neizdevās {what}: {why}", "the service \"{name}\" could not be {what}: {why}"}
+	whyNotAdministrator = Words{"vajag administratora tiesības. Palaidiet to pašu komandu kā administrators (sistēmā Linux: sudo raditaji service …).", "it takes an administrator's rights. Run the same command as an administrator (on Linux: sudo raditaji service …)."}
+	whyServiceCause     = Words{"{cause}.", "{cause}."}
+	whyServiceLog       = Words{"sistēma to neļāva. Kāpēc pakalpojums nevar darboties, pasaka raditaji doctor; ko saka sistēma – raditaji service … --log info (sistēmā Linux arī: journalctl -u {name}).", "the system did not let it. Why the service cannot work, raditaji doctor says; what the system says: raditaji service … --log info (on Linux also: journalctl -u {name})."}
+
+	// whyServiceRefused are by the numbers that Windows' services have for errors.
+	whyServiceRefused = map[syscall.Errno]Words{
+		1053: {"tas neatbildēja laikus. Kāpēc tas nevar darboties, pasaka raditaji doctor.", "it did not answer in time. Why it cannot work, raditaji doctor says."},
+		1057: {"norādītā konta nav, vai tā nosaukums nav pilns. Rakstiet --user \"DATORS\\konts\" vai \"NT SERVICE\\nosaukums\".", "there is no such account, or its name is not whole. Write --user \"COMPUTER\\account\" or \"NT SERVICE\\name\"."},
+		1058: {"Windows to ir atslēgusi. Pārbaudiet palaišanas veidu programmā services.msc.", "Windows has it disabled. Check its start type in services.msc."},
+		1068: {"nedarbojas kas tāds, no kā tas atkarīgs. Pārbaudiet programmā services.msc.", "something that it depends on does not run. Check it in services.msc."},
+		1069: {"kontu, ar kuru tam jādarbojas, Windows nepieņem. Ierakstiet konta paroli programmā services.msc (Log On).", "Windows does not accept the account that is to run it. Type the account's password in services.msc (Log On)."},
+		1072: {"Windows to vēl noņem. Aizveriet services.msc, pagaidiet minūti un mēģiniet vēlreiz.", "Windows is still removing it. Close services.msc, wait a minute and try again."},
+	}
+)
+
+// ServiceRefused words why the system did not do to a service what a command asked;
+// administrator says that whoever asked has an administrator's rights.
+func ServiceRefused(l Language, command, name string, administrator bool, err error) string {
+	var number syscall.Errno
+	why := whyServiceLog
+	if errors.As(err, &number) && whyServiceRefused[number] != (Words{}) && runtime.GOOS == "windows" {
+		why = whyServiceRefused[number]
+	} else if cause := causeOf(err); !administrator || cause == causeNoRight {
+		why = whyNotAdministrator
+	} else if cause != (Words{}) {
+		why = whyServiceCause
+	}
+	return wordsServiceRefused.In(l, "name", name, "what", serviceDeeds[command].In(l), "why", why.In(l, "name", name, "cause", Cause(l, err)))
+}
 
 // withService puts the service's commands before the part of the help that holds
 // for all of them.
@@ -153,8 +217,8 @@ Exit codes: 0 stopped; 1 failed, or stopped before a job was at its end.
 raditaji doctor [--config DATNE] [--errors]
 
 Pārbauda pakalpojuma datni, programmu, mapju tiesības, vietu diskā, pulksteni, žurnālu
-(ledger), atslēgas, grafiku, pārtrauktus aprēķinus un pagaidu datnes, un par katru
-atradumu pasaka, ko darīt. Drīkst palaist arī tad, kad pakalpojums darbojas.
+(ledger), oriģinālu arhīvu, atslēgas, grafiku, neizdevušos aprēķinus un pagaidu datnes,
+un par katru atradumu pasaka, ko darīt. Drīkst palaist arī tad, kad pakalpojums darbojas.
 
   --config DATNE  pakalpojuma datne; ja nav norādīta, raditaji.yaml
   --errors        izejas kodā neskaitīt brīdinājumus
@@ -165,8 +229,9 @@ Izejas kodi: 0 viss ir kārtībā; 1 pakalpojums nevar darboties; 3 ir brīdinā
 raditaji doctor [--config FILE] [--errors]
 
 Checks the service file, the programme, rights of folders, room on the disk, the
-clock, the ledger, keys, the schedule, runs that were broken off and temporary files,
-and says what to do about each finding. It may be run beside the running service.
+clock, the ledger, the archive of originals, keys, the schedule, runs that failed and
+temporary files, and says what to do about each finding. It may be run beside the
+running service.
 
   --config FILE  the service file; raditaji.yaml if not given
   --errors       leave warnings out of the exit code

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 
@@ -187,10 +188,29 @@ func (c *console) reason(err error) string {
 	case errors.Is(err, pipeline.ErrTooManyFiles):
 		return templates.WordsTooManyFiles.In(c.language)
 	}
-	if cause := templates.Cause(c.language, err); cause != "" {
-		return templates.WordsFailedBy.In(c.language, "cause", cause, "why", reasonOf(err))
+	cause := templates.Cause(c.language, err)
+	if cause == "" {
+		return templates.WordsFailed.In(c.language, "why", reasonOf(err))
 	}
-	return templates.WordsFailed.In(c.language, "why", reasonOf(err))
+	c.log.Info().Str("error", reasonOf(err)).Msg("the system refused")
+	if path := pathOf(err); path != "" {
+		return templates.WordsFailedAt.In(c.language, "path", path, "cause", cause)
+	}
+	return templates.WordsFailedBy.In(c.language, "cause", cause)
+}
+
+// pathOf is the file or folder that an error is about, as it may be shown; empty:
+// it says none.
+func pathOf(err error) string {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return sources.WithoutCodes(path.Path)
+	case errors.As(err, &link):
+		return sources.WithoutCodes(link.New)
+	}
+	return ""
 }
 
 func exitOf(err error) int {

@@ -8,7 +8,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"syscall"
 
 	"github.com/kardianos/service"
@@ -44,6 +43,9 @@ func (k *serviceInstall) Run(c *console, code *int) error {
 	if err != nil {
 		return err
 	}
+	if k.User != "" && noAccount(k.User) {
+		return wrong(templates.WordsServiceNoAccount, "account", k.User)
+	}
 	if owner := otherOwner(s.State, k.User); owner != "" {
 		return wrong(templates.WordsServiceOfOther, "folder", s.State, "share", s.Share, "owner", owner)
 	}
@@ -67,7 +69,11 @@ func (k *serviceFlags) control(c *console, code *int, deed string) error {
 	if err != nil {
 		return err
 	}
-	what := templates.ServiceDeed(c.language, deed)
+	switch service.Platform() {
+	case "linux-systemd", "windows-service":
+	default:
+		return failedBecause(templates.WordsServiceNoSystem)
+	}
 	s, err := service.New(&daemon{}, &service.Config{
 		Name: k.Name, DisplayName: "Rādītāji", Description: description, UserName: k.User,
 		Arguments: []string{"serve", "--config", config},
@@ -75,13 +81,28 @@ func (k *serviceFlags) control(c *console, code *int, deed string) error {
 			"SystemdScript": unit, "OnFailure": "restart", "OnFailureDelayDuration": "30s", "DelayedAutoStart": true,
 		},
 	})
-	if err == nil {
-		err = service.Control(s, deed)
-	}
 	if err != nil {
-		return failedBecause(templates.WordsServiceFailed, "name", k.Name, "what", what, "why", strings.TrimSuffix(err.Error(), "."))
+		return err
 	}
-	c.say(templates.WordsServiceDone, "what", what, "name", k.Name)
+	state, err := s.Status()
+	switch none := errors.Is(err, service.ErrNotInstalled); {
+	case none && deed != "install":
+		return wrong(templates.WordsServiceNone, "name", k.Name)
+	case !none && deed == "install" && (err == nil || runtime.GOOS == "linux"): // there an error is one of its last run
+		return wrong(templates.WordsServiceThere, "name", k.Name)
+	case state == service.StatusRunning && deed == "start", state == service.StatusStopped && deed == "stop":
+		c.say(templates.ServiceStands(deed), "name", k.Name)
+		*code = done
+		return nil
+	}
+	do := map[string]func() error{"install": s.Install, "uninstall": s.Uninstall, "start": s.Start, "stop": s.Stop}
+	if err := do[deed](); err != nil {
+		c.log.Error().Str("error", reasonOf(err)).Str("deed", deed).Msg("the system's services refused")
+		return failedIn(func(l templates.Language) string {
+			return templates.ServiceRefused(l, deed, k.Name, administers(), err)
+		})
+	}
+	c.say(templates.ServiceDone(deed), "name", k.Name)
 	*code = done
 	return nil
 }

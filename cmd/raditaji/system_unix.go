@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"os/user"
 	"strconv"
 	"syscall"
@@ -66,6 +67,20 @@ func otherOwner(dir, account string) string {
 	}
 	return owner.Username
 }
+
+// noAccount says that the system knows no account of a name, not even by a
+// directory service; where it cannot be asked, it may know one.
+func noAccount(name string) bool {
+	const notFound = 2 // of getent
+	if _, err := user.Lookup(name); err == nil {
+		return false
+	}
+	var ended *exec.ExitError
+	return errors.As(exec.Command("getent", "passwd", "--", name).Run(), &ended) && ended.ExitCode() == notFound
+}
+
+// administers says that this process may manage the system's services.
+func administers() bool { return mayAll() }
 
 // mayAll says that this process may read and write whatever other accounts may.
 func mayAll() bool { return os.Geteuid() == 0 }

@@ -99,6 +99,12 @@ func makeWith(dir, list string) error {
 // otherOwner is not asked for on Windows, where rights are inherited from the folder.
 func otherOwner(string, string) string { return "" }
 
+// noAccount is not asked for on Windows, which says so itself when the service is installed.
+func noAccount(string) bool { return false }
+
+// administers is not known on Windows beforehand: it refuses with words of its own.
+func administers() bool { return true }
+
 // mayAll is for systems on which rights hang on a file's owner.
 func mayAll() bool { return false }
 
