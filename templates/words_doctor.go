@@ -1,7 +1,7 @@
 package templates
 
 // DoctorAreas are what raditaji doctor looks at, in its order.
-var DoctorAreas = []string{"file", "programme", "folders", "disk", "clock", "ledger", "keys", "schedule", "runs", "leftovers"}
+var DoctorAreas = []string{"file", "programme", "folders", "disk", "clock", "ledger", "archive", "keys", "schedule", "runs", "leftovers"}
 
 var doctorAreas = map[string]Words{
 	"file":      {"Pakalpojuma datne", "Service file"},
@@ -10,6 +10,7 @@ var doctorAreas = map[string]Words{
 	"disk":      {"Vieta diskā", "Room on the disk"},
 	"clock":     {"Pulkstenis", "Clock"},
 	"ledger":    {"Žurnāls (ledger)", "Ledger"},
+	"archive":   {"Arhīvs", "Archive"},
 	"keys":      {"Atslēgas", "Keys"},
 	"schedule":  {"Grafiks", "Schedule"},
 	"runs":      {"Aprēķini", "Runs"},
@@ -171,6 +172,26 @@ var DoctorWords = map[string]Sentence{
 		Words{"jaunākais dublējums „{file}” nav lietojams: {why}", "the newest backup \"{file}\" cannot be used: {why}"},
 		Words{"Izveidojiet jaunu: raditaji backup --config DATNE. Ja arī tas ir bojāts, pārbaudiet disku.", "Make a new one: raditaji backup --config FILE. If that is damaged too, check the disk."},
 	},
+	"archive.unreadable": {
+		Words{"arhīva mapi „{folder}” nevar nolasīt: {why}", "the archive folder \"{folder}\" cannot be read: {why}"},
+		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, tiesības tajā lasīt un rakstīt.", "Give the account that runs the service the right to read and write there."},
+	},
+	"archive.lost": {
+		Words{"arhīvā trūkst oriģinālu, no kuriem aprēķina: {count}, piemēram, „{name}”. Gadus, uz kuriem tie attiecas, nevar aprēķināt.", "the archive lacks originals that years are calculated from: {count}, for example \"{name}\". Those years cannot be calculated."},
+		Words{"Iekopējiet tos stāvokļa mapes apakšmapē archive no dublējuma mapes archive (raditaji backup --archive) vai ielieciet tās pašas datnes no pienemtie vēlreiz ienakosie: tās pašas datnes otrreiz neskaita, tikai saglabā. Ja ne viena, ne otra nav, atsauciet datni: raditaji withdraw.", "Copy them into the state folder's folder archive from a backup's folder archive (raditaji backup --archive), or drop the same files from pienemtie into ienakosie again: they are not counted twice, only kept. If there is neither, withdraw the file: raditaji withdraw."},
+	},
+	"archive.lost.unused": {
+		Words{"arhīvā trūkst oriģinālu, kuru glabāšanas laiks nav beidzies un kurus tagad neizmanto neviens gads: {count}, piemēram, „{name}”.", "the archive lacks originals that are not past their age and that no year uses now: {count}, for example \"{name}\"."},
+		Words{"Gadus tas neietekmē; agrākus aprēķinus ar tiem nevar atkārtot, atgrieztu datni nevar pieņemt. Ja vajag, iekopējiet tos arhīvā no dublējuma mapes archive. Noskaidrojiet, kas tos izdzēsa.", "No year depends on them; earlier runs of them cannot be repeated, and a returned file cannot be accepted. Where it matters, copy them into the archive from a backup's folder archive. Find out who deleted them."},
+	},
+	"archive.orphans": {
+		Words{"arhīvā ir oriģināli, kurus žurnāls (ledger) nepazīst: {count}, vecākais no {at} ({first}…).", "the archive holds originals that the ledger does not know: {count}, the oldest of {at} ({first}…)."},
+		Words{"Ja žurnāls atjaunots no dublējuma, ielieciet vēlāk pieņemtās datnes no pienemtie vēlreiz ienakosie. Citādi tie palikuši pēc avārijas, un nekas nav jādara: pakalpojums tos izdzēš, kad beidzas retention: laiks (vecāko – {until}).", "If the ledger was restored from a backup, drop the files accepted since from pienemtie into ienakosie again. Else a crash left them, and nothing need be done: the service deletes them at the age of retention: (the oldest on {until})."},
+	},
+	"archive.orphans.kept": {
+		Words{"arhīvā ir oriģināli, kurus žurnāls (ledger) nepazīst: {count}, vecākais no {at} ({first}…).", "the archive holds originals that the ledger does not know: {count}, the oldest of {at} ({first}…)."},
+		Words{"Ja žurnāls atjaunots no dublējuma, ielieciet vēlāk pieņemtās datnes no pienemtie vēlreiz ienakosie. Citādi tie palikuši pēc avārijas. Tā kā retention: ir 0, tos neizdzēš neviens: kad pakalpojums ir apturēts, pārvietojiet tos no archive drošā vietā vai izdzēsiet.", "If the ledger was restored from a backup, drop the files accepted since from pienemtie into ienakosie again. Else a crash left them. Since retention: is 0 nobody deletes them: with the service stopped, move them from archive to a safe place, or delete them."},
+	},
 	"key.missing": {
 		Words{"pseidonīmu atslēgas „{file}” nav.", "the key of pseudonyms \"{file}\" is not there."},
 		Words{"Atjaunojiet to no savas kopijas; ja tās nav, raditaji init izveido jaunu (rezultāti no tā nemainās).", "Restore it from your copy; if there is none, raditaji init makes a new one (no result changes by it)."},
@@ -196,8 +217,8 @@ var DoctorWords = map[string]Sentence{
 		Words{"Palaidiet: raditaji service start vai raditaji serve --config DATNE.", "Start it: raditaji service start, or raditaji serve --config FILE."},
 	},
 	"job.failed": {
-		Words{"darbs „{job}” pēdējo reizi ({at}) neizdevās.", "the job \"{job}\" failed the last time ({at})."},
-		Words{"Novērsiet cēloni; darbs mēģinās vēlreiz nākamajā reizē un pēc pārstartēšanas. Tehniskais iemesls: {why}", "Mend the cause; the job tries again at its next time and after a restart. The technical reason: {why}"},
+		Words{"darbs „{job}” pēdējo reizi ({at}) neizdevās: {why}.", "the job \"{job}\" failed the last time ({at}): {why}."},
+		Words{"Novērsiet cēloni; darbs mēģinās vēlreiz nākamajā reizē un pēc pārstartēšanas. Sīkāk – error rindas žurnālā (log).", "Mend the cause; the job tries again at its next time and after a restart. The lines of error in the log say more."},
 	},
 	"job.late": {
 		Words{"darbs „{job}” pēdējo reizi izdevās {last}.", "the job \"{job}\" last came to a good end on {last}."},

@@ -86,6 +86,7 @@ func (k *doctorCommand) Run(c *console, code *int) error {
 	tell("disk", p.disk())
 	tell("clock", p.clock())
 	tell("ledger", p.memory())
+	tell("archive", p.originals())
 	tell("keys", p.keys())
 	late := p.late()
 	tell("schedule", late)
@@ -414,6 +415,82 @@ func (p *patient) backups() []finding {
 	return nil
 }
 
+// originals finds what the archive holds and the ledger does not know, and what the
+// ledger knows and the archive does not hold. A service may take files in and delete
+// them meanwhile, so what seems wrong is looked up again.
+func (p *patient) originals() []finding {
+	if p.examined != nil || p.ledger.Version != p.ledger.Known {
+		return nil // what it remembers is not known
+	}
+	unreadable := func(err error) []finding {
+		return []finding{bad("archive.unreadable", "folder", archivePath(p.s), "why", p.cause(err))}
+	}
+	archived, err := archive.Beside(archivePath(p.s), archive.Keys{})
+	if err != nil {
+		return unreadable(err)
+	}
+	list, err := archived.All()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // the first start makes it
+		return unreadable(err)
+	}
+	remembered, err := ledger.Originals(context.Background(), ledgerPath(p.s))
+	if err != nil {
+		return []finding{bad("ledger.unreadable", "why", p.cause(err))}
+	}
+	return p.unlike(archived, list, remembered)
+}
+
+// unlike finds in what an archive and a ledger differ.
+func (p *patient) unlike(archived *archive.Archive, list []archive.Original, remembered []ledger.Original) (found []finding) {
+	there, known := map[string]bool{}, map[string]bool{}
+	for _, o := range list {
+		there[o.SHA256] = true
+	}
+	var lost, unused []string
+	for _, o := range remembered {
+		known[o.SHA256] = true
+		if there[o.SHA256] {
+			continue
+		}
+		if has, err := archived.Has(o.SHA256); has || err != nil {
+			continue
+		}
+		if o.Counts {
+			lost = append(lost, o.File)
+		} else {
+			unused = append(unused, o.File)
+		}
+	}
+	var orphans []archive.Original
+	for _, o := range list {
+		if known[o.SHA256] || p.running != nil && p.now.Sub(o.Kept) < leftoverAge { // it may be in hand
+			continue
+		}
+		if has, err := archived.Has(o.SHA256); has && err == nil {
+			orphans = append(orphans, o)
+		}
+	}
+	if len(lost) > 0 {
+		found = append(found, bad("archive.lost", "count", strconv.Itoa(len(lost)), "name", sources.WithoutCodes(lost[0])))
+	}
+	if len(unused) > 0 {
+		found = append(found, doubtful("archive.lost.unused", "count", strconv.Itoa(len(unused)), "name", sources.WithoutCodes(unused[0])))
+	}
+	if len(orphans) > 0 {
+		first := slices.MinFunc(orphans, func(a, b archive.Original) int { return a.Kept.Compare(b.Kept) })
+		months, code := p.s.Retention.Originals, "archive.orphans"
+		if months == 0 {
+			months = p.s.Retention.Returned
+		}
+		if months == 0 {
+			code = "archive.orphans.kept"
+		}
+		found = append(found, doubtful(code, "count", strconv.Itoa(len(orphans)), "first", first.SHA256[:12],
+			"at", p.time(first.Kept), "until", p.time(first.Kept.AddDate(0, months, 0))))
+	}
+	return found
+}
+
 func (p *patient) keys() (found []finding) {
 	secret, err := readKey(p.s.Key)
 	switch {
@@ -462,7 +539,7 @@ func (p *patient) late() (found []finding) {
 	failed := map[string]bool{}
 	for _, j := range p.ledger.FailedJobs {
 		failed[j.Name] = true
-		found = append(found, doubtful("job.failed", "job", j.Name, "at", p.time(j.Finished), "why", sources.WithoutCodes(j.Failure)))
+		found = append(found, doubtful("job.failed", "job", j.Name, "at", p.time(j.Finished), "why", templates.JobEnd(p.c.language, sources.WithoutCodes(j.Failure))))
 	}
 	for _, job := range p.s.Schedule.Jobs() {
 		last, ever := p.ledger.LastJobs[job.Name]

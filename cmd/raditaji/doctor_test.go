@@ -14,6 +14,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"raditaji/pipeline/archive"
 	"raditaji/pipeline/config"
 	"raditaji/pipeline/ledger"
 )
@@ -303,5 +304,49 @@ func TestAFaultyProgrammeFileUnderARunningServiceIsSaid(t *testing.T) {
 	p.running = &heldError{PID: 1, Since: time.Now()}
 	if got := found(p.programme()); got != "programme.kept" {
 		t.Errorf("found %q", got)
+	}
+}
+
+func TestTheDoctorOnTheArchive(t *testing.T) {
+	sha := func(digit string) string { return strings.Repeat(digit, 64) }
+	counted, unused := ledger.Original{SHA256: sha("a"), File: "a.csv", Counts: true}, ledger.Original{SHA256: sha("b"), File: "b.csv"}
+	for _, test := range []struct {
+		name    string
+		ledger  []ledger.Original
+		archive []string // the first digits of what is there
+		running *heldError
+		forever bool
+		want    string
+	}{
+		{"empty", nil, nil, nil, false, ""},
+		{"each has its original", []ledger.Original{counted, unused}, []string{"a", "b"}, nil, false, ""},
+		{"one that years are calculated from is gone", []ledger.Original{counted, unused}, []string{"b"}, nil, false, "archive.lost!"},
+		{"one that no year uses is gone", []ledger.Original{counted, unused}, []string{"a"}, nil, false, "archive.lost.unused"},
+		{"one that nobody knows", []ledger.Original{counted}, []string{"a", "c"}, nil, false, "archive.orphans"},
+		{"one that nobody knows and nobody deletes", []ledger.Original{counted}, []string{"a", "c"}, nil, true, "archive.orphans.kept"},
+		{"one that a service may have in hand", []ledger.Original{counted}, []string{"a", "c"}, &heldError{PID: 1}, false, ""},
+	} {
+		p := patientOf(t, time.Now())
+		p.running = test.running
+		if test.forever {
+			p.s.Retention.Originals, p.s.Retention.Returned = 0, 0
+		}
+		for _, digit := range test.archive {
+			path := filepath.Join(archivePath(p.s), sha(digit)[:2], sha(digit)[2:4], sha(digit))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, nil, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		archived, err := archive.Beside(archivePath(p.s), archive.Keys{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := archived.All()
+		if err != nil && len(test.archive) > 0 {
+			t.Fatal(err)
+		}
+		if got := found(p.unlike(archived, list, test.ledger)); got != test.want {
+			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
+		}
 	}
 }

@@ -126,6 +126,37 @@ func (s *State) times(ctx context.Context, l *Ledger) error {
 	return err
 }
 
+// An Original is what the ledger says of one that the archive must hold.
+type Original struct {
+	SHA256 string
+	File   string // as it was last dropped, with its folder; person codes masked
+	Counts bool   // rows of it are in force
+}
+
+// Originals are those of the ledger at a path that are not forgotten, in the order
+// in which they first came. Like Look it changes nothing.
+func Originals(ctx context.Context, path string) ([]Original, error) {
+	db, err := onlyRead(path)
+	if err != nil {
+		return nil, fmt.Errorf("looking originals up: %w", err)
+	}
+	defer db.Close()
+	at := stamp(time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)) // whatever the clock says
+	list, err := all(ctx, db, func(scan func(...any) error) (o Original, err error) {
+		var folder, name sql.NullString
+		err = scan(&o.SHA256, &folder, &name, &o.Counts)
+		d := Drop{Folder: folder.String, Name: name.String}
+		o.File = d.Path()
+		return o, err
+	}, `SELECT f.sha256, l.folder, l.name, EXISTS (SELECT 1 FROM submissions s JOIN cells c ON c.submission = s.id WHERE s.sha256 = f.sha256 AND c.used > 0 AND `+inForce+`)
+		FROM files f LEFT JOIN submissions l ON l.id = (SELECT max(m.id) FROM submissions m WHERE m.sha256 = f.sha256)
+		WHERE f.forgotten IS NULL ORDER BY f.first_seen, f.sha256`, at, at, at, at)
+	if err != nil {
+		return nil, fmt.Errorf("looking originals up: %w", broken(err))
+	}
+	return list, nil
+}
+
 // onlyRead opens a database for one reader that can change nothing; settings are
 // those of its address, each after its name.
 func onlyRead(path string, settings ...string) (*sql.DB, error) {

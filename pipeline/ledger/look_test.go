@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestALookChangesNothing(t *testing.T) {
@@ -86,5 +88,26 @@ func TestALookTellsWhatIsNoLedger(t *testing.T) {
 	}
 	if _, err := Look(context.Background(), half); !errors.Is(err, ErrHalf) {
 		t.Errorf("a restore that was broken off is %v", err)
+	}
+}
+
+func TestOriginalsAreThoseThatTheArchiveMustHold(t *testing.T) {
+	d := newDiary(t)
+	d.accept("a", "A5 10")
+	d.accept("b", "A5 11") // replaces it; it stays until its age
+	gone := d.accept("c", "A6 10")
+	if _, err := d.Return(t.Context(), d.drop("d"), reading(t, "A7 1")); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Forget(t.Context(), gone.SHA256); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Originals(t.Context(), d.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Original{{hashOf("a"), "skola/a", false}, {hashOf("b"), "skola/b", true}, {hashOf("d"), "skola/d", false}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
