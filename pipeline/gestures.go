@@ -446,10 +446,15 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 	return 0, sources.Problem{Code: "take.target.none"}, nil
 }
 
-// means says that a gesture may be about a file that was laid into its folder.
+// means says that a gesture may be about a file that was laid into its folder. It may
+// name it as it stands there or, of a returned one with the institution in front, as
+// its sender did.
 func (g gesture) means(d ledger.Delivery) bool {
-	base := folded(path.Base(d.Path))
-	return d.Role == roleOriginal && (g.of == "" || g.of == base || g.of == strings.TrimSuffix(base, path.Ext(base)))
+	called := func(base string) bool {
+		base = folded(base)
+		return g.of == base || g.of == strings.TrimSuffix(base, path.Ext(base))
+	}
+	return d.Role == roleOriginal && (g.of == "" || called(path.Base(d.Path)) || strings.HasSuffix(path.Base(d.Path), " - "+d.Sent) && called(d.Sent))
 }
 
 // fulfilled does what a gesture about a file asks; the problem says why not.

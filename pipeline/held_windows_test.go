@@ -58,10 +58,10 @@ func TestAnAnswerThatIsOpenIsRemovedLater(t *testing.T) {
 	h := newHall(t)
 	h.drop("ienakosie/x.csv", faulty)
 	h.scan()
-	release := hold(t, h.path("atgrieztie/x LABOJAMS.xlsx"), windows.GENERIC_READ, 0)
+	release := hold(t, h.path("atgrieztie/1000000001 A skola - x LABOJAMS.xlsx"), windows.GENERIC_READ, 0)
 	h.drop("ienakosie/x.csv", good)
 	h.scan()
-	h.wantTree("atgrieztie/x LABOJAMS.xlsx", filed+".csv", receipt)
+	h.wantTree("atgrieztie/1000000001 A skola - x LABOJAMS.xlsx", filed+".csv", receipt)
 	release()
 	h.look()
 	h.wantTree(filed+".csv", receipt)
@@ -80,9 +80,9 @@ func TestAReadOnlyFileIsTakenAway(t *testing.T) {
 func TestPathsMayBeLong(t *testing.T) {
 	h := newHall(t)
 	folder := strings.Repeat("Ļoti garš iestādes nosaukums/", 8)
-	h.drop("ienakosie/"+folder+"x.csv", faulty)
+	h.drop("ienakosie/"+folder+"1000000001 A skola - x.csv", faulty)
 	h.scan()
-	h.wantTree("atgrieztie/"+folder+"x.csv", "atgrieztie/"+folder+"x LABOJAMS.xlsx", "atgrieztie/"+folder+"x.csv KLUDAS.txt")
+	h.wantTree("atgrieztie/"+folder+"1000000001 A skola - x.csv", "atgrieztie/"+folder+"1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/"+folder+"1000000001 A skola - x.csv KLUDAS.txt")
 }
 
 // Excel lets others read what it has open; other programs may not.

@@ -33,9 +33,9 @@ type reading struct {
 	Form       *asked             // of a template: whose it is; nil: the programme has none such
 	Own        bool               // nothing to be read: a result or an answer of ours, or a decision that is misnamed
 	// Of a file with errors, what goes back to its sender.
-	Copy               []byte // marked; nil: none can be made
-	Text               []byte
-	CopyName, TextName string
+	Copy                     []byte // marked; nil: none can be made
+	Text                     []byte
+	Name, CopyName, TextName string // of itself, of Copy and of Text in the folder where it goes back
 }
 
 // faulty says that the file goes back to its sender. So does a template into
@@ -121,8 +121,8 @@ func (p *Pipeline) makeReturn(r *reading, data []byte) {
 		if text, err := templates.ReceiptText(p.Language, &receipt); err == nil {
 			r.Text = text
 		}
-		if of, _, ok := answerNamed(r.Submission.Name); ok && receipt.Finding.Code == "take.own.answer" {
-			r.TextName = of + noDataEnding
+		if of, plain, ok := answerNamed(r.Submission.Name); ok && receipt.Finding.Code == "take.own.answer" {
+			r.Name, r.TextName = plain, of+noDataEnding // however often it is sent to and fro
 		}
 		return
 	}
@@ -136,13 +136,14 @@ func (p *Pipeline) makeReturn(r *reading, data []byte) {
 			}
 		}
 	}
-	back, err := templates.Returned(&whole, data, p.schoolOf(whole.Cells), false, p.Language)
+	school := p.schoolOf(whole.Cells)
+	back, err := templates.Returned(&whole, data, school, false, p.Language)
 	if err != nil {
 		p.plainReturn(r)
 		return
 	}
 	r.Copy, r.Text = back.Workbook, back.Text
-	r.CopyName, r.TextName = templates.ReturnNames(&r.Submission)
+	r.Name, r.CopyName, r.TextName = templates.ReturnNames(&r.Submission, school)
 }
 
 func (p *Pipeline) plainReturn(r *reading) {
@@ -152,7 +153,7 @@ func (p *Pipeline) plainReturn(r *reading) {
 	if err := templates.FileReport(&b, p.Language, &r.Submission, true); err == nil {
 		r.Text = bytes.ReplaceAll(b.Bytes(), []byte("\n"), []byte("\r\n"))
 	}
-	r.TextName = r.Submission.Name + faultEnding
+	r.Name, r.TextName = r.Submission.Name, r.Submission.Name+faultEnding
 }
 
 // unread is the reading of a file that could not be read.
@@ -200,14 +201,15 @@ type wire struct {
 	Refused, Own           bool
 	Form                   *asked
 	Copy, Text             []byte
-	CopyName, TextName     string
+	File, CopyName         string
+	TextName               string
 }
 
 func (r *reading) wire() wire {
 	s := &r.Submission
 	return wire{
 		s.Name, s.SHA256, s.Encoding, s.Size, s.Kind, s.Comma, s.Heading, s.Cells, s.Problems, s.Balance, s.Refused, r.Own, r.Form,
-		r.Copy, r.Text, r.CopyName, r.TextName,
+		r.Copy, r.Text, r.Name, r.CopyName, r.TextName,
 	}
 }
 
@@ -217,7 +219,7 @@ func (w *wire) reading() reading {
 			Name: w.Name, SHA256: w.SHA256, Size: w.Size, Kind: w.Kind, Encoding: w.Encoding, Comma: w.Comma, Heading: w.Heading,
 			Cells: w.Cells, Problems: w.Problems, Balance: w.Balance, Refused: w.Refused,
 		},
-		Form: w.Form, Own: w.Own, Copy: w.Copy, Text: w.Text, CopyName: w.CopyName, TextName: w.TextName,
+		Form: w.Form, Own: w.Own, Copy: w.Copy, Text: w.Text, Name: w.File, CopyName: w.CopyName, TextName: w.TextName,
 	}
 }
 

@@ -66,7 +66,7 @@ func (p *Pipeline) Return(in fs.FS, subs []sources.Submission, to *ReturnFolder)
 		if err != nil {
 			return list, fmt.Errorf("returning %q: %w", sub.Name, err)
 		}
-		workbook, text := templates.ReturnNames(sub)
+		_, workbook, text := templates.ReturnNames(sub, p.schoolOf(sub.Cells))
 		if back.Workbook == nil {
 			workbook = ""
 		}

@@ -28,7 +28,7 @@ const (
 
 // The roles of what is delivered about a submission.
 const (
-	roleOriginal = "original"
+	roleOriginal = ledger.SentFile
 	roleMarked   = "marked"
 	roleAnswer   = ledger.AboutTaking
 )
@@ -151,14 +151,10 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, 
 			}
 			return append(list, ledger.Delivery{Submission: s.ID, Role: role, Path: at(n)})
 		}
-		name := safeName(s.Name)
-		if _, plain, ok := answerNamed(name); ok && s.Flaw == "take.own.answer" {
-			name = plain // however often it is sent to and fro
-		}
-		list := add(nil, roleOriginal, name)
 		if !r.faulty() {
-			return add(list, roleAnswer, safeName(s.Name)+checkedEnding)
+			return add(add(nil, roleOriginal, safeName(s.Name)), roleAnswer, safeName(s.Name)+checkedEnding)
 		}
+		list := add(nil, roleOriginal, r.Name)
 		if r.Copy != nil {
 			list = add(list, roleMarked, r.CopyName)
 		}

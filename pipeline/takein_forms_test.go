@@ -68,9 +68,9 @@ func TestWhatBecomesOfATemplate(t *testing.T) {
 		{"under another ending it is filed as what it is", "ienakosie/A/mana.csv", template(t, school, 2024, nothing, right...),
 			[]string{veidne + ".xlsx", veidne + " SANEMTS.txt"}, "bet tā ir Excel darbgrāmata"},
 		{"a faulty one comes back as it was and marked", "ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60"),
-			[]string{"atgrieztie/A/mana.xlsx", "atgrieztie/A/A skola - mana LABOJAMS.xlsx", "atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"}, "viens"},
+			[]string{"atgrieztie/A/1000000001 A skola - mana.xlsx", "atgrieztie/A/1000000001 A skola - mana LABOJAMS.xlsx", "atgrieztie/A/1000000001 A skola - mana.xlsx KLUDAS.txt"}, "viens"},
 		{"an empty one comes back without a fault in it", "ienakosie/A/mana.xlsx", template(t, school, 2024, nothing),
-			[]string{"atgrieztie/A/mana.xlsx", "atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"}, "Veidne nav aizpildīta"},
+			[]string{"atgrieztie/A/1000000001 A skola - mana.xlsx", "atgrieztie/A/1000000001 A skola - mana.xlsx KLUDAS.txt"}, "Veidne nav aizpildīta"},
 		{"one that is only checked comes back with its report", "ienakosie/parbaude/A/mana.xlsx", template(t, school, 2024, last(2, 78), "again.n", "12", "again.d", "80"),
 			[]string{"atgrieztie/parbaude/A/mana.xlsx", "atgrieztie/parbaude/A/mana.xlsx PARBAUDE.txt"}, "Paskaidrojums"},
 	} {
@@ -94,10 +94,10 @@ func TestAMarkedCopyIsCorrectedAndDropped(t *testing.T) {
 	h := newAskingHall(t)
 	h.drop("ienakosie/A/mana.xlsx", template(t, school, 2024, nothing, "again.n", "viens", "again.d", "60"))
 	h.scan()
-	if said := h.read("atgrieztie/A/A skola - mana.xlsx KLUDAS.txt"); !strings.Contains(said, "datni nevar izmantot.") {
+	if said := h.read("atgrieztie/A/1000000001 A skola - mana.xlsx KLUDAS.txt"); !strings.Contains(said, "datni nevar izmantot.") {
 		t.Errorf("the sender is not told that nothing was used:\n%s", said)
 	}
-	marked := "atgrieztie/A/A skola - mana LABOJAMS.xlsx"
+	marked := "atgrieztie/A/1000000001 A skola - mana LABOJAMS.xlsx"
 	book, err := excelize.OpenReader(strings.NewReader(h.read(marked)))
 	if err != nil {
 		t.Fatal(err)
@@ -118,12 +118,12 @@ func TestAMarkedCopyIsCorrectedAndDropped(t *testing.T) {
 	if err := book.Write(&mended); err != nil {
 		t.Fatal(err)
 	}
-	h.drop("atgrieztie/A/A skola - mana.xlsx KLUDAS.txt", "manas piezīmes")
+	h.drop("atgrieztie/A/1000000001 A skola - mana.xlsx KLUDAS.txt", "manas piezīmes")
 	h.drop("ienakosie/A/A skola - mana LABOJAMS.xlsx", mended.String())
 	if n := h.scan(); n.Accepted != 1 {
 		t.Errorf("%+v", n)
 	}
-	h.wantTree(veidne+".xlsx", veidne+" SANEMTS.txt", "atgrieztie/A/A skola - mana.xlsx KLUDAS.txt")
+	h.wantTree(veidne+".xlsx", veidne+" SANEMTS.txt", "atgrieztie/A/1000000001 A skola - mana.xlsx KLUDAS.txt")
 }
 
 func TestALaterTemplateReplacesTheEarlierWhole(t *testing.T) {

@@ -169,11 +169,11 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930).csv",
 			"pienemtie/2025/A skola/rudens/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt",
 		}},
-		{"a faulty file is returned whole", "ienakosie/A skola/x.csv", faulty, []string{"atgrieztie/A skola/x.csv", "atgrieztie/A skola/x LABOJAMS.xlsx", "atgrieztie/A skola/x.csv KLUDAS.txt"}},
+		{"a faulty file is returned whole", "ienakosie/A skola/x.csv", faulty, []string{"atgrieztie/A skola/1000000001 A skola - x.csv", "atgrieztie/A skola/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A skola/1000000001 A skola - x.csv KLUDAS.txt"}},
 		{"so is what is no export", "ienakosie/vestule.pdf", "%PDF-1.7", []string{"atgrieztie/vestule.pdf", "atgrieztie/vestule.pdf KLUDAS.txt"}},
 		{"and an empty file", "ienakosie/x.csv", "", []string{"atgrieztie/x.csv", "atgrieztie/x.csv KLUDAS.txt"}},
 		{"a file that is only checked comes back", "ienakosie/parbaude/x.csv", good, []string{"atgrieztie/parbaude/x.csv", "atgrieztie/parbaude/x.csv PARBAUDE.txt"}},
-		{"also from a sub-folder, with its faults", "ienakosie/parbaude/A/x.csv", faulty, []string{"atgrieztie/parbaude/A/x.csv", "atgrieztie/parbaude/A/x LABOJAMS.xlsx", "atgrieztie/parbaude/A/x.csv KLUDAS.txt"}},
+		{"also from a sub-folder, with its faults", "ienakosie/parbaude/A/x.csv", faulty, []string{"atgrieztie/parbaude/A/1000000001 A skola - x.csv", "atgrieztie/parbaude/A/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/parbaude/A/1000000001 A skola - x.csv KLUDAS.txt"}},
 		{"whoever types the folder's name with marks", "ienakosie/Pārbaude/x.csv", good, []string{"atgrieztie/Pārbaude/x.csv", "atgrieztie/Pārbaude/x.csv PARBAUDE.txt"}},
 		{"as a Mac writes them", "ienakosie/Pa\u0304rbaude/x.csv", good, []string{"atgrieztie/Pa\u0304rbaude/x.csv", "atgrieztie/Pa\u0304rbaude/x.csv PARBAUDE.txt"}},
 		{"or in capitals", "ienakosie/PARBAUDE/x.csv", good, []string{"atgrieztie/PARBAUDE/x.csv", "atgrieztie/PARBAUDE/x.csv PARBAUDE.txt"}},
@@ -181,7 +181,7 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 		{"not in a folder that is only called alike", "ienakosie/parbaudes/x.csv", good, []string{"pienemtie/2025/parbaudes/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930).csv", "pienemtie/2025/parbaudes/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt"}},
 		{"a temporary name is left alone", "ienakosie/x.csv.part", good, []string{"ienakosie/x.csv.part"}},
 		{"so is Excel's lock", "ienakosie/~$x.xlsx", good, []string{"ienakosie/~$x.xlsx"}},
-		{"a person code in a name is masked", "ienakosie/010110-10007.csv", faulty, []string{"atgrieztie/010110-xxxxx.csv", "atgrieztie/010110-xxxxx LABOJAMS.xlsx", "atgrieztie/010110-xxxxx.csv KLUDAS.txt"}},
+		{"a person code in a name is masked", "ienakosie/010110-10007.csv", faulty, []string{"atgrieztie/1000000001 A skola - 010110-xxxxx.csv", "atgrieztie/1000000001 A skola - 010110-xxxxx LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - 010110-xxxxx.csv KLUDAS.txt"}},
 		{"our own results are not inputs", "ienakosie/results.csv", templates.ResultsBegin[0] + "1\r\n", []string{"atgrieztie/results.csv", "atgrieztie/results.csv KLUDAS.txt"}},
 		{"an export under a workbook's name is filed as what it is", "ienakosie/eksports.xlsx", good, []string{filed + ".csv", receipt}},
 		{"text under a workbook's name comes back", "ienakosie/x.xlsx", "Vārds;Krāsa\nabols;zaļa\n", []string{"atgrieztie/x.xlsx", "atgrieztie/x.xlsx KLUDAS.txt"}},
@@ -207,12 +207,12 @@ func TestWhatWindowsForbidsStandsInNoNameOfOurs(t *testing.T) {
 		name, file string
 		want       []string
 	}{
-		{"letters that mean something else", `ienakosie/a:b?*<|>".csv`, []string{"atgrieztie/a_b______.csv", "atgrieztie/a_b______ LABOJAMS.xlsx", "atgrieztie/a_b______.csv KLUDAS.txt"}},
-		{"another stream of a file", "ienakosie/x.csv:ads", []string{"atgrieztie/x.csv_ads", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv_ads KLUDAS.txt"}},
-		{"a device", "ienakosie/CON/AUX.csv", []string{"atgrieztie/_CON/_AUX.csv", "atgrieztie/_CON/_AUX LABOJAMS.xlsx", "atgrieztie/_CON/_AUX.csv KLUDAS.txt"}},
-		{"a device before a dot", "ienakosie/com¹.2025/nul .gads.csv", []string{"atgrieztie/_com¹.2025/_nul .gads.csv", "atgrieztie/_com¹.2025/_nul .gads LABOJAMS.xlsx", "atgrieztie/_com¹.2025/_nul .gads.csv KLUDAS.txt"}},
-		{"not what only begins like one", "ienakosie/konsole com/auxs.csv", []string{"atgrieztie/konsole com/auxs.csv", "atgrieztie/konsole com/auxs LABOJAMS.xlsx", "atgrieztie/konsole com/auxs.csv KLUDAS.txt"}},
-		{"a dot or a blank at the end", "ienakosie/A skola. /x.csv. ", []string{"atgrieztie/A skola/x.csv", "atgrieztie/A skola/x LABOJAMS.xlsx", "atgrieztie/A skola/x.csv KLUDAS.txt"}},
+		{"letters that mean something else", `ienakosie/a:b?*<|>".csv`, []string{"atgrieztie/1000000001 A skola - a_b______.csv", "atgrieztie/1000000001 A skola - a_b______ LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - a_b______.csv KLUDAS.txt"}},
+		{"another stream of a file", "ienakosie/x.csv:ads", []string{"atgrieztie/1000000001 A skola - x.csv_ads", "atgrieztie/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - x.csv_ads KLUDAS.txt"}},
+		{"a device", "ienakosie/CON/AUX.csv", []string{"atgrieztie/_CON/1000000001 A skola - _AUX.csv", "atgrieztie/_CON/1000000001 A skola - _AUX LABOJAMS.xlsx", "atgrieztie/_CON/1000000001 A skola - _AUX.csv KLUDAS.txt"}},
+		{"a device before a dot", "ienakosie/com¹.2025/nul .gads.csv", []string{"atgrieztie/_com¹.2025/1000000001 A skola - _nul .gads.csv", "atgrieztie/_com¹.2025/1000000001 A skola - _nul .gads LABOJAMS.xlsx", "atgrieztie/_com¹.2025/1000000001 A skola - _nul .gads.csv KLUDAS.txt"}},
+		{"not what only begins like one", "ienakosie/konsole com/auxs.csv", []string{"atgrieztie/konsole com/1000000001 A skola - auxs.csv", "atgrieztie/konsole com/1000000001 A skola - auxs LABOJAMS.xlsx", "atgrieztie/konsole com/1000000001 A skola - auxs.csv KLUDAS.txt"}},
+		{"a dot or a blank at the end", "ienakosie/A skola. /x.csv. ", []string{"atgrieztie/A skola/1000000001 A skola - x.csv", "atgrieztie/A skola/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A skola/1000000001 A skola - x.csv KLUDAS.txt"}},
 		{"a backslash: reported, not taken", `ienakosie/a\..\x.csv`, []string{`ienakosie/a\..\x.csv`, "atgrieztie/a_.._x.csv KLUDAS.txt"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -279,16 +279,67 @@ func TestAReturnIsGoneWhenTheCorrectionIsAccepted(t *testing.T) {
 	h := newHall(t)
 	h.drop("ienakosie/A/x.csv", faulty)
 	h.scan()
-	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv KLUDAS.txt")
-	if got := h.read("atgrieztie/A/x.csv"); got != faulty {
+	h.wantTree("atgrieztie/A/1000000001 A skola - x.csv", "atgrieztie/A/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A/1000000001 A skola - x.csv KLUDAS.txt")
+	if got := h.read("atgrieztie/A/1000000001 A skola - x.csv"); got != faulty {
 		t.Error("the original is not untouched")
 	}
 	h.drop("ienakosie/A/x.csv", faulty) // once more: read again
 	h.scan()
-	h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv KLUDAS.txt")
+	h.wantTree("atgrieztie/A/1000000001 A skola - x.csv", "atgrieztie/A/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A/1000000001 A skola - x.csv KLUDAS.txt")
+	// Who corrects the returned file itself drops it under the name that it has there.
+	h.drop("ienakosie/A/1000000001 A skola - x.csv", faulty+"\n")
+	h.scan()
+	h.wantTree("atgrieztie/A/1000000001 A skola - x.csv", "atgrieztie/A/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A/1000000001 A skola - x.csv KLUDAS.txt")
 	h.drop("ienakosie/A/x.csv", good)
 	h.scan()
 	h.wantTree("pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930).csv", "pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt")
+}
+
+// A house whose files went back under their bare names before stays as it was.
+func TestAFileThatWentBackUnderItsBareNameIsDecidedAndRemoved(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		then func(h *hall)
+		want []string // beside what is filed
+	}{
+		{"it is corrected", func(h *hall) { h.drop("ienakosie/A/x.csv", good) }, nil},
+		{"it is dropped again, still wrong", func(h *hall) { h.drop("ienakosie/A/x.csv", faulty) },
+			[]string{"atgrieztie/A/1000000001 A skola - x.csv", "atgrieztie/A/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A/1000000001 A skola - x.csv KLUDAS.txt"}},
+		{"it is accepted", func(h *hall) { h.drop("atgrieztie/A/x.csv PIENEMT.txt", "Termiņš.") }, []string{"atgrieztie/A/x.csv PIENEMT IZPILDITS.txt"}},
+		{"it is withdrawn", func(h *hall) { h.drop("atgrieztie/A/ATSAUKT.txt", "Par citu gadu.") }, []string{"atgrieztie/A/x ATSAUKTS.txt"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newHall(t)
+			h.drop("ienakosie/A/x.csv", faulty)
+			h.Fault = func(step string) {
+				if step == "take.recorded" {
+					panic(step)
+				}
+			}
+			func() {
+				defer func() { _ = recover() }()
+				h.scan()
+			}()
+			h.Fault = nil
+			if _, err := h.Ledger.Reserve(t.Context(), func(int) (list []ledger.Delivery) {
+				for _, name := range [][2]string{{"original", "x.csv"}, {"marked", "x LABOJAMS.xlsx"}, {ledger.AboutTaking, "x.csv KLUDAS.txt"}} {
+					list = append(list, ledger.Delivery{Submission: 1, Role: name[0], Path: "atgrieztie/A/" + name[1]})
+				}
+				return list
+			}, func(string) bool { return false }); err != nil {
+				t.Fatal(err)
+			}
+			h.scan()
+			h.wantTree("atgrieztie/A/x.csv", "atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv KLUDAS.txt")
+			c.then(h)
+			for range 2 {
+				h.scan()
+				if got := slices.DeleteFunc(h.tree(), func(name string) bool { return strings.HasPrefix(name, "pienemtie/") }); !slices.Equal(got, slices.Sorted(slices.Values(c.want))) {
+					t.Errorf("%q, want %q", got, c.want)
+				}
+			}
+		})
+	}
 }
 
 func TestAMarkedCopyThatIsStillWrongIsAnswered(t *testing.T) {
@@ -301,10 +352,10 @@ func TestAMarkedCopyThatIsStillWrongIsAnswered(t *testing.T) {
 	if n := h.scan(); n.Failed != 0 || n.Returned != 2 || n.Checked != 1 {
 		t.Errorf("%+v", n)
 	}
-	want := []string{"atgrieztie/A/x.csv", "atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv KLUDAS.txt",
-		"atgrieztie/A/x LABOJAMS (2).xlsx", "atgrieztie/A/x LABOJAMS 2 (2).xlsx", "atgrieztie/A/x LABOJAMS.xlsx KLUDAS (2).txt",
-		"atgrieztie/A/X LABOJAMS 2.XLSX", "atgrieztie/A/X LABOJAMS 3.xlsx", "atgrieztie/A/X LABOJAMS 2.XLSX KLUDAS.txt",
-		"atgrieztie/parbaude/saraksts LABOJAMS.xlsx", "atgrieztie/parbaude/saraksts LABOJAMS 2.xlsx", "atgrieztie/parbaude/saraksts LABOJAMS.xlsx KLUDAS.txt"}
+	want := []string{"atgrieztie/A/1000000001 A skola - x.csv", "atgrieztie/A/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A/1000000001 A skola - x.csv KLUDAS.txt",
+		"atgrieztie/A/1000000001 A skola - x LABOJAMS (2).xlsx", "atgrieztie/A/1000000001 A skola - x LABOJAMS 2 (2).xlsx", "atgrieztie/A/1000000001 A skola - x LABOJAMS.xlsx KLUDAS (2).txt",
+		"atgrieztie/A/1000000001 A skola - X LABOJAMS 2.XLSX", "atgrieztie/A/1000000001 A skola - X LABOJAMS 3.xlsx", "atgrieztie/A/1000000001 A skola - X LABOJAMS 2.XLSX KLUDAS.txt",
+		"atgrieztie/parbaude/1000000001 A skola - saraksts LABOJAMS.xlsx", "atgrieztie/parbaude/1000000001 A skola - saraksts LABOJAMS 2.xlsx", "atgrieztie/parbaude/1000000001 A skola - saraksts LABOJAMS.xlsx KLUDAS.txt"}
 	h.wantTree(want...)
 	h.scan()
 	h.wantTree(want...)
@@ -332,8 +383,8 @@ func TestEveryReturnedFileKeepsItsAnswerUntilItsCorrectionIsAccepted(t *testing.
 	h.drop("ienakosie/A/w.csv", "")
 	h.scan()
 	h.wantTree("atgrieztie/A/w.csv", "atgrieztie/A/w.csv KLUDAS.txt",
-		"atgrieztie/A/x LABOJAMS.xlsx", "atgrieztie/A/x.csv", "atgrieztie/A/x.csv KLUDAS.txt",
-		"atgrieztie/A/y LABOJAMS.xlsx", "atgrieztie/A/y.csv", "atgrieztie/A/y.csv KLUDAS.txt",
+		"atgrieztie/A/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A/1000000001 A skola - x.csv", "atgrieztie/A/1000000001 A skola - x.csv KLUDAS.txt",
+		"atgrieztie/A/1000000001 A skola - y LABOJAMS.xlsx", "atgrieztie/A/1000000001 A skola - y.csv", "atgrieztie/A/1000000001 A skola - y.csv KLUDAS.txt",
 		"atgrieztie/A/z.csv", "atgrieztie/A/z.csv KLUDAS.txt")
 }
 
@@ -341,26 +392,26 @@ func TestWhatAPersonChangedIsNotRemoved(t *testing.T) {
 	h := newHall(t)
 	h.drop("ienakosie/x.csv", faulty)
 	h.scan()
-	h.drop("atgrieztie/x.csv", "laboju šeit")
-	h.drop("atgrieztie/x LABOJAMS.xlsx", "un šeit")
+	h.drop("atgrieztie/1000000001 A skola - x.csv", "laboju šeit")
+	h.drop("atgrieztie/1000000001 A skola - x LABOJAMS.xlsx", "un šeit")
 	h.drop("ienakosie/x.csv", good)
 	h.scan()
-	h.wantTree(filed+".csv", receipt, "atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx")
-	if got := h.read("atgrieztie/x.csv"); got != "laboju šeit" {
+	h.wantTree(filed+".csv", receipt, "atgrieztie/1000000001 A skola - x.csv", "atgrieztie/1000000001 A skola - x LABOJAMS.xlsx")
+	if got := h.read("atgrieztie/1000000001 A skola - x.csv"); got != "laboju šeit" {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestNothingThatStandsThereIsOverwritten(t *testing.T) {
 	h := newHall(t)
-	h.drop("atgrieztie/x.csv KLUDAS.txt", "manas piezīmes")
+	h.drop("atgrieztie/1000000001 A skola - x.csv KLUDAS.txt", "manas piezīmes")
 	h.drop(filed+".csv", "kāda cita datne")
 	h.drop("ienakosie/y.csv", good)
 	h.scan()
 	h.drop("ienakosie/x.csv", faulty)
 	h.scan()
-	h.wantTree("atgrieztie/x.csv KLUDAS.txt", "atgrieztie/x (2).csv", "atgrieztie/x LABOJAMS (2).xlsx", "atgrieztie/x.csv KLUDAS (2).txt", filed+".csv", filed+" (2).csv", filed+" (2) SANEMTS.txt")
-	if h.read("atgrieztie/x.csv KLUDAS.txt") != "manas piezīmes" || h.read(filed+".csv") != "kāda cita datne" {
+	h.wantTree("atgrieztie/1000000001 A skola - x.csv KLUDAS.txt", "atgrieztie/1000000001 A skola - x (2).csv", "atgrieztie/1000000001 A skola - x LABOJAMS (2).xlsx", "atgrieztie/1000000001 A skola - x.csv KLUDAS (2).txt", filed+".csv", filed+" (2).csv", filed+" (2) SANEMTS.txt")
+	if h.read("atgrieztie/1000000001 A skola - x.csv KLUDAS.txt") != "manas piezīmes" || h.read(filed+".csv") != "kāda cita datne" {
 		t.Error("somebody's file was overwritten")
 	}
 }
@@ -478,26 +529,26 @@ func TestOfficersGestures(t *testing.T) {
 			h.drop("atgrieztie/PIENEMT.txt", " \r\n")
 			h.scan()
 			h.clock = h.clock.Add(2 * time.Minute)
-		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "nav pamatojuma"}},
+		}, []string{"atgrieztie/1000000001 A skola - x.csv", "atgrieztie/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - x.csv KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "nav pamatojuma"}},
 		{"of several files one must be named", func(h *hall) {
 			h.drop("ienakosie/x.csv", faulty)
 			h.drop("ienakosie/y.pdf", "%PDF-1.7")
 			h.scan()
 			h.drop("atgrieztie/PIENEMT.txt", reason)
-		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/y.pdf", "atgrieztie/y.pdf KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"},
-			map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "„x.csv PIENEMT.txt”"}},
+		}, []string{"atgrieztie/1000000001 A skola - x.csv", "atgrieztie/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - x.csv KLUDAS.txt", "atgrieztie/y.pdf", "atgrieztie/y.pdf KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt"},
+			map[string]string{"atgrieztie/PIENEMT KLUDAS.txt": "„1000000001 A skola - x.csv PIENEMT.txt”"}},
 		{"where it is, the note of the refusal leaves", func(h *hall) {
 			h.drop("ienakosie/x.csv", faulty)
 			h.drop("ienakosie/y.csv", strings.Replace(strings.ReplaceAll(faulty, "2024./2025", "2023./2024"), "trešā", "otrā", 1))
 			h.scan()
 			h.drop("atgrieztie/PIENEMT.txt", reason)
 			h.scan()
-			h.drop("atgrieztie/x.csv PIENEMT.txt", reason)
+			h.drop("atgrieztie/1000000001 A skola - x.csv PIENEMT.txt", reason)
 			h.scan()
-			h.wantTree("atgrieztie/PIENEMT KLUDAS.txt", "atgrieztie/x.csv PIENEMT IZPILDITS.txt", "atgrieztie/y.csv", "atgrieztie/y LABOJAMS.xlsx", "atgrieztie/y.csv KLUDAS.txt",
+			h.wantTree("atgrieztie/PIENEMT KLUDAS.txt", "atgrieztie/1000000001 A skola - x.csv PIENEMT IZPILDITS.txt", "atgrieztie/1000000001 A skola - y.csv", "atgrieztie/1000000001 A skola - y LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - y.csv KLUDAS.txt",
 				filed+".csv", receipt) // it may be about the other file
-			h.drop("atgrieztie/y.csv PIENEMT.txt", reason)
-		}, []string{"atgrieztie/x.csv PIENEMT IZPILDITS.txt", "atgrieztie/y.csv PIENEMT IZPILDITS.txt", "pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt",
+			h.drop("atgrieztie/y.csv PIENEMT.txt", reason) // as its sender called it
+		}, []string{"atgrieztie/1000000001 A skola - x.csv PIENEMT IZPILDITS.txt", "atgrieztie/y.csv PIENEMT IZPILDITS.txt", "pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt",
 			"pienemtie/2024/F.csv", "pienemtie/2024/F SANEMTS.txt"}, nil},
 		{"a note about a file leaves when the file is corrected", func(h *hall) {
 			h.drop("ienakosie/x.csv", "Mācību gads\n")
@@ -530,7 +581,7 @@ func TestOfficersGestures(t *testing.T) {
 			h.drop("ienakosie/x.csv", faulty)
 			h.scan()
 			h.drop("atgrieztie/atbilde", reason)
-		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt", "atgrieztie/atbilde KLUDAS.txt"}, nil},
+		}, []string{"atgrieztie/1000000001 A skola - x.csv", "atgrieztie/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - x.csv KLUDAS.txt", "atgrieztie/atbilde KLUDAS.txt"}, nil},
 		{"an answer without a word is no answer", func(h *hall) {
 			h.shrunk("A")
 			h.drop("pienemtie/2025/A/ATBILDE.txt", "")
@@ -544,8 +595,8 @@ func TestOfficersGestures(t *testing.T) {
 			h.drop("ienakosie/A/parbaude/x.csv", faulty)
 			h.scan()
 			h.drop("atgrieztie/A/parbaude/PIENEMT.txt", reason)
-		}, []string{"atgrieztie/A/parbaude/x.csv", "atgrieztie/A/parbaude/x LABOJAMS.xlsx", "atgrieztie/A/parbaude/x.csv KLUDAS.txt", "atgrieztie/A/parbaude/PIENEMT KLUDAS.txt"},
-			map[string]string{"atgrieztie/A/parbaude/PIENEMT KLUDAS.txt": "tikai pārbaudīta", "atgrieztie/A/parbaude/x.csv KLUDAS.txt": "nekas nav iesniegts"}},
+		}, []string{"atgrieztie/A/parbaude/1000000001 A skola - x.csv", "atgrieztie/A/parbaude/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/A/parbaude/1000000001 A skola - x.csv KLUDAS.txt", "atgrieztie/A/parbaude/PIENEMT KLUDAS.txt"},
+			map[string]string{"atgrieztie/A/parbaude/PIENEMT KLUDAS.txt": "tikai pārbaudīta", "atgrieztie/A/parbaude/1000000001 A skola - x.csv KLUDAS.txt": "nekas nav iesniegts"}},
 		{"in the folder for checking nothing is carried out", func(h *hall) { h.drop("ienakosie/Pārbaude/parrekinat-2025.txt", reason) },
 			[]string{"atgrieztie/Pārbaude/parrekinat-2025 KLUDAS.txt"}, map[string]string{"atgrieztie/Pārbaude/parrekinat-2025 KLUDAS.txt": "pārbaudes mapē"}},
 		{"an accepted file is withdrawn", func(h *hall) {
@@ -557,7 +608,7 @@ func TestOfficersGestures(t *testing.T) {
 			h.drop("ienakosie/x.csv", faulty)
 			h.scan()
 			h.drop("atgrieztie/ATSAUKT.txt", reason)
-		}, []string{"atgrieztie/x ATSAUKTS.txt"}, nil},
+		}, []string{"atgrieztie/1000000001 A skola - x ATSAUKTS.txt"}, nil},
 		{"a gesture with nothing beside it is answered", func(h *hall) { h.drop("ienakosie/A/PIENEMT.txt", reason) },
 			[]string{"atgrieztie/A/PIENEMT KLUDAS.txt"}, map[string]string{"atgrieztie/A/PIENEMT KLUDAS.txt": "nav datnes"}},
 		{"a year is not approved from a sub-folder", func(h *hall) { h.drop("ienakosie/A/APSTIPRINAT-2025.txt", reason) },
@@ -582,7 +633,7 @@ func TestOfficersGestures(t *testing.T) {
 			h.scan()
 			h.drop("atgrieztie/PIENEMT.docx", "PK\x03\x04")
 		}, []string{"atgrieztie/APSTIPRINAT-2024.docx", "atgrieztie/APSTIPRINAT-2024.docx KLUDAS.txt", "atgrieztie/PIENEMT KLUDAS.txt",
-			"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt"},
+			"atgrieztie/1000000001 A skola - x.csv", "atgrieztie/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - x.csv KLUDAS.txt"},
 			map[string]string{"atgrieztie/APSTIPRINAT-2024.docx KLUDAS.txt": "teksta datnes", "atgrieztie/PIENEMT KLUDAS.txt": ".txt"}},
 		{"data under such a name are data", func(h *hall) { h.drop("ienakosie/atbilde.csv", good) },
 			[]string{"pienemtie/2025/F.csv", "pienemtie/2025/F SANEMTS.txt"}, nil},
@@ -596,17 +647,17 @@ func TestOfficersGestures(t *testing.T) {
 		{"our own answer is no data", func(h *hall) {
 			h.drop("ienakosie/x.csv", faulty)
 			h.scan()
-			answer := h.read("atgrieztie/x.csv KLUDAS.txt")
-			h.drop("ienakosie/x.csv KLUDAS.txt", answer)
+			answer := h.read("atgrieztie/1000000001 A skola - x.csv KLUDAS.txt")
+			h.drop("ienakosie/1000000001 A skola - x.csv KLUDAS.txt", answer)
 			h.scan()
-			h.drop("ienakosie/x.csv KLUDAS (2).txt", answer)
+			h.drop("ienakosie/1000000001 A skola - x.csv KLUDAS (2).txt", answer)
 			h.drop("ienakosie/y SANEMTS.txt.txt", "\ufeffDatne „y.csv”, saņemta")
 			h.drop("ienakosie/z SANEMTS.txt", strings.ReplaceAll(good, "2024./2025", "2023./2024")) // data all the same
 			h.scan()
-			h.drop("ienakosie/x.csv NAV DATI (2).txt", h.read("atgrieztie/x.csv NAV DATI (2).txt"))
-		}, []string{"atgrieztie/x.csv", "atgrieztie/x LABOJAMS.xlsx", "atgrieztie/x.csv KLUDAS.txt",
-			"atgrieztie/x.csv KLUDAS (2).txt", "atgrieztie/x.csv NAV DATI (2).txt", "atgrieztie/x.csv KLUDAS (3).txt", "atgrieztie/x.csv NAV DATI (3).txt",
-			"atgrieztie/x.csv NAV DATI (4).txt", "atgrieztie/x.csv NAV DATI (5).txt",
+			h.drop("ienakosie/1000000001 A skola - x.csv NAV DATI (2).txt", h.read("atgrieztie/1000000001 A skola - x.csv NAV DATI (2).txt"))
+		}, []string{"atgrieztie/1000000001 A skola - x.csv", "atgrieztie/1000000001 A skola - x LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - x.csv KLUDAS.txt",
+			"atgrieztie/1000000001 A skola - x.csv KLUDAS (2).txt", "atgrieztie/1000000001 A skola - x.csv NAV DATI (2).txt", "atgrieztie/1000000001 A skola - x.csv NAV DATI (3).txt",
+			"atgrieztie/1000000001 A skola - x.csv NAV DATI (4).txt",
 			"atgrieztie/y SANEMTS.txt", "atgrieztie/y NAV DATI.txt", "pienemtie/2024/F.txt", "pienemtie/2024/F SANEMTS.txt"}, map[string]string{"atgrieztie/y NAV DATI.txt": "Šī ir mūsu atbilde, nevis dati."}},
 		{"a rerun is asked for without a word", func(h *hall) { h.drop("ienakosie/A/parrekinat-2025", "") }, nil, nil},
 	} {
@@ -878,7 +929,7 @@ func TestAReadOnlyShareLosesNothing(t *testing.T) {
 			}
 		}
 		h.scan()
-		h.wantTree(filed+".csv", receipt, "atgrieztie/y.csv", "atgrieztie/y LABOJAMS.xlsx", "atgrieztie/y.csv KLUDAS.txt")
+		h.wantTree(filed+".csv", receipt, "atgrieztie/1000000001 A skola - y.csv", "atgrieztie/1000000001 A skola - y LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - y.csv KLUDAS.txt")
 		if list, err := h.Ledger.Submissions(t.Context(), 0, 100); err != nil || len(list) != 2 {
 			t.Errorf("%d submissions of two files: %v", len(list), err)
 		}

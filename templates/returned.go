@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"cmp"
 	paths "path"
 	"slices"
 	"strconv"
@@ -55,15 +54,19 @@ const (
 	textSuffix   = " KLUDAS.txt"
 )
 
-// ReturnNames are the names of a return's files, slashes, in the folders of the
-// sender's file. They begin as that file's name does; the institution's name
-// stands in front where it is known and the file's name does not say it. The copy
-// of a marked copy that was sent in again has the next number, never that file's
-// own name. Every system allows them.
-func ReturnNames(sub *sources.Submission) (workbook, text string) {
+// ReturnNames are the names of a sender's file when it goes back, and of its return's
+// files, slashes, in the folders of the sender's file. They begin as that file's name
+// does; the number and the name of the one institution that it is about – school, of
+// an export – stand in front where they are known and the file's name does not hold
+// the institution's. The copy of a marked copy that was sent in again has the next
+// number, never that file's own name. Every system allows them.
+func ReturnNames(sub *sources.Submission, school string) (original, workbook, text string) {
 	folders := strings.Split(sub.Name, "/")
 	base := folders[len(folders)-1]
 	extension := paths.Ext(base)
+	if len(extension) > mostExtension {
+		extension = ""
+	}
 	stem := strings.TrimSpace(strings.TrimSuffix(base, extension))
 	sent := stem
 	round := ""
@@ -71,8 +74,11 @@ func ReturnNames(sub *sources.Submission) (workbook, text string) {
 		round = " " + strconv.Itoa(roundAfter(stem[i+len(markedSuffix):]))
 		stem = stem[:i]
 	}
-	if name := unitOf(sub); name != "" && !strings.Contains(plainLetters(stem), plainLetters(name)) {
-		stem, sent = name+" - "+stem, name+" - "+sent
+	before := ""
+	if number, name := unitOf(sub, school); name != "" && !namesUnit(stem, name) {
+		if unit := fileSafe(UnitFileName(number, name), mostUnit); !strings.HasPrefix(stem, unit) {
+			before = unit + " - "
+		}
 	}
 	folder := ""
 	for _, f := range folders[:len(folders)-1] {
@@ -80,8 +86,8 @@ func ReturnNames(sub *sources.Submission) (workbook, text string) {
 			folder += f + "/"
 		}
 	}
-	extension = fileSafe(extension, 10)
-	stem, sent = folder+fileSafe(stem, mostStem), folder+fileSafe(sent, mostStem)
+	extension = fileSafe(extension, mostExtension)
+	stem, sent = folder+before+fileSafe(stem, mostStem-len(before)), folder+before+fileSafe(sent, mostStem-len(before))
 	ending := ".xlsx"
 	if sub.Form != nil && strings.EqualFold(extension, "xlsm") {
 		ending = ".xlsm" // with macros Excel opens it under no other name
@@ -89,7 +95,24 @@ func ReturnNames(sub *sources.Submission) (workbook, text string) {
 	if extension != "" {
 		extension = "." + extension
 	}
-	return stem + markedSuffix + round + ending, sent + extension + textSuffix
+	return sent + extension, stem + markedSuffix + round + ending, sent + extension + textSuffix
+}
+
+// namesUnit says that a file's name holds an institution's: "11. pamatskola" does not
+// hold "1. pamatskola".
+func namesUnit(stem, unit string) bool {
+	stem, unit = plainLetters(stem), plainLetters(unit)
+	digit := func(s string, i int) bool { return 0 <= i && i < len(s) && '0' <= s[i] && s[i] <= '9' }
+	for from := 0; ; {
+		i := strings.Index(stem[from:], unit)
+		if i < 0 {
+			return false
+		}
+		if i += from; !digit(unit, 0) || !digit(stem, i-1) {
+			return true
+		}
+		from = i + 1
+	}
 }
 
 // roundAfter is the number of the marked copy of a marked copy whose name has a
@@ -105,8 +128,13 @@ func roundAfter(behind string) int {
 // notInFileNames are the signs that some system does not allow in a file's name.
 const notInFileNames = `<>:"/\|?*`
 
-// mostStem is the length of a file's name that leaves room for what is added, in bytes.
-const mostStem = 180
+// The most bytes of a file's name that leave room for what is added, of the
+// institution in front of it, and of an ending with its dot.
+const (
+	mostStem      = 180
+	mostUnit      = 80
+	mostExtension = 10
+)
 
 // fileSafe is a text as a part of a file's name that every system allows, of at
 // most so many bytes.
@@ -138,12 +166,16 @@ func plainLetters(s string) string {
 	}, strings.ToLower(s))
 }
 
-// unitOf is the name of the institution whose file it is; empty where it is not known.
-func unitOf(sub *sources.Submission) string {
-	if sub.Form != nil && sub.Form.Form != nil {
-		return sub.Form.Form.Unit.Name
+// unitOf is the institution whose file it is, school that of an export; empty where
+// it is not known.
+func unitOf(sub *sources.Submission, school string) (number, name string) {
+	switch {
+	case sub.Form != nil && sub.Form.Form != nil:
+		return sub.Form.Form.Unit.ID, sub.Form.Form.Unit.Name
+	case school != "" && len(sub.Cells) > 0:
+		return sub.Cells[0].Institution, school
 	}
-	return ""
+	return "", school
 }
 
 // A rank is what a problem asks of the sender.
@@ -284,7 +316,7 @@ func (r *returning) rankHead(k rank) string {
 // about are the lines that say which file it is.
 func (r *returning) about() []string {
 	lines := []string{wordsReturnFile.In(r.l, "file", paths.Base(r.sub.Name))}
-	if name := cmp.Or(unitOf(r.sub), r.school); name != "" {
+	if _, name := unitOf(r.sub, r.school); name != "" {
 		lines = append(lines, wordsReturnUnit.In(r.l, "unit", name))
 	}
 	kind := ""

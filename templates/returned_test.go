@@ -472,29 +472,49 @@ func TestTheTextIsForNotepad(t *testing.T) {
 }
 
 func TestReturnNames(t *testing.T) {
-	form := &sources.FormReading{Form: &indicators.Form{Unit: indicators.Unit{Name: "Testa 1. vidusskola"}}}
+	form := &sources.Submission{Form: &sources.FormReading{Form: &indicators.Form{Unit: indicators.Unit{ID: "4001", Name: "Testa 1. vidusskola"}}}}
+	export := &sources.Submission{Cells: []sources.Cell{{Institution: "4001"}}}
 	for _, c := range []struct {
-		name           string
-		form           *sources.FormReading
+		name, school   string
+		of             *sources.Submission
 		workbook, text string
 	}{
-		{"kavējumi.csv", nil, "kavējumi LABOJAMS.xlsx", "kavējumi.csv KLUDAS.txt"},
-		{"skola/2024/kavējumi.csv", nil, "skola/2024/kavējumi LABOJAMS.xlsx", "skola/2024/kavējumi.csv KLUDAS.txt"},
-		{"veidne.xlsx", form, "Testa 1. vidusskola - veidne LABOJAMS.xlsx", "Testa 1. vidusskola - veidne.xlsx KLUDAS.txt"},
-		{"4001 Testa 1. vidusskola 2024-2025.xlsx", form, "4001 Testa 1. vidusskola 2024-2025 LABOJAMS.xlsx", "4001 Testa 1. vidusskola 2024-2025.xlsx KLUDAS.txt"},
-		{"testa_1_vidusskola.XLSM", form, "testa_1_vidusskola LABOJAMS.xlsm", "testa_1_vidusskola.XLSM KLUDAS.txt"},
-		{"Testa 1. vidusskola - veidne LABOJAMS.xlsx", form, "Testa 1. vidusskola - veidne LABOJAMS 2.xlsx", "Testa 1. vidusskola - veidne LABOJAMS.xlsx KLUDAS.txt"},
-		{"Testa 1. vidusskola - veidne LABOJAMS (2).xlsx", form, "Testa 1. vidusskola - veidne LABOJAMS 3.xlsx", "Testa 1. vidusskola - veidne LABOJAMS (2).xlsx KLUDAS.txt"},
-		{"veidne LABOJAMS 3.xlsx", form, "Testa 1. vidusskola - veidne LABOJAMS 4.xlsx", "Testa 1. vidusskola - veidne LABOJAMS 3.xlsx KLUDAS.txt"},
-		{"saraksts LABOJAMS jauns.xlsx", nil, "saraksts LABOJAMS 2.xlsx", "saraksts LABOJAMS jauns.xlsx KLUDAS.txt"},
-		{"150308-xxxxx.csv", nil, "150308-xxxxx LABOJAMS.xlsx", "150308-xxxxx.csv KLUDAS.txt"},
-		{"a/..b/c:d?.csv", nil, "a/b/cd LABOJAMS.xlsx", "a/b/cd.csv KLUDAS.txt"},
-		{"bez_galotnes", nil, "bez_galotnes LABOJAMS.xlsx", "bez_galotnes KLUDAS.txt"},
-		{strings.Repeat("ā", 200) + ".csv", nil, strings.Repeat("ā", 90) + " LABOJAMS.xlsx", strings.Repeat("ā", 90) + ".csv KLUDAS.txt"},
+		{"kavējumi.csv", "", export, "kavējumi LABOJAMS.xlsx", "kavējumi.csv KLUDAS.txt"},
+		{"skola/2024/kavējumi.csv", "", export, "skola/2024/kavējumi LABOJAMS.xlsx", "skola/2024/kavējumi.csv KLUDAS.txt"},
+		{"a/kavējumi.csv", "Testa 1. vidusskola", export, "a/4001 Testa 1. vidusskola - kavējumi LABOJAMS.xlsx", "a/4001 Testa 1. vidusskola - kavējumi.csv KLUDAS.txt"},
+		{"4001 Testa 1. vidusskola - kavējumi.csv", "Testa 1. vidusskola", export, "4001 Testa 1. vidusskola - kavējumi LABOJAMS.xlsx", "4001 Testa 1. vidusskola - kavējumi.csv KLUDAS.txt"},
+		{"Testa 1. vidusskola.csv", "Testa 1. vidusskola", export, "Testa 1. vidusskola LABOJAMS.xlsx", "Testa 1. vidusskola.csv KLUDAS.txt"},
+		{"11. skola un 21. skola.csv", "1. skola", export, "4001 1. skola - 11. skola un 21. skola LABOJAMS.xlsx", "4001 1. skola - 11. skola un 21. skola.csv KLUDAS.txt"},
+		{"11. skola un 1. skola.csv", "1. skola", export, "11. skola un 1. skola LABOJAMS.xlsx", "11. skola un 1. skola.csv KLUDAS.txt"},
+		{"k.csv", `Biedrība: "A/B" skola?`, export, "4001 Biedrība A B skola - k LABOJAMS.xlsx", "4001 Biedrība A B skola - k.csv KLUDAS.txt"},
+		{
+			strings.Repeat("ā", 200) + ".csv", strings.Repeat("š", 200), export,
+			"4001 " + strings.Repeat("š", 37) + " - " + strings.Repeat("ā", 49) + " LABOJAMS.xlsx", "4001 " + strings.Repeat("š", 37) + " - " + strings.Repeat("ā", 49) + ".csv KLUDAS.txt",
+		},
+		{
+			"4001 " + strings.Repeat("š", 37) + " - k.csv", strings.Repeat("š", 200), export,
+			"4001 " + strings.Repeat("š", 37) + " - k LABOJAMS.xlsx", "4001 " + strings.Repeat("š", 37) + " - k.csv KLUDAS.txt",
+		},
+		{"veidne.xlsx", "", form, "4001 Testa 1. vidusskola - veidne LABOJAMS.xlsx", "4001 Testa 1. vidusskola - veidne.xlsx KLUDAS.txt"},
+		{"4001 Testa 1. vidusskola 2024-2025.xlsx", "", form, "4001 Testa 1. vidusskola 2024-2025 LABOJAMS.xlsx", "4001 Testa 1. vidusskola 2024-2025.xlsx KLUDAS.txt"},
+		{"testa_1_vidusskola.XLSM", "", form, "testa_1_vidusskola LABOJAMS.xlsm", "testa_1_vidusskola.XLSM KLUDAS.txt"},
+		{"Testa 1. vidusskola - veidne LABOJAMS.xlsx", "", form, "Testa 1. vidusskola - veidne LABOJAMS 2.xlsx", "Testa 1. vidusskola - veidne LABOJAMS.xlsx KLUDAS.txt"},
+		{"Testa 1. vidusskola - veidne LABOJAMS (2).xlsx", "", form, "Testa 1. vidusskola - veidne LABOJAMS 3.xlsx", "Testa 1. vidusskola - veidne LABOJAMS (2).xlsx KLUDAS.txt"},
+		{"veidne LABOJAMS 3.xlsx", "", form, "4001 Testa 1. vidusskola - veidne LABOJAMS 4.xlsx", "4001 Testa 1. vidusskola - veidne LABOJAMS 3.xlsx KLUDAS.txt"},
+		{"saraksts LABOJAMS jauns.xlsx", "", export, "saraksts LABOJAMS 2.xlsx", "saraksts LABOJAMS jauns.xlsx KLUDAS.txt"},
+		{"150308-xxxxx.csv", "", export, "150308-xxxxx LABOJAMS.xlsx", "150308-xxxxx.csv KLUDAS.txt"},
+		{"a/..b/c:d?.csv", "", export, "a/b/cd LABOJAMS.xlsx", "a/b/cd.csv KLUDAS.txt"},
+		{"bez_galotnes", "", export, "bez_galotnes LABOJAMS.xlsx", "bez_galotnes KLUDAS.txt"},
+		{"a.ļoti gara galotne", "", export, "a.ļoti gara galotne LABOJAMS.xlsx", "a.ļoti gara galotne KLUDAS.txt"},
+		{strings.Repeat("ā", 200) + ".csv", "", export, strings.Repeat("ā", 90) + " LABOJAMS.xlsx", strings.Repeat("ā", 90) + ".csv KLUDAS.txt"},
 	} {
-		workbook, text := ReturnNames(&sources.Submission{Name: c.name, Form: c.form})
+		c.of.Name = c.name
+		original, workbook, text := ReturnNames(c.of, c.school)
 		if workbook != c.workbook || text != c.text {
 			t.Errorf("%s: %q and %q, want %q and %q", c.name, workbook, text, c.workbook, c.text)
+		}
+		if original+" KLUDAS.txt" != text {
+			t.Errorf("%s goes back as %q, beside %q", c.name, original, text)
 		}
 	}
 }

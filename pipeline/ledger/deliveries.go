@@ -25,16 +25,20 @@ type Delivery struct {
 	Path                     string // below the share, with slashes
 	SHA256                   string // of what was written; empty: not known yet
 	State                    string
+	Sent                     string // the name of the submission as it came
 }
 
+const deliveryColumns = `id, submission, request, run, role, path, sha256, state,
+	coalesce((SELECT s.name FROM submissions s WHERE s.id = deliveries.submission), '')`
+
 func scanDelivery(scan func(...any) error) (d Delivery, err error) {
-	err = scan(&d.ID, numbered{&d.Submission}, numbered{&d.Request}, numbered{&d.Run}, &d.Role, &d.Path, &d.SHA256, &d.State)
+	err = scan(&d.ID, numbered{&d.Submission}, numbered{&d.Request}, numbered{&d.Run}, &d.Role, &d.Path, &d.SHA256, &d.State, &d.Sent)
 	return d, err
 }
 
 func (l *Ledger) deliveries(ctx context.Context, where string, args ...any) ([]Delivery, error) {
 	list, err := all(ctx, l.read, scanDelivery,
-		`SELECT id, submission, request, run, role, path, sha256, state FROM deliveries `+where, args...)
+		`SELECT `+deliveryColumns+` FROM deliveries `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("looking deliveries up: %w", err)
 	}
@@ -123,7 +127,7 @@ func (l *Ledger) Reserve(ctx context.Context, wish func(n int) []Delivery, stand
 				if slices.ContainsFunc(list[:i], func(o Delivery) bool { return strings.EqualFold(o.Path, d.Path) }) {
 					return errors.New("two files of one answer have the same path")
 				}
-				taken, err := all(t.ctx, t.tx, scanDelivery, `SELECT id, submission, request, run, role, path, sha256, state
+				taken, err := all(t.ctx, t.tx, scanDelivery, `SELECT `+deliveryColumns+`
 					FROM deliveries WHERE path = ? AND state <> 'gone'`, d.Path)
 				if err != nil {
 					return err
@@ -164,6 +168,9 @@ func (l *Ledger) Finish(ctx context.Context, submission int64, written []Deliver
 	}
 	return nil
 }
+
+// SentFile is the role of a file that somebody sent, where it was filed or went back.
+const SentFile = "original"
 
 // The roles of what tells a sender: what became of a file, which is written anew
 // when a query of it is answered, and that a submission ended, which stays when the

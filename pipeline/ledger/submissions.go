@@ -291,31 +291,36 @@ func (t *transaction) displace(s *Submission, r *Reading) error {
 // correct ends the returned files that this one corrects: where it is accepted,
 // those of the same folder with its name or its bytes, unless they are about
 // something else, and those of any folder all of whose cells it covers; where it
-// is returned itself, only those that came under its own name: every other one
-// keeps its answer. The plus is as in supersede.
+// is returned itself, only those that came under its own name, or went back under
+// it with the institution in front: every other one keeps its answer. The plus is
+// as in supersede.
 func (t *transaction) correct(s *Submission, why string) error {
 	type candidate struct {
 		Submission
+		back           bool // under the new one's name
 		covered, cells int
 	}
+	wentBack := `EXISTS (SELECT 1 FROM deliveries d WHERE d.submission = s.id AND d.role = '` + SentFile + `' AND d.state = 'written'
+		AND substr(d.path, -length(?)) = ?)`
 	list, err := all(t.ctx, t.tx, func(scan func(...any) error) (c candidate, err error) {
-		c.Submission, err = scanSubmission(func(to ...any) error { return scan(append(to, &c.cells, &c.covered)...) })
+		c.Submission, err = scanSubmission(func(to ...any) error { return scan(append(to, &c.back, &c.cells, &c.covered)...) })
 		return c, err
-	}, `SELECT `+submissionColumns+`, (SELECT count(*) FROM cells c WHERE c.submission = s.id),
+	}, `SELECT `+submissionColumns+`, `+wentBack+`, (SELECT count(*) FROM cells c WHERE c.submission = s.id),
 			(SELECT count(*) FROM cells c JOIN cells n ON n.submission = ? AND n.kind = c.kind AND n.year = c.year
 				AND n.calendar = c.calendar AND n.institution = c.institution AND n.part = c.part WHERE c.submission = s.id)
 		FROM submissions s WHERE +s.outcome = 'returned' AND s.ended IS NULL AND s.id IN (
-			SELECT id FROM submissions WHERE outcome = 'returned' AND ended IS NULL AND folder = ? AND (name = ? OR sha256 = ?)
+			SELECT id FROM submissions WHERE outcome = 'returned' AND ended IS NULL AND folder = ?
+				AND (name = ? OR sha256 = ? OR substr(?, -length(name) - 3) = ' - ' || name)
 			UNION
 			SELECT c.submission FROM cells n JOIN cells c ON c.kind = n.kind AND c.year = n.year AND c.calendar = n.calendar
 				AND c.institution = n.institution AND c.part = n.part WHERE n.submission = ?) AND s.id <> ?`,
-		s.ID, s.Folder, s.Name, s.SHA256, s.ID, s.ID)
+		"/"+s.Name, "/"+s.Name, s.ID, s.Folder, s.Name, s.SHA256, s.Name, s.ID, s.ID)
 	if err != nil {
 		return err
 	}
 	for _, c := range list {
 		accepted := s.Outcome == Accepted
-		named := c.Folder == s.Folder && (c.Name == s.Name || accepted && c.SHA256 == s.SHA256) &&
+		named := c.Folder == s.Folder && (c.Name == s.Name || c.back || accepted && c.SHA256 == s.SHA256) &&
 			(c.Kind == s.Kind || c.Kind == "" || s.Kind == "") && (c.cells == 0 || c.covered > 0 || !accepted)
 		whole := accepted && c.cells > 0 && c.covered == c.cells
 		if named || whole {
