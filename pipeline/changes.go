@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"time"
 
 	"raditaji/indicators"
 	"raditaji/pipeline/archive"
@@ -194,6 +195,10 @@ func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 		add(letIn{cause: indicators.Cause{Kind: indicators.ByProgram, Name: pl.run.Version, With: []string{old.run.Version}}})
 	}
 	if old.run.ProgrammeSHA != pl.run.ProgrammeSHA {
+		var err error
+		if at.inputs, err = p.inputsBy(ctx, old, pl, at.inputs); err != nil {
+			return nil, err
+		}
 		at.programme, at.run.ProgrammeSHA = pl.programme, pl.run.ProgrammeSHA
 		add(letIn{cause: indicators.Cause{Kind: indicators.ByProgramme, Name: short(pl.run.ProgrammeSHA), With: []string{short(old.run.ProgrammeSHA)}}})
 	}
@@ -220,6 +225,64 @@ func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 		add(c)
 	}
 	return list, nil
+}
+
+// inputsBy are what an earlier run would have taken in by the later one's programme:
+// with files that stood accepted when it began and that its own programme had no use
+// for, without those that only the earlier programme has a use for. That a run takes
+// them, or does not, is the programme file's doing.
+func (p *Pipeline) inputsBy(ctx context.Context, old, pl *plan, inputs []ledger.Submission) ([]ledger.Submission, error) {
+	was, is := *p, *p
+	was.Programme, is.Programme = old.programme, pl.programme
+	known, err := p.knownTo(ctx, old.run)
+	if err != nil {
+		return nil, err
+	}
+	there, err := is.InputsOf(ctx, old.run.Year, known)
+	if err != nil {
+		return nil, err
+	}
+	among := func(list []ledger.Submission, id int64) bool {
+		return slices.ContainsFunc(list, func(s ledger.Submission) bool { return s.ID == id })
+	}
+	var list []ledger.Submission
+	for _, s := range inputs {
+		used, err := is.uses(ctx, s.ID, old.run.Year)
+		if err != nil {
+			return nil, err
+		}
+		if used || among(pl.inputs, s.ID) {
+			list = append(list, s)
+		}
+	}
+	for _, s := range there {
+		if among(inputs, s.ID) || s.Why == ledger.Forgotten {
+			continue
+		}
+		used, err := was.uses(ctx, s.ID, old.run.Year)
+		if err != nil {
+			return nil, err
+		}
+		if !used {
+			list = append(list, s)
+		}
+	}
+	slices.SortFunc(list, func(a, b ledger.Submission) int { return int(a.ID - b.ID) })
+	return list, nil
+}
+
+// knownTo is until when a run, or the one that it repeats, knew of files.
+func (p *Pipeline) knownTo(ctx context.Context, run ledger.Run) (time.Time, error) {
+	for run.Repeats != 0 {
+		var err error
+		if run, err = p.Ledger.Run(ctx, run.Repeats); err != nil {
+			return time.Time{}, err
+		}
+	}
+	if !run.AsOf.IsZero() {
+		return run.AsOf, nil
+	}
+	return run.Started, nil
 }
 
 // short is the beginning of a SHA-256, as people are shown it.

@@ -194,6 +194,75 @@ func TestAKeptProgrammeFileIsLetInOnItsOwn(t *testing.T) {
 	}
 }
 
+// An indicator that the programme gains, or loses, is the programme's doing, also where
+// the file that it is counted from stood accepted all the time and no earlier run had a
+// use for it. A file that came since is a cause of its own.
+func TestAFileThatOnlyOneProgrammeUsesIsNoCause(t *testing.T) {
+	file := func(more string) []byte {
+		return []byte("id: paraugs\ntitle: Paraugs\nmunicipality: Paraugu novads\nperiod: {from: 2024, to: 2027}\nsmall_counts: {below: 5}\n" +
+			"institutions:\n  - {number: \"1000000001\", name: A skola, type: basic_school, in_scope: true}\n" +
+			"indicators:\n  - id: \"1\"\n    text: Atstāti\n    better: lower\n    baseline: {text: 5% (2023)}\n    targets: [{year: 2027, text: 2%}]\n" +
+			"    values: [{measure: retained, params: {grades: [1, 2]}}]\n" + more)
+	}
+	with := "  - id: \"2\"\n    text: Pulciņos\n    better: higher\n    baseline: {text: 5% (2023)}\n    targets: [{year: 2027, text: 9%}]\n    values: [{measure: interest_education}]\n"
+	interest := func(rows ...string) string {
+		text := "Mācību gads;Iestādes reģ. nr.;Personas kods;Programma;Joma\n"
+		for _, r := range rows {
+			who, programme, _ := strings.Cut(r, " ")
+			text += "2024./2025.;1000000001;" + who + ";" + programme + ";Mūzika\n"
+		}
+		return text
+	}
+	h := newTown(t)
+	h.load(file(""))
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 pārcelts", "X3 2 pārcelts"))
+	h.take("k.csv", interest("X1 Koris"))
+	h.clock = h.clock.Add(time.Hour)
+	first := h.run(pipeline.Order{Year: 2025})
+	if in, err := h.Ledger.RunSubmissions(t.Context(), first.Run.ID); err != nil || len(in) != 1 {
+		t.Fatalf("the first run takes %d files (%v)", len(in), err)
+	}
+	h.clock = h.clock.Add(time.Hour)
+	repeat := h.run(pipeline.Order{Repeat: first.Run.ID})
+
+	h.load(file(with))
+	second := h.run(pipeline.Order{Year: 2025})
+	c := &second.Report.Changes[0]
+	if diff := cmp.Diff([]string{"programme"}, causesOf(c)); diff != "" {
+		t.Error(diff)
+	}
+	if len(c.Changes) == 0 {
+		t.Error("nothing changed")
+	}
+	h.load(file(""))
+	third := h.run(pipeline.Order{Year: 2025})
+	if diff := cmp.Diff([]string{"programme"}, causesOf(&third.Report.Changes[0])); diff != "" {
+		t.Error(diff)
+	}
+	h.clock = h.clock.Add(time.Hour)
+	h.take("l.csv", interest("X1 Koris", "X2 Koris"))
+	h.load(file(with))
+	last := h.run(pipeline.Order{Year: 2025})
+	for _, of := range []struct {
+		what           string
+		earlier, later int64
+		want           []string
+	}{
+		{"before and after", first.Run.ID, last.Run.ID, []string{"programme", "replaced l.csv (k.csv) [3] [] []"}},
+		{"from the repeat", repeat.Run.ID, last.Run.ID, []string{"programme", "replaced l.csv (k.csv) [3] [] []"}},
+		{"back", last.Run.ID, first.Run.ID, []string{"programme"}},
+		{"where both had a use for it", second.Run.ID, last.Run.ID, []string{"replaced l.csv (k.csv) [3] [] []"}},
+	} {
+		d, err := h.Diff(t.Context(), of.earlier, of.later)
+		if err != nil {
+			t.Fatal(of.what, err)
+		}
+		if diff := cmp.Diff(of.want, causesOf(&d.Comparison)); diff != "" {
+			t.Errorf("%s: %s", of.what, diff)
+		}
+	}
+}
+
 // generatedProgramme asks for what exports count, with pupils of unknown fate, and
 // for what templates state.
 func generatedProgramme(grades, baseline string) []byte {

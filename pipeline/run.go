@@ -373,15 +373,21 @@ func (p *Pipeline) InputsOf(ctx context.Context, year int, asOf time.Time) ([]le
 	}
 	var inputs []ledger.Submission
 	for _, s := range all {
-		cells, err := p.Ledger.Cells(ctx, s.ID)
+		used, err := p.uses(ctx, s.ID, year)
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(cells, func(c sources.Cell) bool { return p.reaches(&c, year) }) {
+		if used {
 			inputs = append(inputs, s)
 		}
 	}
 	return inputs, nil
+}
+
+// uses says that a submission counts for a monitoring year or one before it.
+func (p *Pipeline) uses(ctx context.Context, submission int64, year int) (bool, error) {
+	cells, err := p.Ledger.Cells(ctx, submission)
+	return slices.ContainsFunc(cells, func(c sources.Cell) bool { return p.reaches(&c, year) }), err
 }
 
 // reaches says that a cell counts for a monitoring year or one before it. The
