@@ -172,6 +172,10 @@ var DoctorWords = map[string]Sentence{
 		Words{"jaunākais dublējums „{file}” nav lietojams: {why}", "the newest backup \"{file}\" cannot be used: {why}"},
 		Words{"Izveidojiet jaunu: raditaji backup --config DATNE. Ja arī tas ir bojāts, pārbaudiet disku.", "Make a new one: raditaji backup --config FILE. If that is damaged too, check the disk."},
 	},
+	"backup.open": {
+		Words{"žurnāla (ledger) dublējumus mapē „{folder}” var lasīt arī citi konti: {count}.", "other accounts may read backups of the ledger in \"{folder}\": {count}."},
+		Words{"Pārstartējiet pakalpojumu: sākot darbu, tas savus dublējumus aizver. Citam kontam piederošus – chmod 600; sistēmā Windows – kā stāvokļa mapi, docs/operations.md.", "Restart the service: it closes its own backups when it starts. Those of another account: chmod 600; on Windows as the state folder, docs/operations.md."},
+	},
 	"archive.unreadable": {
 		Words{"arhīva mapi „{folder}” nevar nolasīt: {why}", "the archive folder \"{folder}\" cannot be read: {why}"},
 		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, tiesības tajā lasīt un rakstīt.", "Give the account that runs the service the right to read and write there."},

@@ -236,12 +236,39 @@ func stampOf(t time.Time) string {
 	return t.Format("20060102-15") + again + t.Format("0405")
 }
 
-// backUp writes a backup into a folder that it makes where there is none.
+// backUp writes a backup into a folder that it makes where there is none, and
+// closes those beside it to others.
 func backUp(ctx context.Context, l *ledger.Ledger, to string) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return fmt.Errorf("backing the ledger up: %w", err)
 	}
-	return l.Backup(ctx, to)
+	if err := l.Backup(ctx, to); err != nil {
+		return err
+	}
+	_, err := closeBackups(filepath.Dir(to))
+	return err
+}
+
+// closeBackups leaves the backups of a folder to their owner alone: earlier versions
+// made them as the account makes any file. What belongs to another account stays.
+func closeBackups(dir string) (closed int, err error) {
+	names, err := backupsIn(dir)
+	if err != nil {
+		return 0, err
+	}
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		if !othersMayRead(path) {
+			continue
+		}
+		switch err := leaveToOwner(path); {
+		case err == nil:
+			closed++
+		case !errors.Is(err, fs.ErrPermission) && !errors.Is(err, errors.ErrUnsupported):
+			return closed, fmt.Errorf("closing a backup to others: %w", err)
+		}
+	}
+	return closed, nil
 }
 
 // backupsIn are the names of the backups in a folder that were made by

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -31,5 +35,32 @@ func TestNamesOfBackupsSortAsTheirMomentsDo(t *testing.T) {
 		if got := stampOf(at.In(riga)); err != nil || got != c.want {
 			t.Errorf("%s is %s, want %s (%v)", c.utc, got, c.want, err)
 		}
+	}
+}
+
+func TestBackupsThatOthersCouldReadAreClosed(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files inherit their folder's rights here")
+	}
+	p := patientOf(t, time.Now())
+	dir := backupsPath(p.s)
+	old, other := filepath.Join(dir, "ledger-20260101-053000.db"), filepath.Join(dir, "notes.txt")
+	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(old, nil, 0o644), os.WriteFile(other, nil, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Chmod(old, 0o644), os.Chmod(other, 0o644)); err != nil { // whatever the umask
+		t.Fatal(err)
+	}
+	if got := found(p.backups()); got != "backup.bad backup.open" {
+		t.Errorf("before: found %q", got)
+	}
+	if n, err := closeBackups(dir); n != 1 || err != nil {
+		t.Errorf("closed %d (%v)", n, err)
+	}
+	if got := found(p.backups()); got != "backup.bad" {
+		t.Errorf("after: found %q", got)
+	}
+	if info, err := os.Stat(other); err != nil || info.Mode().Perm() != 0o644 {
+		t.Errorf("another file was changed: %v (%v)", info.Mode(), err)
 	}
 }

@@ -402,17 +402,28 @@ func (p *patient) lost() []finding {
 	return nil
 }
 
-// backups finds that the newest backup could not be restored.
-func (p *patient) backups() []finding {
-	names, err := backupsIn(backupsPath(p.s))
+// backups finds that the newest backup could not be restored, and that others may
+// read some.
+func (p *patient) backups() (found []finding) {
+	dir := backupsPath(p.s)
+	names, err := backupsIn(dir)
 	if err != nil || len(names) == 0 {
 		return nil // that none was made is said with the schedule
 	}
-	path := filepath.Join(backupsPath(p.s), names[0])
+	path := filepath.Join(dir, names[0])
 	if _, err := ledger.Backed(context.Background(), path); err != nil {
-		return []finding{doubtful("backup.bad", "file", path, "why", p.c.whyBad(err))}
+		found = append(found, doubtful("backup.bad", "file", path, "why", p.c.whyBad(err)))
 	}
-	return nil
+	open := 0
+	for _, name := range names {
+		if othersMayRead(filepath.Join(dir, name)) {
+			open++
+		}
+	}
+	if open > 0 {
+		found = append(found, doubtful("backup.open", "count", strconv.Itoa(open), "folder", dir))
+	}
+	return found
 }
 
 // originals finds what the archive holds and the ledger does not know, and what the

@@ -65,6 +65,12 @@ func (c *console) serve(ctx context.Context, s *config.Service, file string, log
 	if err := h.ledger.Note(lasting, "", "service.started", "version="+version); err != nil {
 		return err
 	}
+	switch closed, err := closeBackups(backupsPath(s)); {
+	case err != nil:
+		log.Warn().Str("error", reasonOf(err)).Msg("backups that others may read cannot be closed")
+	case closed > 0:
+		log.Info().Int("backups", closed).Msg("closed backups that others could read")
+	}
 	log.Info().Str("version", version).Str("programme", h.pipeline.Programme.ID).Str("zone", s.TimeZone).Str("key", h.keyID).Msg("started")
 	c.say(templates.WordsServing, "share", s.Share)
 	h.requests <- struct{}{} // what was broken off is done again at once

@@ -40,6 +40,15 @@ func othersMayRead(path string) bool {
 // makePrivate makes a folder that is open to its owner alone.
 func makePrivate(dir string) error { return os.Mkdir(dir, 0o700) }
 
+// leaveToOwner takes from a file what others may do with it.
+func leaveToOwner(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	return os.Chmod(path, info.Mode().Perm()&^0o077)
+}
+
 // otherOwner is the account to which a folder belongs where that is another than
 // the given one; empty: the same, or it cannot be known, as with accounts of a
 // directory service. An empty account is the one that runs this process.

@@ -96,6 +96,9 @@ func makeWith(dir, list string) error {
 	return nil
 }
 
+// leaveToOwner is for systems on which a file does not inherit its folder's rights.
+func leaveToOwner(string) error { return errors.ErrUnsupported }
+
 // otherOwner is not asked for on Windows, where rights are inherited from the folder.
 func otherOwner(string, string) string { return "" }
 
