@@ -50,14 +50,18 @@ func DoctorFault(l Language, level, place, text, remedy string) string {
 var DoctorWords = map[string]Sentence{
 	"programme.unusable": {
 		Words{"programma „{programme}” nav lietojama: {why}", "the programme \"{programme}\" cannot be used: {why}"},
-		Words{"Norādiet programme: pakalpojuma datnē; kļūdas nosauc raditaji programme check.", "Name it as programme: in the service file; raditaji programme check names its faults."},
+		Words{"Pārbaudiet programme: pakalpojuma datnē un to, vai datne ir tur, kur tur teikts.", "Check programme: in the service file, and that the file is where it says."},
+	},
+	"programme.faulty": {
+		Words{"programmas datnē „{programme}” ir kļūdas: {count}; pirmā – {line}. rindā: {first}", "the programme file \"{programme}\" has faults: {count}; the first in line {line}: {first}"},
+		Words{"Izlabojiet kļūdas; visas un to, kā labot, nosauc raditaji programme check {programme}", "Correct the faults; raditaji programme check {programme} names all of them and what to write."},
 	},
 	"programme.kept": {
 		Words{"programmas datne „{programme}” tagad nav lietojama. Pakalpojums strādā ar iepriekšējo, bet, ja to apturēs, tas vairs nesāksies.", "the programme file \"{programme}\" cannot be used now. The service works with the one before, but once it is stopped it will not start again."},
 		Words{"Izlabojiet kļūdas, ko nosauc raditaji programme check; nākamajā minūtē pakalpojums pats pāriet uz izlaboto.", "Correct what raditaji programme check names; within a minute the service goes on with the corrected file by itself."},
 	},
 	"share.missing": {
-		Words{"koplietotās mapes „{folder}” nav vai tā nav sasniedzama: {why}", "the shared folder \"{folder}\" is not there or cannot be reached: {why}"},
+		Words{"koplietotās mapes „{folder}” nav vai tā nav sasniedzama: {why}.", "the shared folder \"{folder}\" is not there or cannot be reached: {why}."},
 		Words{"Pārbaudiet tīklu un share: pakalpojuma datnē; jaunu mapi izveido raditaji init.", "Check the network and share: in the service file; raditaji init makes a new folder."},
 	},
 	"share.file": {
@@ -73,12 +77,16 @@ var DoctorWords = map[string]Sentence{
 		Words{"Pārvietojiet datni un palaidiet vēlreiz raditaji init.", "Move the file away and run raditaji init again."},
 	},
 	"folder.unreadable": {
-		Words{"mapi „{folder}” nevar nolasīt: {why}", "the folder \"{folder}\" cannot be read: {why}"},
+		Words{"mapi „{folder}” nevar nolasīt: {why}.", "the folder \"{folder}\" cannot be read: {why}."},
 		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, lasīšanas tiesības.", "Give the account that runs the service the right to read it."},
 	},
 	"folder.denied": {
-		Words{"mapē „{folder}” nevar rakstīt un dzēst: {why}", "it is not possible to write and delete in the folder \"{folder}\": {why}"},
+		Words{"mapē „{folder}” nevar rakstīt un dzēst: {why}.", "it is not possible to write and delete in the folder \"{folder}\": {why}."},
 		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, rakstīšanas un dzēšanas tiesības.", "Give the account that runs the service the right to write and delete."},
+	},
+	"folder.refuses": {
+		Words{"mapē „{folder}” nevar ierakstīt: {why}.", "it is not possible to write in the folder \"{folder}\": {why}."},
+		Words{"Ja diskā nav vietas, atbrīvojiet to; tikai lasāmu disku pievienojiet tā, lai tajā var rakstīt; ja mape ir tīklā, pārbaudiet serveri un tīklu. Līdz tam datnes gaida ienākošajās.", "Where the disk is full, free some room; a read-only disk has to be attached for writing; where the folder is in the network, check server and network. Until then files wait in the inbox."},
 	},
 	"account.other": {
 		Words{"komanda darbojas ar administratora kontu, bet stāvokļa mape pieder kontam {owner}; vai tam pietiek tiesību, šādi nevar redzēt.", "this command runs as an administrator, but the state folder belongs to the account {owner}; whether that one has the rights cannot be seen this way."},
@@ -121,7 +129,7 @@ var DoctorWords = map[string]Sentence{
 		Words{"Atbrīvojiet vietu vai palieliniet disku.", "Free some room, or enlarge the disk."},
 	},
 	"disk.unknown": {
-		Words{"nevar uzzināt, cik vietas ir mapei „{folder}”: {why}", "the room for the folder \"{folder}\" cannot be found out: {why}"},
+		Words{"nevar uzzināt, cik vietas ir mapei „{folder}”: {why}.", "the room for the folder \"{folder}\" cannot be found out: {why}."},
 		Words{"Pārbaudiet disku vai tīkla savienojumu.", "Check the disk or the network."},
 	},
 	"clock.old": {
@@ -146,7 +154,7 @@ var DoctorWords = map[string]Sentence{
 	},
 	"ledger.lost": {
 		Words{"žurnāla (ledger) nav, bet arhīvā ir oriģināli.", "there is no ledger, but the archive holds originals."},
-		Words{"Atjaunojiet to no dublējuma: raditaji restore --config DATNE DUBLĒJUMS.", "Restore it from a backup: raditaji restore --config FILE BACKUP."},
+		Words{"Atjaunojiet to no dublējuma: raditaji restore --config {config} {backup}", "Restore it from a backup: raditaji restore --config {config} {backup}"},
 	},
 	"ledger.newer": {
 		Words{"žurnālu (ledger) rakstījusi jaunāka programmatūras versija.", "the ledger was written by a newer version of the program."},
@@ -154,7 +162,7 @@ var DoctorWords = map[string]Sentence{
 	},
 	"ledger.damaged": {
 		Words{"žurnāls (ledger) ir bojāts.", "the ledger is damaged."},
-		Words{"Apturiet pakalpojumu un atjaunojiet: raditaji restore --config DATNE DUBLĒJUMS. Pēc tam pārbaudiet disku.", "Stop the service and restore: raditaji restore --config FILE BACKUP. Then check the disk."},
+		Words{"Pārbaudiet disku, apturiet pakalpojumu un atjaunojiet: raditaji restore --config {config} {backup}", "Check the disk, stop the service and restore: raditaji restore --config {config} {backup}"},
 	},
 	"ledger.foreign": {
 		Words{"datne „{file}” nav šīs programmatūras žurnāls (ledger).", "the file \"{file}\" is not a ledger of this program."},
@@ -162,22 +170,22 @@ var DoctorWords = map[string]Sentence{
 	},
 	"ledger.half": {
 		Words{"žurnāla (ledger) atjaunošana tika pārtraukta.", "restoring the ledger was broken off."},
-		Words{"Atjaunojiet vēlreiz: raditaji restore --config DATNE DUBLĒJUMS.", "Restore again: raditaji restore --config FILE BACKUP."},
+		Words{"Atjaunojiet vēlreiz: raditaji restore --config {config} {backup}", "Restore again: raditaji restore --config {config} {backup}"},
 	},
 	"ledger.unreadable": {
-		Words{"žurnālu (ledger) nevar atvērt: {why}", "the ledger cannot be opened: {why}"},
-		Words{"Pārbaudiet stāvokļa mapes tiesības: tai jāpieder kontam, ar kuru darbojas pakalpojums.", "Check the rights of the state folder: it must belong to the account that runs the service."},
+		Words{"žurnālu (ledger) nevar atvērt: {why}.", "the ledger cannot be opened: {why}."},
+		Words{"Pārbaudiet stāvokļa mapes tiesības (tai jāpieder kontam, ar kuru darbojas pakalpojums), vietu diskā un vai datni ledger.db netur cita programma (pretvīrusu, dublēšanas).", "Check the rights of the state folder (it must belong to the account that runs the service), the room on the disk, and that no other program (against viruses, for backups) holds the file ledger.db."},
 	},
 	"backup.bad": {
 		Words{"jaunākais dublējums „{file}” nav lietojams: {why}", "the newest backup \"{file}\" cannot be used: {why}"},
-		Words{"Izveidojiet jaunu: raditaji backup --config DATNE. Ja arī tas ir bojāts, pārbaudiet disku.", "Make a new one: raditaji backup --config FILE. If that is damaged too, check the disk."},
+		Words{"Izveidojiet jaunu: raditaji backup. Ja arī tas ir bojāts, pārbaudiet disku.", "Make a new one: raditaji backup. If that is damaged too, check the disk."},
 	},
 	"backup.open": {
 		Words{"žurnāla (ledger) dublējumus mapē „{folder}” var lasīt arī citi konti: {count}.", "other accounts may read backups of the ledger in \"{folder}\": {count}."},
 		Words{"Pārstartējiet pakalpojumu: sākot darbu, tas savus dublējumus aizver. Citam kontam piederošus – chmod 600; sistēmā Windows – kā stāvokļa mapi, docs/operations.md.", "Restart the service: it closes its own backups when it starts. Those of another account: chmod 600; on Windows as the state folder, docs/operations.md."},
 	},
 	"archive.unreadable": {
-		Words{"arhīva mapi „{folder}” nevar nolasīt: {why}", "the archive folder \"{folder}\" cannot be read: {why}"},
+		Words{"arhīva mapi „{folder}” nevar nolasīt: {why}.", "the archive folder \"{folder}\" cannot be read: {why}."},
 		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, tiesības tajā lasīt un rakstīt.", "Give the account that runs the service the right to read and write there."},
 	},
 	"archive.lost": {
@@ -201,7 +209,7 @@ var DoctorWords = map[string]Sentence{
 		Words{"Atjaunojiet to no savas kopijas; ja tās nav, raditaji init izveido jaunu (rezultāti no tā nemainās).", "Restore it from your copy; if there is none, raditaji init makes a new one (no result changes by it)."},
 	},
 	"key.unreadable": {
-		Words{"pseidonīmu atslēgu „{file}” nevar nolasīt: {why}", "the key of pseudonyms \"{file}\" cannot be read: {why}"},
+		Words{"pseidonīmu atslēgu „{file}” nevar nolasīt: {why}.", "the key of pseudonyms \"{file}\" cannot be read: {why}."},
 		Words{"Tajā jābūt vienai rindai ar 64 heksadecimāliem cipariem; atjaunojiet to no savas kopijas.", "It must hold one line of 64 hexadecimal digits; restore it from your copy."},
 	},
 	"key.open": {
@@ -213,12 +221,16 @@ var DoctorWords = map[string]Sentence{
 		Words{"Ja to nomainījāt paši, nekas nav jādara: rezultāti nemainās. Ja ne, atjaunojiet to no kopijas un noskaidrojiet, kas to mainīja.", "If you changed it yourselves, there is nothing to do: no result changes. If not, restore it from your copy and find out who changed it."},
 	},
 	"archive.keys": {
-		Words{"arhīva atslēgas nav lietojamas: {why}", "the archive's keys cannot be used: {why}"},
+		Words{"arhīva atslēgas nav lietojamas: {why}.", "the archive's keys cannot be used: {why}."},
 		Words{"Pārbaudiet archive: recipients: un identity: pakalpojuma datnē; bez tām pieņemtās datnes nevar izlasīt.", "Check archive: recipients: and identity: in the service file; without them what was accepted cannot be read."},
 	},
 	"service.stopped": {
 		Words{"pakalpojums nedarbojas; pēdējais ieraksts žurnālā (ledger) ir {last}. Datnes nepaņem un neatbild.", "the service is not running; the last entry of the ledger is of {last}. Files are neither taken in nor answered."},
-		Words{"Palaidiet: raditaji service start vai raditaji serve --config DATNE.", "Start it: raditaji service start, or raditaji serve --config FILE."},
+		Words{"Palaidiet: raditaji service start vai raditaji serve --config {config}.", "Start it: raditaji service start, or raditaji serve --config {config}."},
+	},
+	"service.older": {
+		Words{"pakalpojums nedarbojas, un žurnāls (ledger) ir vecākas programmatūras versijas.", "the service is not running, and the ledger is of an older version of the program."},
+		Words{"Palaidiet: raditaji service start vai raditaji serve --config {config}. Žurnālu tas pārveido pats; pirms tam blakus noliek kopiju.", "Start it: raditaji service start, or raditaji serve --config {config}. It migrates the ledger by itself, and puts a copy beside it first."},
 	},
 	"job.failed": {
 		Words{"darbs „{job}” pēdējo reizi ({at}) neizdevās: {why}.", "the job \"{job}\" failed the last time ({at}): {why}."},

@@ -37,6 +37,7 @@ func doubtful(code string, args ...string) finding { return finding{code, false,
 // A patient is a service as the doctor looks at it. Nothing of it is changed.
 type patient struct {
 	c        *console
+	file     string // the service's
 	s        *config.Service
 	now      time.Time
 	running  *heldError // nil: no instance runs
@@ -56,7 +57,7 @@ func (k *doctorCommand) Run(c *console, code *int) error {
 		*code = failed // what a faulty file means for folders and keys cannot be known
 		return nil
 	}
-	p := &patient{c: c, s: s, now: now()}
+	p := &patient{c: c, file: k.Config, s: s, now: now()}
 	if p.running, err = holder(s.State); err != nil {
 		c.log.Debug().Str("error", reasonOf(err)).Msg("the holder cannot be found out")
 	}
@@ -128,14 +129,19 @@ func levelOf(isError bool) string {
 func (p *patient) time(t time.Time) string { return moment(p.s, t) }
 
 func (p *patient) programme() []finding {
-	// Its faults go where the finding goes: raditaji programme check tells them.
-	quietly := &console{out: nothing{}, err: nothing{}, language: p.c.language, log: p.c.log}
-	_, _, err := quietly.programme(p.s.Programme)
+	data, err := programmeBytes(p.s.Programme)
+	var faults []config.Fault
+	if err == nil {
+		_, faults = config.Programme(filepath.Base(p.s.Programme), data)
+	}
 	switch {
-	case err != nil && p.running != nil: // it began with one that could be used
+	case (err != nil || len(faults) > 0) && p.running != nil: // it began with one that could be used
 		return []finding{doubtful("programme.kept", "programme", p.s.Programme)}
 	case err != nil:
-		return []finding{bad("programme.unusable", "programme", p.s.Programme, "why", quietly.reason(err))}
+		return []finding{bad("programme.unusable", "programme", p.s.Programme, "why", p.c.reason(err))}
+	case len(faults) > 0:
+		text, _ := p.c.language.Fault(faults[0].Code, faults[0].Args)
+		return []finding{bad("programme.faulty", "programme", p.s.Programme, "count", strconv.Itoa(len(faults)), "line", strconv.Itoa(faults[0].Line), "first", text)}
 	}
 	return nil
 }
@@ -154,9 +160,12 @@ func (p *patient) folders() (found []finding) {
 		dirs = []string{p.s.State}
 	}
 	for _, dir := range dirs {
-		if f, ok := p.usable(dir); !ok {
-			found = append(found, f)
+		f, ok := p.usable(dir)
+		same := func(g finding) bool { return f.code == g.code && slices.Equal(f.args[2:], g.args[2:]) }
+		if ok || f.code == "folder.refuses" && slices.ContainsFunc(found, same) { // one disk is one finding
+			continue
 		}
+		found = append(found, f)
 	}
 	if owner := otherOwner(p.s.State, ""); mayAll() && owner != "" {
 		found = append(found, doubtful("account.other", "owner", owner))
@@ -190,7 +199,7 @@ func (p *patient) inbox() (found []finding) {
 		switch {
 		case name == "" || path == check: // said with the folders
 		case err != nil || d.IsDir():
-			if _, ok := p.usable(path); !ok {
+			if f, ok := p.usable(path); !ok && f.code != "folder.refuses" { // the disk's fault is said with the folders
 				denied = append(denied, name)
 			}
 		case d.Type().IsRegular() && !notTakenIn(d.Name()):
@@ -271,10 +280,13 @@ func (p *patient) usable(dir string) (finding, bool) {
 	if err == nil {
 		err = os.Remove(path)
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+		return finding{}, true
+	case errors.Is(err, fs.ErrPermission):
 		return bad("folder.denied", "folder", dir, "why", p.cause(err)), false
 	}
-	return finding{}, true
+	return bad("folder.refuses", "folder", dir, "why", p.cause(err)), false
 }
 
 // cause is why something went wrong, without the path, which the sentence names.
@@ -378,18 +390,30 @@ func (p *patient) memory() []finding {
 	case err == nil:
 		return p.backups()
 	case errors.Is(err, ledger.ErrHalf):
-		return []finding{bad("ledger.half")}
+		return []finding{bad("ledger.half", p.toRestore()...)}
 	case errors.Is(err, fs.ErrNotExist):
 		return p.lost() // the first start makes it
 	case errors.Is(err, ledger.ErrNewer):
 		return []finding{bad("ledger.newer")}
 	case errors.Is(err, ledger.ErrDamaged):
-		return []finding{bad("ledger.damaged")}
+		return []finding{bad("ledger.damaged", p.toRestore()...)}
 	case errors.Is(err, ledger.ErrForeign):
 		return []finding{bad("ledger.foreign", "file", path)}
+	case templates.Cause(p.c.language, err) == "": // the system gave all bytes, and they mean nothing
+		p.c.log.Info().Str("error", reasonOf(err)).Msg("the ledger cannot be understood")
+		return []finding{bad("ledger.damaged", p.toRestore()...)}
 	default:
 		return []finding{bad("ledger.unreadable", "why", p.cause(err))}
 	}
+}
+
+// toRestore is what raditaji restore is to be given.
+func (p *patient) toRestore() []string {
+	best, err := newestSound(context.Background(), backupsPath(p.s))
+	if err != nil || best == "" {
+		best = templates.WordsBackupAny.In(p.c.language)
+	}
+	return []string{"config", p.file, "backup", best}
 }
 
 // lost finds an archive whose ledger is gone.
@@ -397,7 +421,7 @@ func (p *patient) lost() []finding {
 	kept := false
 	p.walk(archivePath(p.s), func(string, fs.FileInfo) { kept = true })
 	if kept {
-		return []finding{bad("ledger.lost")}
+		return []finding{bad("ledger.lost", p.toRestore()...)}
 	}
 	return nil
 }
@@ -516,8 +540,11 @@ func (p *patient) keys() (found []finding) {
 	}
 	if _, err := archiveKeys(p.s); err != nil {
 		why := templates.Cause(p.c.language, err)
-		if why == "" {
+		switch path := pathOf(err); {
+		case why == "":
 			why = templates.WordsNoAgeKey.In(p.c.language)
+		case path != "":
+			why = path + ": " + why
 		}
 		found = append(found, bad("archive.keys", "why", why))
 	}
@@ -544,8 +571,12 @@ func archiveKeys(s *config.Service) (archive.Keys, error) {
 // late finds a service that has run and stands still, jobs that failed last, and
 // jobs that were due twice since they last came to a good end.
 func (p *patient) late() (found []finding) {
-	if p.running == nil && p.ledger.Version > 0 {
-		found = append(found, doubtful("service.stopped", "last", p.time(p.ledger.LastEntry)))
+	switch {
+	case p.running != nil || p.ledger.Version == 0 || p.examined != nil: // said before, or there is nothing to say
+	case p.ledger.Version < p.ledger.Known:
+		found = append(found, doubtful("service.older", "config", p.file))
+	default:
+		found = append(found, doubtful("service.stopped", "config", p.file, "last", p.time(p.ledger.LastEntry)))
 	}
 	failed := map[string]bool{}
 	for _, j := range p.ledger.FailedJobs {

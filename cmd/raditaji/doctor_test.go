@@ -60,7 +60,8 @@ func TestTheDoctorOnTheLedger(t *testing.T) {
 		{"newer", fmt.Errorf("looking: %w", ledger.ErrNewer), "ledger.newer!"},
 		{"damaged", fmt.Errorf("looking: %w", ledger.ErrDamaged), "ledger.damaged!"},
 		{"another database", fmt.Errorf("looking: %w", ledger.ErrForeign), "ledger.foreign!"},
-		{"not to be opened", errors.New("permission denied"), "ledger.unreadable!"},
+		{"not to be opened", fmt.Errorf("looking: %w", fs.ErrPermission), "ledger.unreadable!"},
+		{"of entries that mean nothing", errors.New("parsing time"), "ledger.damaged!"},
 	} {
 		p := patientOf(t, time.Now())
 		p.examined = test.err
@@ -145,6 +146,7 @@ func TestTheDoctorOnAServiceThatStandsStillAndJobsThatFail(t *testing.T) {
 	}{
 		{"made and never run", nil, ledger.State{}, ""},
 		{"it ran and stands still", nil, ledger.State{Version: 3, LastEntry: now}, "service.stopped"},
+		{"its ledger waits for a newer program", nil, ledger.State{Version: 3, Known: 4}, "service.older"},
 		{"a job failed last night", &heldError{PID: 1}, ledger.State{Version: 3, FailedJobs: []ledger.Job{failed}}, "job.failed"},
 		{
 			"it failed for weeks: said once", &heldError{PID: 1},
@@ -298,7 +300,7 @@ func TestAFaultyProgrammeFileUnderARunningServiceIsSaid(t *testing.T) {
 	if err := os.WriteFile(p.s.Programme, []byte("id: ["), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := found(p.programme()); got != "programme.unusable!" {
+	if got := found(p.programme()); got != "programme.faulty!" {
 		t.Errorf("found %q", got)
 	}
 	p.running = &heldError{PID: 1, Since: time.Now()}
@@ -348,5 +350,16 @@ func TestTheDoctorOnTheArchive(t *testing.T) {
 		if got := found(p.unlike(archived, list, test.ledger)); got != test.want {
 			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
 		}
+	}
+}
+
+func TestAFolderOnADiskThatTakesNothingIsNoMatterOfRights(t *testing.T) {
+	const kernels = "/proc" // nobody can make a file there
+	if _, err := os.Stat(kernels); err != nil {
+		t.Skip("this system has no folder in which nobody can make a file")
+	}
+	f, ok := patientOf(t, time.Now()).usable(kernels)
+	if got := found([]finding{f}); ok || got != "folder.refuses!" {
+		t.Errorf("found %q", got)
 	}
 }
