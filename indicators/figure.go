@@ -36,6 +36,41 @@ func (f *Figure) Alike(g *Figure) bool {
 	return f.counts(g) && (!f.Value.known || f.Status == g.Status)
 }
 
+// SameFigures says that figures of two runs show the same: each tells the same,
+// with the same signs, coverage and certainty. That a figure was revised is not
+// asked. A figure that one run does not have and that tells nothing in the other is
+// no difference.
+func SameFigures(was, now []Figure) bool {
+	by := make(map[Place]*Figure, len(was))
+	for i := range was {
+		by[was[i].Place] = &was[i]
+	}
+	for i := range now {
+		f, before := &now[i], by[now[i].Place]
+		if before == nil {
+			if !f.Alike(&Figure{}) {
+				return false
+			}
+			continue
+		}
+		if !f.Alike(before) || f.Official != before.Official || f.Coverage != before.Coverage || f.Certain != before.Certain || f.signs() != before.signs() {
+			return false
+		}
+		delete(by, f.Place)
+	}
+	for _, f := range by {
+		if !f.Alike(&Figure{}) {
+			return false
+		}
+	}
+	return true
+}
+
+// signs are the flags without that of a revision.
+func (f *Figure) signs() string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(f.Flags), func(sign string) bool { return sign == "r" }), " ")
+}
+
 // Result is the figure as a result again, as far as a figure tells.
 func (f *Figure) Result() Result {
 	r := Result{

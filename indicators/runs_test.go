@@ -300,3 +300,39 @@ func TestWhatTheCausesDidAddsUp(t *testing.T) {
 		}
 	}
 }
+
+func TestFiguresShowTheSameOrNot(t *testing.T) {
+	at := Place{Year: 2024, Indicator: "1"}
+	of := func(change func(*Figure)) []Figure {
+		f := Figure{
+			Place: at, Official: true, Numerator: NewNumber(1), Denominator: NewNumber(20), Unknown: NewNumber(0), Value: NewNumber(500),
+			Status: "improving", Coverage: NewNumber(10000),
+		}
+		change(&f)
+		return []Figure{f}
+	}
+	nothing := func(*Figure) {}
+	for _, c := range []struct {
+		what     string
+		was, now []Figure
+		same     bool
+	}{
+		{"all is as it was", of(nothing), of(nothing), true},
+		{"a numerator", of(nothing), of(func(f *Figure) { f.Numerator = NewNumber(2) }), false},
+		{"one more of unknown fate", of(nothing), of(func(f *Figure) { f.Unknown = NewNumber(1) }), false},
+		{"a status", of(nothing), of(func(f *Figure) { f.Status = "met" }), false},
+		{"no longer provisional", of(func(f *Figure) { f.Flags = "p" }), of(nothing), false},
+		{"revised before", of(func(f *Figure) { f.Flags = "u r" }), of(func(f *Figure) { f.Flags = "u" }), true},
+		{"coverage", of(nothing), of(func(f *Figure) { f.Coverage = NewNumber(9800) }), false},
+		{"another source is official", of(nothing), of(func(f *Figure) { f.Official = false }), false},
+		{"no longer there", of(nothing), nil, false},
+		{"new, with a value", nil, of(nothing), false},
+		{"new, and tells nothing", nil, []Figure{{Place: at, Official: true, Status: "no_data", Flags: "x"}}, true},
+		{"told nothing, and is gone", []Figure{{Place: at, Flags: "x"}}, nil, true},
+		{"not applicable rather than missing", []Figure{{Place: at, Flags: "x"}}, []Figure{{Place: at, Flags: "z"}}, false},
+	} {
+		if got := SameFigures(c.was, c.now); got != c.same {
+			t.Errorf("%s: %t, want %t", c.what, got, c.same)
+		}
+	}
+}

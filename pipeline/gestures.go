@@ -576,7 +576,7 @@ func (in *intake) alsoTouched(ctx context.Context, r ledger.Request, run ledger.
 	if err != nil {
 		return err
 	}
-	var also, wait []string
+	var also, wait, kept []string
 	for _, other := range runs {
 		if other.ID > run.ID && other.Year != run.Year && !other.Finished.IsZero() && other.Repeats == 0 && other.Programme == run.Programme &&
 			other.Reason == r.Reason && other.Who == r.Who {
@@ -588,11 +588,14 @@ func (in *intake) alsoTouched(ctx context.Context, r ledger.Request, run ledger.
 		return err
 	}
 	for _, d := range due {
-		if d.Approved {
-			wait = append(wait, strconv.Itoa(d.Year))
+		switch year := strconv.Itoa(d.Year); {
+		case d.Waits():
+			wait = append(wait, year)
+		case d.Approved:
+			kept = append(kept, year)
 		}
 	}
-	did.Args["also"], did.Args["wait"] = strings.Join(also, ", "), strings.Join(wait, ", ")
+	did.Args["also"], did.Args["wait"], did.Args["kept"] = strings.Join(also, ", "), strings.Join(wait, ", "), strings.Join(kept, ", ")
 	return nil
 }
 

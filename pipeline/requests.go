@@ -98,9 +98,9 @@ func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
 	if err != nil {
 		return err
 	}
-	if i := slices.IndexFunc(due, func(d Due) bool { return d.Year == r.Year }); i >= 0 && stands.ApprovedAt.IsZero() {
+	if i := slices.IndexFunc(due, func(d Due) bool { return d.Year == r.Year && (d.Waits() || !d.Approved) }); i >= 0 && stands.ApprovedAt.IsZero() {
 		code := "request.run.outdated"
-		if due[i].Answers && !due[i].Programme && len(due[i].Files) == 0 {
+		if due[i].Answers && !due[i].Programme && !due[i].History && len(due[i].Files) == 0 {
 			code = "request.run.answers"
 		}
 		return p.Decline(ctx, r, p.refusal(code, r.Year))

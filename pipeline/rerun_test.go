@@ -37,7 +37,7 @@ func TestARerunTakesTheYearsWithItThatTheSameCorrectionTouches(t *testing.T) {
 		{"a correction of an older year's export reaches beside it", func(*town) {}, 2024, "2024 2023", "2025 2026"},
 		{"whichever of them is asked for", func(*town) {}, 2023, "2023 2024", "2025 2026"},
 		{"the years of another correction stay", func(*town) {}, 2026, "2026 2025", "2023 2024"},
-		{"an approved year waits", func(h *town) { h.approve(1) }, 2024, "2024", "[2023] 2025 2026"},
+		{"an approved year of which no figure changes stays", func(h *town) { h.approve(1) }, 2024, "2024", "(2023) 2025 2026"},
 	} {
 		h := newTown(t)
 		h.take("2022.csv", enrolled("2022", "X1 1 pārcelts", "X2 1 pārcelts"))

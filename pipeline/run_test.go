@@ -105,7 +105,8 @@ func figureIn(r *templates.Report, year int, indicator string) string {
 	return "none"
 }
 
-// years are the due years, those of them that wait for a reason in brackets.
+// due are the due years, those that wait for a reason in brackets, approved ones
+// that stay as they are in round ones.
 func (h *town) due() string {
 	h.t.Helper()
 	list, err := h.Due(h.t.Context())
@@ -115,8 +116,11 @@ func (h *town) due() string {
 	var words []string
 	for _, d := range list {
 		word := itoa(int64(d.Year))
-		if d.Approved {
+		switch {
+		case d.Waits():
 			word = "[" + word + "]"
+		case d.Approved:
+			word = "(" + word + ")"
 		}
 		words = append(words, word)
 	}

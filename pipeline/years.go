@@ -19,14 +19,21 @@ type Due struct {
 	Never     bool     // it was never calculated
 	Programme bool     // the programme file is another one
 	Answers   bool     // a query that its run shows was answered since
+	History   bool     // it shows other approved years than it did
+	Same      bool     // its results would come out as they stand
 	Files     []string // names of the files that came or went and count for the year, in their order
 }
 
+// Waits says that the year is recalculated once somebody gives a reason. One that
+// was approved and whose results would come out the same stays as it is.
+func (d *Due) Waits() bool { return d.Approved && !d.Same }
+
 // Due are the monitoring years that a correction touches, rising, and no others:
 // those of which an input that their own figures rest on came, went or was
-// replaced, or of which a query that their workbook shows was answered. A year
-// whose originals were deleted when their retention ended is not due: its results
-// stay.
+// replaced, or of which a query that their workbook shows was answered, or of which
+// an earlier year was approved since with other figures than they show. Of each a
+// trial calculation says whether its results would change. A year whose originals
+// were deleted when their retention ended is not due: its results stay.
 func (p *Pipeline) Due(ctx context.Context) ([]Due, error) {
 	all, err := p.Ledger.Inputs(ctx, nil, time.Time{})
 	if err != nil {
@@ -54,11 +61,12 @@ func (p *Pipeline) Due(ctx context.Context) ([]Due, error) {
 		years[r.Year] = years[r.Year] || r.Programme == p.Programme.ID && !r.Finished.IsZero()
 	}
 	var list []Due
+	read := map[*indicators.Programme]*originals{}
 	for year := FirstYear; year <= LastYear; year++ {
 		if period := p.Programme.Period; !years[year] || period.To != 0 && (year < period.From-1 || year > period.To+1) {
 			continue // its exports feed the history of other years
 		}
-		d, due, err := p.dueOf(ctx, year, now, known)
+		d, due, err := p.dueOf(ctx, year, now, known, read)
 		if err != nil {
 			return nil, err
 		}
@@ -82,7 +90,9 @@ func (p *Pipeline) Outdated(ctx context.Context) ([]int, error) {
 }
 
 // dueOf says whether a year is due, by the cells that stand now.
-func (p *Pipeline) dueOf(ctx context.Context, year int, now map[sources.Cell]ledger.Submission, known cellsKnown) (Due, bool, error) {
+func (p *Pipeline) dueOf(
+	ctx context.Context, year int, now map[sources.Cell]ledger.Submission, known cellsKnown, read map[*indicators.Programme]*originals,
+) (Due, bool, error) {
 	d := Due{Year: year}
 	before, ever, err := p.current(ctx, year)
 	if err != nil {
@@ -100,6 +110,9 @@ func (p *Pipeline) dueOf(ctx context.Context, year int, now map[sources.Cell]led
 		}
 		d.Programme = before.ProgrammeSHA != p.ProgrammeSHA
 		if d.Answers, err = p.answeredSince(ctx, before); err != nil {
+			return d, false, err
+		}
+		if d.History, err = p.showsOther(ctx, before); err != nil {
 			return d, false, err
 		}
 	}
@@ -129,8 +142,14 @@ func (p *Pipeline) dueOf(ctx context.Context, year int, now map[sources.Cell]led
 		}
 		return 1
 	})
-	// Another programme file or an answer is no reason to revise what was approved.
-	return d, changed || (d.Programme || d.Answers) && !d.Approved, nil
+	// Another programme file, an answer or an earlier year's approval is no reason to
+	// revise what was approved.
+	due := changed || (d.Programme || d.Answers) && !d.Approved
+	if d.Never || !due && (!d.History || d.Approved) {
+		return d, due, nil
+	}
+	d.Same, err = p.same(ctx, &d, before, read)
+	return d, due || !d.Same, err
 }
 
 // cellsKnown are the cells of submissions that were looked up.
@@ -235,11 +254,15 @@ func (p *Pipeline) CalculateDue(ctx context.Context) error {
 		if ctx.Err() != nil {
 			break
 		}
+		if d.Approved && d.Same {
+			continue // the journal says so
+		}
 		if d.Approved {
 			p.Log.Warn().Int("year", d.Year).Int("files", len(d.Files)).Msg("an approved year's inputs changed; a rerun with a reason revises it")
 			continue
 		}
-		p.Log.Info().Int("year", d.Year).Int("files", len(d.Files)).Bool("programme", d.Programme).Bool("answers", d.Answers).Msg("inputs changed")
+		p.Log.Info().Int("year", d.Year).Int("files", len(d.Files)).Bool("programme", d.Programme).Bool("answers", d.Answers).Bool("history", d.History).
+			Msg("inputs changed")
 		_, err := p.Run(ctx, Order{Year: d.Year})
 		var refused *RefusedError
 		switch {

@@ -85,7 +85,7 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		text, remedy := l.Problem(r.Finding)
 		say(head, "file", r.Name, "at", r.At)
 		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
-		for _, of := range []struct{ word, years string }{{"also", r.Finding.Args["also"]}, {"wait", r.Finding.Args["wait"]}} {
+		for _, of := range []struct{ word, years string }{{"also", r.Finding.Args["also"]}, {"wait", r.Finding.Args["wait"]}, {"kept", r.Finding.Args["kept"]}} {
 			if of.years != "" {
 				say(wordsReceiptYears[of.word], "years", of.years)
 			}
@@ -239,8 +239,9 @@ var (
 		"The rows that it had replaced are used again, unless yet another file replaced them: {files}.",
 	}
 	wordsReceiptYears = map[string]Words{
-		"also": {"Tie paši labojumi maina arī citus gadus; tie ir pārrēķināti: {years}.", "The same corrections change other years too; they were recalculated: {years}."},
+		"also": {"Tie paši labojumi attiecas arī uz citiem gadiem; tie ir pārrēķināti: {years}.", "The same corrections count for other years too; they were recalculated: {years}."},
 		"wait": {"Labojumi maina arī apstiprinātus gadus: {years}. Tos pārrēķina tikai ar pamatojumu: parrekinat-GADS.txt, kurā ierakstīts iemesls.", "Corrections change approved years too: {years}. They are recalculated only with a reason: parrekinat-YEAR.txt with the reason in it."},
+		"kept": {"Labojumi attiecas arī uz apstiprinātiem gadiem, bet to rezultātus nemaina, tāpēc tie paliek, kā ir: {years}.", "Corrections count for approved years too but do not change their results, so those stay as they are: {years}."},
 	}
 	wordsReceiptNoInput = Words{"Datne „{file}” nav iesniegta.", "The file \"{file}\" was not submitted."}
 	wordsReceiptNumber  = Words{"Nr. {number} (ar šo numuru to sauc raditaji withdraw).", "No. {number} (raditaji withdraw calls it by this number)."}

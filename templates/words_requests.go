@@ -26,7 +26,7 @@ var requestWords = map[string]Sentence{
 		Words{"Pieprasiet aprēķinu ar parrekinat-{year}.txt, apskatiet darbgrāmatu un tad apstipriniet.", "Ask for it by parrekinat-{year}.txt, look at the workbook, and then approve."},
 	},
 	"request.run.outdated": {
-		Words{"Kopš {year}. gada aprēķina dati ir mainījušies.", "The inputs of {year} changed since it was calculated."},
+		Words{"Kopš {year}. gada aprēķina ir mainījušies dati vai agrāka gada apstiprinātās vērtības.", "The inputs of {year}, or the approved values of an earlier year, changed since it was calculated."},
 		Words{"Pārrēķiniet ar parrekinat-{year}.txt, apskatiet jauno darbgrāmatu un tad apstipriniet.", "Recalculate by parrekinat-{year}.txt, look at the new workbook, and then approve."},
 	},
 	"request.run.approved": {

@@ -16,8 +16,9 @@ var (
 		"Kāds tur atvērtas šīs datnes, tāpēc jaunās ir līdzās ar numuru:\n{files}",
 		"Somebody has these files open, so the new ones stand beside them, numbered:\n{files}",
 	}
-	WordsTouches         = Words{"Jaunie dati var skart šādus gadus, lai gan ne katram vērtības mainīsies (zvaigznīte – apstiprināts gads): {years}.", "The new data can touch these years, though not in each of them a figure need change (an asterisk: approved): {years}."}
-	WordsRunsToo         = Words{"Tie paši labojumi var skart arī šos gadus, un tos pārrēķina līdzi: {years}.", "The same corrections can touch these years too, and they are recalculated with it: {years}."}
+	WordsTouches         = Words{"Pārrēķinot mainīsies šo gadu rezultāti (zvaigznīte – apstiprināts gads): {years}.", "When recalculated, the results of these years change (an asterisk: approved): {years}."}
+	WordsTouchesSame     = Words{"Jaunas datnes, atbildes vai programmas datne attiecas arī uz šiem gadiem, bet rezultātus nemaina; apstiprinātie paliek, kā ir: {years}.", "New files, answers or the programme file count for these years too but change no result; approved ones stay as they are: {years}."}
+	WordsRunsToo         = Words{"Tie paši labojumi attiecas arī uz šiem gadiem, un tos pārrēķina līdzi: {years}.", "The same corrections count for these years too, and they are recalculated with it: {years}."}
 	WordsRanToo          = Words{"{year}. gads: aprēķins {run}, nospiedums {fingerprint} ({state}).", "{year}: run {run}, fingerprint {fingerprint} ({state})."}
 	WordsTouchesApproved = Words{
 		"Apstiprinātu gadu pārrēķina tikai ar iemeslu: raditaji rerun --year GADS --reason \"…\".",
@@ -281,8 +282,8 @@ var helpRuns = map[string]Words{
 	"run": {`
 raditaji run --year GADS [--config DATNE]
 
-Pasaka, kurus gadus var skart jaunie dati, aprēķina gadu no pieņemto datņu oriģināliem un
-ieliek darbgrāmatu un rezultātus koplietotajā mapē; iepriekšējā darbgrāmata paliek
+Pasaka, kuru gadu rezultātus maina jaunie dati, aprēķina gadu no pieņemto datņu oriģināliem
+un ieliek darbgrāmatu un rezultātus koplietotajā mapē; iepriekšējā darbgrāmata paliek
 mapē vesture. Pasaka arī, kas mainījies un kāpēc. Darbojas arī tad, kad darbojas
 pakalpojums. Apstiprinātu gadu pārrēķina ar raditaji rerun.
 
@@ -294,7 +295,7 @@ Izejas kodi: kā raditaji calculate.
 `, `
 raditaji run --year YEAR [--config FILE]
 
-Says which years the new data can touch, calculates a year from the originals of the
+Says which years' results the new data change, calculates a year from the originals of the
 accepted files and puts workbook and results into the shared folder; the earlier
 workbook stays in the folder vesture. It also says what changed, and why. It works
 beside a running service. An approved year takes raditaji rerun.
@@ -309,8 +310,8 @@ Exit codes: as of raditaji calculate.
 raditaji rerun --year GADS --reason IEMESLS [--as-of DIENA] [--config DATNE]
 raditaji rerun --run NR [--reason IEMESLS] [--config DATNE]
 
-Pārrēķina gadu un līdzi tos jau aprēķinātos gadus, kurus var skart tie paši labojumi (ne
-apstiprinātos), vai atkārto aprēķinu. Apstiprināta gada pārrēķins ir precizējums:
+Pārrēķina gadu un līdzi tos jau aprēķinātos gadus, uz kuriem attiecas tie paši labojumi
+(ne apstiprinātos), vai atkārto aprēķinu. Apstiprināta gada pārrēķins ir precizējums:
 vērtībām, kas atšķiras no apstiprinātajām, ir zīme [r], un apstiprinātās ir līdzās.
 Atkārtojums ar to pašu programmatūras versiju dod tās pašas datnes; tās noliek mapē
 vesture, un tās neaizstāj neko.
@@ -326,7 +327,7 @@ raditaji rerun --year YEAR --reason TEXT [--as-of DAY] [--config FILE]
 raditaji rerun --run NUMBER [--reason TEXT] [--config FILE]
 
 Calculates a year again, and with it the years calculated before that the same
-corrections change (none that was approved), or repeats a run. Of an approved year
+corrections count for (none that was approved), or repeats a run. Of an approved year
 this is a revision: values that differ from the approved ones have the sign [r], and
 the approved ones stand beside them. A repeat by the same version of the program gives
 the same files; they go into the folder vesture and take the place of nothing.

@@ -185,7 +185,8 @@ func BenchmarkJob(b *testing.B) {
 
 // What a service does, at two sizes: it takes in every file of a town, draws the
 // templates of the next year, shows the board, calculates a year from the archive,
-// and says what one correction changed and why.
+// says which years a correction changes – at first by a trial of each, then by what
+// that found – and what one correction changed and why.
 func BenchmarkService(b *testing.B) {
 	for _, scale := range []float64{0.1, 1} {
 		e, _ := newExports(b, scale)
@@ -252,6 +253,26 @@ func BenchmarkService(b *testing.B) {
 			b.Fatal("the sample has no list of pupils to correct")
 		}
 		whole := e[correction[0]].Data
+		due := func() {
+			if due, err := h.pipeline.Due(b.Context()); err != nil || len(due) == 0 {
+				b.Fatal(due, err)
+			}
+		}
+		b.Run(fmt.Sprintf("due, tried/scale=%v", scale), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				again++
+				drop("labots.csv", varied(whole, again))
+				takeIn()
+				b.StartTimer()
+				due()
+			}
+		})
+		b.Run(fmt.Sprintf("due, known/scale=%v", scale), func(b *testing.B) {
+			for b.Loop() {
+				due()
+			}
+		})
 		b.Run(fmt.Sprintf("changes/scale=%v", scale), func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()

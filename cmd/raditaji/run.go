@@ -134,25 +134,32 @@ func (c *console) tellTouched(ctx context.Context, h *house, asked int) error {
 	return nil
 }
 
-// tellDue says which years the corrections touch that no run has seen yet; asked
-// is the year that is calculated now.
+// tellDue says which years the corrections change that no run has seen yet, and
+// which ones they only touch; asked is the year that is calculated now.
 func (c *console) tellDue(ctx context.Context, h *house, asked int) error {
 	due, err := h.pipeline.Due(ctx)
 	if err != nil {
 		return err
 	}
-	var years []string
+	var years, same []string
 	reasons := false
 	for _, d := range due {
 		year := strconv.Itoa(d.Year)
 		if d.Approved {
 			year += "*"
-			reasons = reasons || d.Year != asked
+			reasons = reasons || d.Waits() && d.Year != asked
+		}
+		if d.Same {
+			same = append(same, year)
+			continue
 		}
 		years = append(years, year)
 	}
 	if len(years) > 0 {
 		c.say(templates.WordsTouches, "years", strings.Join(years, ", "))
+	}
+	if len(same) > 0 {
+		c.say(templates.WordsTouchesSame, "years", strings.Join(same, ", "))
 	}
 	if reasons {
 		c.say(templates.WordsTouchesApproved)
