@@ -56,3 +56,29 @@ func TestFilesThatCannotBeRemovedAreAnsweredAndHoldNobodyUp(t *testing.T) {
 		}
 	}
 }
+
+func TestASubFolderThatMayNotBeWrittenIntoHoldsNobodyUp(t *testing.T) {
+	h := newHall(t)
+	h.drop("atgrieztie/A skola/senāks.txt", "")
+	allow := restrict(t, h.path("atgrieztie/A skola"), 0o555, 0o755)
+	for i := range 5 {
+		h.drop(fmt.Sprintf("ienakosie/A skola/%d.csv", i), strings.ReplaceAll(faulty, "2024./2025", "2023./2024")+strings.Repeat("\n", i))
+	}
+	h.drop("ienakosie/B skola/x.csv", good)
+	for range 3 {
+		h.scan()
+	}
+	if a, b := h.takenFrom("A skola"), h.takenFrom("B skola"); a != 3 || b != 1 {
+		t.Errorf("%d files were taken of the one, %d of the other", a, b)
+	}
+	allow()
+	h.scan()
+	if n := h.scan(); n.Failed+n.Passed != 0 || h.takenFrom("A skola") != 5 {
+		t.Errorf("%+v", n)
+	}
+	for _, name := range h.tree() {
+		if strings.HasPrefix(name, "ienakosie/") {
+			t.Errorf("%s is still there", name)
+		}
+	}
+}

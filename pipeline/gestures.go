@@ -157,7 +157,7 @@ func (in *intake) fulfil(ctx context.Context) error {
 					in.n.Waiting++
 					continue
 				}
-				if err := in.trouble(err); err != nil {
+				if err := in.trouble(in.p.Share.belowInbox(maskName(path.Dir(a.path))), err); err != nil {
 					return err
 				}
 			}
@@ -174,7 +174,7 @@ func (in *intake) fulfil(ctx context.Context) error {
 			continue
 		}
 		if err := in.takeUp(context.WithoutCancel(ctx), r); err != nil {
-			if err := in.trouble(err); err != nil {
+			if err := in.trouble(in.p.Share.belowInbox(r.Folder), err); err != nil {
 				return err
 			}
 		}

@@ -55,8 +55,20 @@ func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error
 		b.Due = p.Programme.Collection.Due + strconv.Itoa(year) + "."
 		b.Days = p.daysTo(due)
 	}
+	stuck, err := p.Ledger.Unanswered(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, of := range stuck {
+		if p.Now().Sub(of.Since) > answerWithin {
+			b.Unanswered = append(b.Unanswered, templates.Unanswered{Folder: of.Folder, Count: of.Count, Since: p.timeOf(of.Since)})
+		}
+	}
 	return b, p.waiting(ctx, b, places)
 }
+
+// answerWithin is how long an answer takes at most.
+const answerWithin = 2 * time.Minute
 
 // boardInputs are the inputs that the figures of a monitoring year need.
 func (p *Pipeline) boardInputs(year int) []templates.BoardInput {

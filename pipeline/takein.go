@@ -9,12 +9,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
-	"os"
 	"path"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -43,6 +40,7 @@ type Taken struct {
 	Refused                            int              // links, odd names and the like that were newly reported
 	Waiting                            int              // files that may still be written to: to be looked at again after Share.Settle
 	Failed                             int              // files that could not be taken or answered now; the next time tries again
+	Passed                             int              // files of sub-folders of which too many failed: the next time tries again
 	Later                              int              // files that this time did not come to: to be looked at again at once
 	Requests                           []ledger.Request // to rerun or approve, which the caller is to answer
 }
@@ -106,82 +104,23 @@ type intake struct {
 	done    map[string]bool              // paths that need no more looking at
 	refused map[string]ledger.Submission // that stand, by arrival.key
 	present map[string]bool              // of those, which are still there
-	failed  int                          // files in a row
+	failed  int                          // in a row, for reasons that are no folder's
 	saying  map[string]bool              // what hinders, as the log was told
 	through bool                         // every step was taken
+
+	one      sync.Mutex     // of failures, which readers ask too
+	failures map[string]int // in a row, by folder as Share.turnOf has it
 }
 
 func (p *Pipeline) newIntake(ctx context.Context, v *view) *intake {
-	in := &intake{p: p, v: v, shown: p.shownOnce(ctx), began: p.Now(), done: map[string]bool{}, saying: map[string]bool{}}
+	in := &intake{p: p, v: v, shown: p.shownOnce(ctx), began: p.Now(), done: map[string]bool{}, saying: map[string]bool{}, failures: map[string]int{}}
 	in.reader = &reader{p: p, shown: in.shown}
 	return in
-}
-
-// mostFailures in a row say that not the files are at fault.
-const mostFailures = 3
-
-// trouble counts a file that failed for a reason outside of it; after a few in a
-// row nothing more is tried.
-func (in *intake) trouble(err error) error {
-	in.n.Failed++
-	if errors.Is(err, errStays) {
-		in.hinders(zerolog.WarnLevel, 0, err, "a file was answered but cannot be removed; it is tried again")
-		return nil
-	}
-	in.failed++
-	if in.failed >= mostFailures || errors.Is(err, errReader) {
-		return err
-	}
-	in.hinders(zerolog.WarnLevel, 0, err, "a file could not be taken in; it is tried again")
-	return nil
-}
-
-// hinders logs what cannot be done now and is tried again, once for as long as it
-// lasts.
-func (in *intake) hinders(level zerolog.Level, delivery int64, err error, what string) {
-	text := WithoutPaths(err)
-	key := fmt.Sprint(delivery, what, text)
-	if in.p.Share.hindrances[key] || in.saying[key] {
-		level = zerolog.DebugLevel
-	}
-	in.saying[key] = true
-	e := in.p.Log.WithLevel(level).Str("error", text)
-	if delivery != 0 {
-		e = e.Int64("delivery", delivery)
-	}
-	e.Msg(what)
-}
-
-// keepSaid remembers what was said; where not everything was tried, what was said
-// before too.
-func (in *intake) keepSaid() {
-	before := in.p.Share.hindrances
-	if in.through && len(before) > 0 && len(in.saying) == 0 {
-		in.p.Log.Info().Msg("nothing hinders taking in any more")
-	}
-	if !in.through {
-		maps.Copy(in.saying, before)
-	}
-	in.p.Share.hindrances = in.saying
 }
 
 // over says that this time takes no more files.
 func (in *intake) over(ctx context.Context) bool {
 	return ctx.Err() != nil || in.p.Now().Sub(in.began) >= turn
-}
-
-// WithoutPaths is an error's text without the name of the file that it is about,
-// which may be a person's.
-func WithoutPaths(err error) string {
-	var disk *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &disk):
-		return disk.Op + ": " + disk.Err.Error()
-	case errors.As(err, &link):
-		return link.Op + ": " + link.Err.Error()
-	}
-	return err.Error()
 }
 
 // tidy removes from the share what no longer stands. A file that a person changed
@@ -233,6 +172,10 @@ func (in *intake) resume(ctx context.Context) error {
 		if err == nil && original == nil && s.SHA256 != "" && !in.v.whole {
 			continue // it may stand in a folder that cannot be read now
 		}
+		if in.passedOver(s.Folder) { // and its original is not taken twice
+			in.n.Passed++
+			continue
+		}
 		if err == nil {
 			s, err = in.p.Ledger.Submission(ctx, s.ID)
 		}
@@ -240,12 +183,12 @@ func (in *intake) resume(ctx context.Context) error {
 			err = in.finish(context.WithoutCancel(ctx), s, nil, original)
 		}
 		if err != nil {
-			if err := in.trouble(err); err != nil {
+			if err := in.trouble(s.Folder, err); err != nil {
 				return err
 			}
 			continue
 		}
-		in.failed = 0
+		in.went(s.Folder)
 	}
 	return nil
 }
@@ -303,7 +246,11 @@ func (in *intake) refuse(ctx context.Context, a *arrival, why sources.Problem) e
 	if s, ok := in.refused[d.Path()]; ok && s.Flaw == why.Code {
 		return nil
 	}
-	if in.n.Refused > 0 && in.over(ctx) {
+	switch {
+	case in.passedOver(a.folder):
+		in.n.Passed++
+		return nil
+	case in.n.Refused > 0 && in.over(ctx):
 		in.n.Later++
 		return nil
 	}
@@ -316,7 +263,7 @@ func (in *intake) refuse(ctx context.Context, a *arrival, why sources.Problem) e
 	in.logged(&s)
 	r := &reading{Submission: sources.Submission{Name: a.name, Refused: true, Problems: []sources.Problem{why}}}
 	if err := in.finish(ctx, s, r, nil); err != nil {
-		return in.trouble(err)
+		return in.trouble(a.folder, err)
 	}
 	return nil
 }
@@ -394,11 +341,7 @@ const round = 20
 func (s *Share) inRounds(list []*arrival) []*arrival {
 	before, rounds := map[string]int{}, map[*arrival]int{}
 	for _, a := range list {
-		top, below, _ := strings.Cut(a.folder, "/")
-		if s.checks(top) {
-			second, _, _ := strings.Cut(below, "/")
-			top += "/" + second
-		}
+		top := s.turnOf(a.folder)
 		rounds[a] = before[top] / round
 		before[top]++
 	}
@@ -424,10 +367,14 @@ func (in *intake) fetchAll(work context.Context, list []*arrival) (queue chan ch
 		defer close(errands)
 		for _, a := range list {
 			into := make(chan fetched, 1)
-			select {
-			case <-work.Done():
-				return
-			case errands <- errand{a, into}:
+			if in.passedOver(a.folder) {
+				into <- fetched{a: a}
+			} else {
+				select {
+				case <-work.Done():
+					return
+				case errands <- errand{a, into}:
+				}
 			}
 			select {
 			case <-work.Done():
@@ -458,7 +405,13 @@ func (in *intake) fetch(a *arrival, r *reader) fetched {
 	}
 	f.open = true
 	var size int64
-	f.sha, size, f.err = in.p.Archive.Put(file)
+	from := source{from: file}
+	switch f.sha, size, f.err = in.p.Archive.Put(&from); {
+	case from.err != nil:
+		f.err = fmt.Errorf("%w: %w", errSource, from.err)
+	case f.err != nil:
+		f.err = fmt.Errorf("%w: %w", errKeeping, f.err)
+	}
 	if closed := file.Close(); f.err == nil {
 		f.err = closed
 	}
@@ -496,8 +449,11 @@ func (in *intake) take(ctx context.Context, f fetched, now time.Time) error {
 			code = "take.denied"
 		}
 		return in.refuse(ctx, a, sources.Problem{Code: code})
+	case in.passedOver(a.folder):
+		in.n.Passed++
+		return nil
 	case f.err != nil:
-		return in.trouble(f.err)
+		return in.trouble(a.folder, f.err)
 	}
 	s, err := in.record(ctx, f)
 	if err != nil {
@@ -507,9 +463,9 @@ func (in *intake) take(ctx context.Context, f fetched, now time.Time) error {
 	in.logged(&s)
 	in.done[a.path] = true
 	if err := in.finish(ctx, s, &f.reading, a); err != nil {
-		return in.trouble(err)
+		return in.trouble(a.folder, err)
 	}
-	in.failed = 0
+	in.went(a.folder)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -23,6 +24,15 @@ type Board struct {
 	Queries  []BoardFile // of the year, without an answer
 	// Of other years:
 	OtherReturned, OtherQueries int
+	Unanswered                  []Unanswered // of any year
+}
+
+// An Unanswered is a folder below the one of arrivals of which files were taken in
+// and have no answer, or cannot be removed.
+type Unanswered struct {
+	Folder string // empty: the one of arrivals itself
+	Count  int
+	Since  string
 }
 
 // A BoardInput is a column: a kind of input of a year.
@@ -93,7 +103,13 @@ var (
 	wordsBoardQueries   = Words{"Jautājumi bez atbildes (atbildēt: raditaji answer NR --answer …)", "Queries without an answer (answer: raditaji answer NO --answer …)"}
 	wordsBoardQuery     = Words{"„{asked}”: {text}", "\"{asked}\": {text}"}
 	wordsBoardElsewhere = Words{"Jautājumi par citiem gadiem: {count} (raditaji status --year …)", "Queries about other years: {count} (raditaji status --year …)"}
-	wordsBoardKinds     = map[indicators.Kind]Words{
+	wordsBoardStuck     = Words{
+		"Paņemtas, bet atbildi nevar uzrakstīt vai datni nevar izņemt no ienākošajām (kāpēc, saka raditaji doctor)",
+		"Taken in, but their answers cannot be written, or they cannot be removed from the inbox (raditaji doctor says why)",
+	}
+	wordsBoardStuckIn = Words{"{folder}: {count}, kopš {since}", "{folder}: {count}, since {since}"}
+	wordsBoardInbox   = Words{"ienākošo mape", "the inbox"}
+	wordsBoardKinds   = map[indicators.Kind]Words{
 		indicators.Enrolments: {"izglītojamie", "pupils"}, indicators.Absences: {"kavējumi", "absences"}, indicators.Exams: {"eksāmeni", "exams"},
 		indicators.InterestRows: {"interešu izglītība", "interest education"}, indicators.Continuations: {"absolventu tālākās gaitas", "what graduates do next"},
 		indicators.SEMR: {"SEMR", "SEMR"}, indicators.FormKind: {"veidne", "template"},
@@ -163,6 +179,13 @@ func dueText(l Language, due string, days int) string {
 
 // waiting lists what waits for an officer, or for a sender.
 func (w *teller) waiting(b *Board) {
+	if len(b.Unanswered) > 0 {
+		w.line("")
+		w.say(wordsBoardStuck)
+	}
+	for _, u := range b.Unanswered {
+		w.line("  " + wordsBoardStuckIn.In(w.l, "folder", cmp.Or(u.Folder, wordsBoardInbox.In(w.l)), "count", strconv.Itoa(u.Count), "since", u.Since))
+	}
 	if len(b.Accepted) > 0 {
 		w.line("")
 		w.say(wordsBoardAccepted)

@@ -26,9 +26,10 @@ func TestABoardFitsATerminalAndSaysWhatCanBeDone(t *testing.T) {
 	b.Rows[3].Squares[0] = Square{State: SquareAccepted, At: "23.11.", Late: true, Queries: 1, Mending: true}
 	b.Returned = []BoardFile{{ID: 7, File: "a.csv", Used: 3, Rows: 4, Acceptable: true}, {ID: 8, File: "b.csv", Text: "Datne ir tukša."}}
 	b.Queries = []BoardFile{{ID: 9, File: "c.xlsx", Asked: "Cik izglītojamo?", Text: "Ziņots 1."}}
+	b.Unanswered = []Unanswered{{Folder: "skola", Count: 3, Since: "01.10.2025. 09:30"}, {Count: 1, Since: "02.10.2025. 09:30"}}
 	for l, want := range map[Language][]string{
-		Latvian: {"(pagājis pirms 3 d.)", "LABOT", "  23.11.!* ", "KAVĒ", "trūkst", "izmantojami 3 no 4", "pieņemt nevar", "Datne ir tukša.", "„Cik izglītojamo?”: Ziņots 1.", "citu gadu"},
-		English: {"(3 days ago)", "MEND", "  23.11.!* ", "LATE", "missing", "3 of 4 can be used", "cannot be used", "\"Cik izglītojamo?\": Ziņots 1.", "other years: 4"},
+		Latvian: {"(pagājis pirms 3 d.)", "LABOT", "  23.11.!* ", "KAVĒ", "trūkst", "izmantojami 3 no 4", "pieņemt nevar", "Datne ir tukša.", "„Cik izglītojamo?”: Ziņots 1.", "citu gadu", "  skola: 3, kopš 01.10.2025. 09:30", "ienākošo mape: 1, kopš"},
+		English: {"(3 days ago)", "MEND", "  23.11.!* ", "LATE", "missing", "3 of 4 can be used", "cannot be used", "\"Cik izglītojamo?\": Ziņots 1.", "other years: 4", "  skola: 3, since", "the inbox: 1, since"},
 	} {
 		var text strings.Builder
 		if err := BoardText(&text, l, &indicators.Programme{Municipality: "Ventspils"}, b); err != nil {

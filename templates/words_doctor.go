@@ -100,6 +100,10 @@ var DoctorWords = map[string]Sentence{
 		Words{"ienākošajās ir datnes, kuras nevar atvērt: {count}, piemēram, „{name}”.", "the inbox holds files that cannot be opened: {count}, for example \"{name}\"."},
 		Words{"Ja datne ir atvērta citā programmā, aizveriet to; ja ne, dodiet kontam, ar kuru darbojas pakalpojums, lasīšanas tiesības. Līdz tam datne gaida.", "If the file is open in another program, close it; if not, give the account that runs the service the right to read it. Until then the file waits."},
 	},
+	"inbox.unanswered": {
+		Words{"ir paņemtas datnes, kam nevar uzrakstīt atbildi vai ko nevar izņemt no ienākošajām: {count}, pirmā kopš {since} mapē „{name}”. Citu apakšmapju datnes tiek ņemtas.", "files were taken in whose answers cannot be written, or that cannot be removed from the inbox: {count}, the first since {since} in the folder \"{name}\". Files of other sub-folders are taken in."},
+		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, rakstīšanas un dzēšanas tiesības arī apakšmapēs ar to pašu nosaukumu mapēs pienemtie un atgrieztie un pārbaudiet, vai datni neviens netur atvērtu. Tad atbildes parādās pašas.", "Give the account that runs the service the right to write and delete in the sub-folders of the same name in pienemtie and atgrieztie too, and see that nobody has the file open. Then the answers come by themselves."},
+	},
 	"inbox.waiting": {
 		Words{"ienākošajās stāv datnes, ko pakalpojums nav paņēmis, lai gan bija laiks: {count}, piemēram, „{name}”.", "the inbox holds files that the service did not take in, though it had the time: {count}, for example \"{name}\"."},
 		Words{"Kāpēc, saka piezīme mapē atgrieztie vai error rindas žurnālā (log); ja tur nekā nav, pārstartējiet pakalpojumu.", "A note in the folder atgrieztie, or the lines of error in the log, say why; if there are none, restart the service."},

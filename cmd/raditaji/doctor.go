@@ -171,6 +171,7 @@ func (p *patient) folders() (found []finding) {
 		found = append(found, doubtful("account.other", "owner", owner))
 	}
 	found = append(found, p.inbox()...)
+	found = append(found, p.unanswered()...)
 	if othersMayRead(p.s.State) {
 		found = append(found, doubtful("state.open", "folder", p.s.State))
 	}
@@ -226,6 +227,30 @@ func (p *patient) inbox() (found []finding) {
 	}
 	return found
 }
+
+// unanswered finds sub-folders whose files a running service took in and could not
+// answer.
+func (p *patient) unanswered() (found []finding) {
+	count, folder, since := 0, "", time.Time{}
+	for _, of := range p.ledger.Unanswered {
+		if p.running == nil || p.now.Sub(of.Since) < answerWithin || p.now.Sub(p.running.Since) < answerWithin {
+			continue
+		}
+		if count == 0 || of.Since.Before(since) {
+			folder, since = of.Folder, of.Since
+		}
+		count += of.Count
+	}
+	if count == 0 {
+		return nil
+	}
+	name := filepath.ToSlash(filepath.Join(p.s.Folders.Inbox, filepath.FromSlash(folder)))
+	return []finding{doubtful("inbox.unanswered", "count", strconv.Itoa(count), "name", name, "since", p.time(since))}
+}
+
+// answerWithin is by when a file that was taken in has its answer, with some time to
+// spare.
+const answerWithin = 5 * time.Minute
 
 // waits says that a file stands in the inbox though a running service was due to
 // scan it twice and had some time. Nothing came into its folder since, either: a

@@ -294,6 +294,23 @@ func TestFilesThatAreNotTakenInAreSaid(t *testing.T) {
 	}
 }
 
+func TestFilesThatCannotBeAnsweredAreSaid(t *testing.T) {
+	now := time.Now()
+	p := patientOf(t, now)
+	p.ledger.Unanswered = []ledger.Backlog{{Folder: "A skola", Count: 2, Since: now.Add(-10 * time.Minute)}, {Folder: "", Count: 1, Since: now.Add(-time.Hour)}, {Folder: "C", Count: 9, Since: now}}
+	if got := found(p.unanswered()); got != "" {
+		t.Errorf("without a service: %q", got)
+	}
+	p.running = &heldError{PID: 1, Since: now.Add(-time.Minute)}
+	if got := found(p.unanswered()); got != "" {
+		t.Errorf("a service that began just now: %q", got)
+	}
+	p.running.Since = now.Add(-time.Hour)
+	if got := p.unanswered(); found(got) != "inbox.unanswered" || got[0].args[1] != "3" || got[0].args[3] != "ienakosie" {
+		t.Errorf("found %v", got)
+	}
+}
+
 func TestAFaultyProgrammeFileUnderARunningServiceIsSaid(t *testing.T) {
 	p := patientOf(t, time.Now())
 	p.s.Programme = filepath.Join(t.TempDir(), "sava.yaml")

@@ -25,7 +25,8 @@ type State struct {
 	EndedRuns      []Run    // the last of their years that ended without results
 	OpenJobs       []Job
 	LastJobs       map[string]time.Time // when each job last ended well
-	FailedJobs     []Job                // the last time of each job that has not ended well since
+	Unanswered     []Backlog
+	FailedJobs     []Job // the last time of each job that has not ended well since
 
 	days []time.Time // of each day of which the ledger remembers something its last, rising
 }
@@ -92,6 +93,9 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 		}
 	}
 	if s.OpenJobs, err = l.OpenJobs(ctx); err != nil {
+		return err
+	}
+	if s.Unanswered, err = l.Unanswered(ctx); err != nil {
 		return err
 	}
 	ended, err := l.jobs(ctx, `WHERE finished IS NOT NULL ORDER BY finished`)

@@ -451,6 +451,25 @@ func (l *Ledger) Unfinished(ctx context.Context) ([]Submission, error) {
 	return l.submissions(ctx, `WHERE s.finished = 0 ORDER BY s.id`)
 }
 
+// A Backlog is the submissions of a folder that Unfinished has.
+type Backlog struct {
+	Folder string
+	Count  int
+	Since  time.Time // the first of them came
+}
+
+// Unanswered counts the submissions that Unfinished has, by their folders.
+func (l *Ledger) Unanswered(ctx context.Context) ([]Backlog, error) {
+	list, err := all(ctx, l.read, func(scan func(...any) error) (b Backlog, err error) {
+		err = scan(&b.Folder, &b.Count, stamped{&b.Since})
+		return b, err
+	}, `SELECT folder, count(*), min(received) FROM submissions WHERE finished = 0 GROUP BY folder ORDER BY folder`)
+	if err != nil {
+		return nil, fmt.Errorf("looking up what is not answered: %w", err)
+	}
+	return list, nil
+}
+
 // StandingIn are the submissions of an outcome that stand, of a folder and of
 // those below it.
 func (l *Ledger) StandingIn(ctx context.Context, o Outcome, folder string) ([]Submission, error) {
