@@ -242,8 +242,9 @@ func TestWhatCanBeTraced(t *testing.T) {
 	published := with("published", nil)
 	p.Indicators = append(p.Indicators, Indicator{ID: "2", Values: []Value{with("turnover", nil)}}, Indicator{ID: "3", Values: []Value{published}},
 		Indicator{ID: "4", Values: []Value{of("reported_share", "left")}})
-	for i, want := range []string{"basic upper_secondary", " joins leaves", "", ""} {
-		if got := strings.Join(p.Indicators[i].TracedParts(), " "); got != want || (i == 2) != (len(p.Indicators[i].TracedParts()) == 0) {
+	p.Indicators = append(p.Indicators, Indicator{ID: "5", Values: []Value{published, with("left_education", nil)}, Parts: p.Indicators[0].Parts})
+	for i, want := range []string{"basic upper_secondary", " joins leaves", "", "", " basic upper_secondary"} {
+		if got := strings.Join(p.Indicators[i].TracedParts(), " "); got != want || len(p.Indicators[i].TracedParts()) == 0 {
 			t.Errorf("indicator %s: %q, want %q", p.Indicators[i].ID, got, want)
 		}
 	}
@@ -341,6 +342,45 @@ func TestTraceOfAReportedFigureNamesCells(t *testing.T) {
 	rows, ok := trace(p, testRecords(t, "A ilze 5; int ilze"), Selection{Year: 2025, Indicator: "1"})
 	if !ok || len(rows) != 2 || rows[0].Sheet != "" {
 		t.Errorf("%v, %v", rows, ok)
+	}
+}
+
+// What stands behind a figure is what stands behind the value that the programme takes,
+// or that of the source that is asked for.
+func TestTraceShowsTheRowsOfTheSource(t *testing.T) {
+	p := testProgramme(with("published", func(q *Params) { q.Code = "x" }), with("interest_education", nil))
+	published := []Published{
+		{At: Origin{File: 2, Row: 9}, Year: testYear, Scope: PublishedMunicipality, Code: "x", Value: 40 * PercentUnit},
+		{At: Origin{File: 2, Row: 3}, Calendar: 2025, Scope: PublishedMunicipality, Code: "x", Value: 41 * PercentUnit},
+		{At: Origin{File: 2, Row: 4}, Calendar: 2025, Scope: PublishedInstitution, Institution: 1, Code: "x", Value: 42 * PercentUnit},
+		{At: Origin{File: 2, Row: 5}, Calendar: 2025, Scope: PublishedMunicipality, Code: "y", Value: 43 * PercentUnit},
+	}
+	for _, c := range []struct {
+		rule, institution string
+		source            Source
+		want              string
+	}{
+		{"SEMR's row, that of the calendar year before that of the school year", "", "", "2:3:5"},
+		{"of an institution", "1000000002", "", "2:4:5"},
+		{"of an institution of which SEMR says nothing, the computed value's", "1000000001", "", "1:2:1 1:3:1"},
+		{"asked for: computed", "", Computed, "1:2:1 1:3:1"},
+		{"asked for: published", "", PublishedBy, "2:3:5"},
+		{"a source that has no value", "", ReportedBy, "none"},
+		{"SEMR does not publish it of this one", "1000000001", PublishedBy, "none"},
+	} {
+		in := testRecords(t, "A ilze 5; int ilze")
+		in.Published = slices.Clone(published)
+		rows, ok := trace(p, in, Selection{Year: 2025, Indicator: "1", Institution: c.institution, Source: c.source})
+		var got []string
+		for _, r := range rows {
+			got = append(got, fmt.Sprintf("%d:%d:%d", r.At.File, r.At.Row, r.Fate))
+		}
+		if !ok {
+			got = append(got, "none")
+		}
+		if text := strings.Join(got, " "); text != c.want {
+			t.Errorf("%s: %s, want %s", c.rule, text, c.want)
+		}
 	}
 }
 

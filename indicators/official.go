@@ -15,28 +15,12 @@ func (c *Calculation) publishedValues(ind *Indicator, v Value, m *Measure, year 
 	base := Result{
 		Year: year, Indicator: ind.ID, Source: m.Source, Measure: m.Name, Params: v.Params, Shape: ind.shape(),
 	}
-	found := map[string]bool{}
-	for i := range 2 * len(c.published) {
-		// A row that names the calendar year comes before one that names a school year.
-		row := &c.published[i%len(c.published)]
-		if c.publishedYear(row) != year || (row.Calendar != 0) != (i < len(c.published)) {
-			continue
-		}
-		read = true
-		if row.Code != squeeze(v.Params.Code) || row.Scope == PublishedCountry {
-			continue
-		}
+	rows, read := c.publishedRows(ind, v.Params, year)
+	whole := false
+	for _, row := range rows {
 		r := base
-		if row.Scope == PublishedInstitution {
-			if row.Institution < 0 || ind.MunicipalityOnly {
-				continue
-			}
-			r.Institution = c.p.Institutions[row.Institution].Number
-		}
-		if found[r.Institution] {
-			continue
-		}
-		found[r.Institution] = true
+		r.Institution = c.scopeOf(row)
+		whole = whole || r.Institution == ""
 		r.State, r.Stated = Available, row.Value
 		r.Numerator, r.Denominator, r.Counted = row.Numerator, row.Denominator, row.Counted
 		r.Provisional = c.semrSetAside(year)
@@ -46,11 +30,45 @@ func (c *Calculation) publishedValues(ind *Indicator, v Value, m *Measure, year 
 		r.Lines[row.At.File]++
 		results = append(results, r)
 	}
-	if !found[""] {
+	if !whole {
 		base.Missing = []Gap{{Kind: SEMR, Calendar: year}}
 		results = append(results, base)
 	}
 	return results, read
+}
+
+// publishedRows are the rows from which SEMR's values for an indicator are taken, one
+// for each scope; read says that SEMR gives something for the year.
+func (c *Calculation) publishedRows(ind *Indicator, params Params, year int) (rows []*Published, read bool) {
+	found := map[string]bool{}
+	for i := range 2 * len(c.published) {
+		// A row that names the calendar year comes before one that names a school year.
+		row := &c.published[i%len(c.published)]
+		if c.publishedYear(row) != year || (row.Calendar != 0) != (i < len(c.published)) {
+			continue
+		}
+		read = true
+		if row.Code != squeeze(params.Code) || row.Scope == PublishedCountry {
+			continue
+		}
+		if row.Scope == PublishedInstitution && (row.Institution < 0 || ind.MunicipalityOnly) {
+			continue
+		}
+		if scope := c.scopeOf(row); !found[scope] {
+			found[scope] = true
+			rows = append(rows, row)
+		}
+	}
+	return rows, read
+}
+
+// scopeOf is the institution that a published value of the programme's describes;
+// empty: the municipality.
+func (c *Calculation) scopeOf(row *Published) string {
+	if row.Scope == PublishedInstitution {
+		return c.p.Institutions[row.Institution].Number
+	}
+	return ""
 }
 
 func (c *Calculation) semrSetAside(year int) bool {

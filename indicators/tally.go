@@ -12,6 +12,7 @@ const (
 	UnknownFate              // in the denominator; nobody knows whether it counts
 	GoneAbroad               // left numerator and denominator
 	GoneDeceased             // left numerator and denominator
+	Stated                   // nobody's: the row gives a value that SEMR published
 )
 
 // Municipality is the scope of all institutions together.

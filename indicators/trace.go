@@ -12,6 +12,7 @@ type Selection struct {
 	Indicator   string
 	Part        string
 	Institution string // registration number; empty: the municipality
+	Source      Source // whose value; empty: the one that the programme takes
 }
 
 // A Traced is a row, or a cell of a template, behind a figure and what it did
@@ -23,18 +24,22 @@ type Traced struct {
 }
 
 // TracedParts are the parts by which an indicator's figures can be traced, in the
-// programme's order; an empty text is the whole. A figure that SEMR publishes has
-// no rows: an indicator with no other has none.
+// programme's order; an empty text is the whole, which is all that SEMR publishes.
 func (ind *Indicator) TracedParts() []string {
 	var parts []string
 	for _, v := range ind.Values {
 		m, ok := MeasureNamed(v.Measure)
-		if !ok || m.Source == PublishedBy {
-			continue
-		}
-		for _, part := range ind.partsOf(m, v.Params) {
-			if !has(parts, part.name) {
-				parts = append(parts, part.name)
+		switch {
+		case !ok:
+		case m.Source == PublishedBy:
+			if !has(parts, "") {
+				parts = append(parts, "")
+			}
+		default:
+			for _, part := range ind.partsOf(m, v.Params) {
+				if !has(parts, part.name) {
+					parts = append(parts, part.name)
+				}
 			}
 		}
 	}
@@ -86,57 +91,94 @@ func (c *Calculation) Lacks(s Selection) []Gap {
 // Sent says that a unit's template of a school year is there and holds something.
 func (c *Calculation) Sent(unit string, y SchoolYear) bool { return c.answers.Sent(unit, y) }
 
-// Trace gives the rows behind the computed value of a figure, sorted by file and
-// line, each once for each fate, or the cells of the templates where what units
-// reported is official; a figure that is not available has none. It is false
-// where the programme has no such figure.
+// Figures are what there is of a figure: one for each source, in the order of
+// results.csv.
+func (c *Calculation) Figures(s Selection) []Result {
+	ind := c.p.IndicatorNumbered(s.Indicator)
+	if ind == nil {
+		return nil
+	}
+	return slices.DeleteFunc(c.indicator(ind, s.Year), func(r Result) bool { return r.Part != s.Part || r.Institution != s.Institution })
+}
+
+// Trace gives the rows behind a figure, sorted by file and line, each once for each
+// fate, or the cells of the templates where units reported it; a figure that is not
+// available has none. It is false where the programme has no such figure.
 func (c *Calculation) Trace(s Selection) ([]Traced, bool) {
-	p := c.p
-	for i := range p.Indicators {
-		ind := &p.Indicators[i]
-		if ind.ID != s.Indicator {
+	ind := c.p.IndicatorNumbered(s.Indicator)
+	if ind == nil {
+		return nil, false
+	}
+	source, measure := s.Source, ""
+	for _, r := range c.Figures(s) {
+		if s.Source != "" && r.Source != s.Source || s.Source == "" && !r.Official {
 			continue
 		}
-		for _, r := range c.indicator(ind, s.Year) {
-			if r.Part == s.Part && r.Institution == s.Institution && r.Official && r.Source == ReportedBy {
-				return c.cells(&r), true
-			}
+		source, measure = r.Source, r.Measure
+		switch source {
+		case ReportedBy:
+			return c.cells(&r), true
+		case PublishedBy:
+			return c.publishedBehind(ind, &r), true
+		case Computed:
 		}
-		scope := Municipality
-		if s.Institution != "" {
-			scope = int16(p.InstitutionNumbered(s.Institution))
-			if scope < 0 {
-				return nil, false
-			}
+	}
+	if source != "" && source != Computed {
+		return nil, false
+	}
+	return c.countedRows(ind, s, measure)
+}
+
+// publishedBehind is the row in which SEMR gives a figure.
+func (c *Calculation) publishedBehind(ind *Indicator, r *Result) []Traced {
+	var list []Traced
+	rows, _ := c.publishedRows(ind, r.Params, r.Year)
+	for _, row := range rows {
+		if c.scopeOf(row) == r.Institution {
+			list = append(list, Traced{At: row.At, Fate: Stated})
 		}
-		for _, v := range ind.Values {
-			m, ok := MeasureNamed(v.Measure)
-			if !ok || m.Count == nil {
+	}
+	return list
+}
+
+// countedRows are the rows of exports from which a figure is computed by a measure;
+// empty: by the first that the programme names.
+func (c *Calculation) countedRows(ind *Indicator, s Selection, measure string) ([]Traced, bool) {
+	p := c.p
+	scope := Municipality
+	if s.Institution != "" {
+		scope = int16(p.InstitutionNumbered(s.Institution))
+		if scope < 0 {
+			return nil, false
+		}
+	}
+	for _, v := range ind.Values {
+		m, ok := MeasureNamed(v.Measure)
+		if !ok || m.Count == nil || measure != "" && m.Name != measure {
+			continue
+		}
+		for _, part := range ind.partsOf(m, v.Params) {
+			if part.name != s.Part {
 				continue
 			}
-			for _, part := range ind.partsOf(m, v.Params) {
-				if part.name != s.Part {
-					continue
+			y := p.SchoolYearOf(s.Year)
+			if gaps, _ := c.missing(m, part.params, y); len(gaps) > 0 {
+				return nil, true
+			}
+			var rows []Traced
+			t := newTally(len(p.Institutions))
+			t.listen = func(sc int16, f Fate, at Origin) {
+				if sc == scope {
+					rows = append(rows, Traced{At: at, Fate: f})
 				}
-				y := p.SchoolYearOf(s.Year)
-				if gaps, _ := c.missing(m, part.params, y); len(gaps) > 0 {
+			}
+			m.Count(c.view(y), part.params, t)
+			for _, r := range c.scopesOf(Result{Params: part.params}, m, y, t) {
+				if r.State == NotAvailable && p.InstitutionNumbered(r.Institution) == int(scope) {
 					return nil, true
 				}
-				var rows []Traced
-				t := newTally(len(p.Institutions))
-				t.listen = func(sc int16, f Fate, at Origin) {
-					if sc == scope {
-						rows = append(rows, Traced{At: at, Fate: f})
-					}
-				}
-				m.Count(c.view(y), part.params, t)
-				for _, r := range c.scopesOf(Result{Params: part.params}, m, y, t) {
-					if r.State == NotAvailable && p.InstitutionNumbered(r.Institution) == int(scope) {
-						return nil, true
-					}
-				}
-				return sorted(rows), true
 			}
+			return sorted(rows), true
 		}
 	}
 	return nil, false

@@ -109,6 +109,9 @@ func (p *Pipeline) traced(subs []sources.Submission, s indicators.Selection) (t 
 		t.Files = append(t.Files, f.Name)
 	}
 	c := indicators.NewCalculation(p.Programme, sources.Merge(subs).Records)
+	for _, r := range c.Figures(s) {
+		t.Figures = append(t.Figures, figureNow(&r))
+	}
 	t.Rows, ok = c.Trace(s)
 	t.Lacks = c.Lacks(s)
 	for _, g := range t.Lacks {

@@ -561,6 +561,26 @@ func TestARunIsTracedToItsRows(t *testing.T) {
 		if err != nil || !ok || len(traced.Rows) != 2 || !slices.Equal(traced.Files, c.want) {
 			t.Errorf("run %d: %v of %v (%v)", c.run, traced.Rows, traced.Files, err)
 		}
+		if len(traced.Figures) != 1 || traced.Figures[0].Denominator != indicators.NewNumber(2) || !traced.Figures[0].Official {
+			t.Errorf("run %d: %+v", c.run, traced.Figures)
+		}
+	}
+}
+
+// A run has its figures by the programme file that it was calculated with.
+func TestARunIsTracedByItsOwnProgramme(t *testing.T) {
+	h := newTown(t)
+	h.load(generatedProgramme("[1, 2]", "5"))
+	h.take("a.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	first := h.run(pipeline.Order{Year: 2025})
+	h.load(bytes.ReplaceAll(generatedProgramme("[1, 2]", "5"), []byte(`id: "1"`), []byte(`id: "9"`)))
+	p, err := h.ProgrammeOfRun(t.Context(), first.Run.ID, 2025)
+	if err != nil || p.IndicatorNumbered("1") == nil || h.Programme.IndicatorNumbered("1") != nil {
+		t.Errorf("%v", err)
+	}
+	traced, ok, err := h.TraceRun(t.Context(), first.Run.ID, indicators.Selection{Year: 2025, Indicator: "1"})
+	if err != nil || !ok || len(traced.Rows) != 2 {
+		t.Errorf("%v, %v, %v", traced, ok, err)
 	}
 }
 

@@ -433,21 +433,9 @@ func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
 // TraceRun gives what stands behind a figure of a recorded run, as Trace does. Of
 // an approved earlier year it is what stands behind the approved figure.
 func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selection) (t templates.Tracing, ok bool, err error) {
-	r, err := p.finished(ctx, run)
+	pl, err := p.planOfYear(ctx, run, s.Year)
 	if err != nil {
 		return t, false, err
-	}
-	pl, err := p.planOf(ctx, r)
-	if err != nil {
-		return t, false, err
-	}
-	for _, approved := range pl.history {
-		if approved.Year != s.Year {
-			continue
-		}
-		if pl, err = p.planOf(ctx, approved); err != nil {
-			return t, false, err
-		}
 	}
 	with := p.by(pl)
 	subs, err := with.readKept(ctx, pl.inputs)
@@ -456,4 +444,32 @@ func (p *Pipeline) TraceRun(ctx context.Context, run int64, s indicators.Selecti
 	}
 	t, ok = with.traced(subs, s)
 	return t, ok, nil
+}
+
+// ProgrammeOfRun is the programme by which a recorded run has its figures of a year.
+func (p *Pipeline) ProgrammeOfRun(ctx context.Context, run int64, year int) (*indicators.Programme, error) {
+	pl, err := p.planOfYear(ctx, run, year)
+	if err != nil {
+		return nil, err
+	}
+	return pl.programme, nil
+}
+
+// planOfYear is the plan from which a recorded run has its figures of a year: its own
+// or, of an approved earlier year, the approved run's.
+func (p *Pipeline) planOfYear(ctx context.Context, run int64, year int) (*plan, error) {
+	r, err := p.finished(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	pl, err := p.planOf(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	for _, approved := range pl.history {
+		if approved.Year == year {
+			return p.planOf(ctx, approved)
+		}
+	}
+	return pl, nil
 }

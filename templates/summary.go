@@ -58,7 +58,14 @@ var (
 		indicators.UnknownFate:  {"nav zināms, kas ar izglītojamo noticis", "not known what became of the pupil"},
 		indicators.GoneAbroad:   {"izbraukuši uz ārvalstīm (neskaita)", "gone abroad (not counted)"},
 		indicators.GoneDeceased: {"miruši (neskaita)", "deceased (not counted)"},
+		indicators.Stated:       {"publicētā vērtība", "the published value"},
 	}
+	wordsTraceValue    = Words{"Vērtība: {value}. Avots: {source}{official}.", "Value: {value}. Source: {source}{official}."}
+	wordsTraceOfficial = map[bool]Words{
+		true:  {" – to ņem programma", " – the programme takes it"},
+		false: {" – programma to neņem", " – the programme does not take it"},
+	}
+	wordsTraceOther  = Words{"Ir arī {value}. Avots: {source}{official}. Tās rindas parāda --source {name}.", "There is also {value}. Source: {source}{official}. Its lines: --source {name}."}
 	wordsTraceSilent = Words{"Nav saņemtas aizpildītas veidnes ({count}): {units}.", "Filled templates not received ({count}): {units}."}
 	wordsTraceFaulty = Words{"Atbilde veidnē ir, bet tā ir kļūdaina ({count}): {units}.", "The template has an answer, but a wrong one ({count}): {units}."}
 	wordsTraceEmpty  = Words{"Veidne ir, bet šīs atbildes tajā nav ({count}): {units}.", "The template is there, but lacks this answer ({count}): {units}."}
@@ -129,10 +136,12 @@ func fileReport(to io.Writer, l Language, s *sources.Submission, listed, receipt
 
 // A Tracing is what stands behind a figure.
 type Tracing struct {
-	Rows   []indicators.Traced
-	Files  []string         // in the order in which origins number them, from 1
-	Lacks  []indicators.Gap // what the figure lacks
-	Silent []string         // of the units that it lacks, those without a filled template
+	// Figures are the figure by each source that has it, one of them official.
+	Figures []indicators.Figure
+	Rows    []indicators.Traced
+	Files   []string         // in the order in which origins number them, from 1
+	Lacks   []indicators.Gap // what the figure lacks
+	Silent  []string         // of the units that it lacks, those without a filled template
 }
 
 // TraceReport tells a person the files and lines behind a figure, by what each
@@ -149,6 +158,20 @@ func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators
 		part = "(" + PartName(l, s.Part) + ") "
 	}
 	w.say(wordsTraceHead, "indicator", s.Indicator, "part", part, "year", strconv.Itoa(s.Year), "scope", scope)
+	for _, chosen := range []bool{true, false} {
+		for i := range t.Figures {
+			f := &t.Figures[i]
+			if is := f.Source == s.Source || s.Source == "" && f.Official; is != chosen {
+				continue
+			}
+			text := wordsTraceOther
+			if chosen {
+				text = wordsTraceValue
+			}
+			w.line("  " + text.In(l, "value", figureText(l, f), "source", workbookWords["source."+string(f.Source)].In(l),
+				"official", wordsTraceOfficial[f.Official].In(l), "name", string(f.Source)))
+		}
+	}
 	lacking := map[*Words][]string{}
 	for _, g := range t.Lacks {
 		switch {
@@ -175,7 +198,7 @@ func TraceReport(to io.Writer, l Language, p *indicators.Programme, s indicators
 			to++
 		}
 		w.line(files[rows[from].At.File-1])
-		for _, fate := range []indicators.Fate{indicators.Counted, indicators.UnknownFate, indicators.GoneAbroad, indicators.GoneDeceased, indicators.NotCounted} {
+		for _, fate := range []indicators.Fate{indicators.Counted, indicators.UnknownFate, indicators.GoneAbroad, indicators.GoneDeceased, indicators.NotCounted, indicators.Stated} {
 			var lines []uint32
 			for _, t := range rows[from:to] {
 				if t.Fate == fate && t.Sheet == "" {

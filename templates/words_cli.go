@@ -59,9 +59,9 @@ var (
 		"Rādītājam {indicator} nav daļu. Izlaidiet --part.",
 		"Indicator {indicator} has no parts. Leave out --part.",
 	}
-	WordsNoRows = Words{
-		"Rādītāja {indicator} vērtību publicē SEMR; tai nav ne rindu, ne šūnu, ko parādīt.",
-		"The value of indicator {indicator} is published by SEMR; there are no rows or cells to show.",
+	WordsNoSource = Words{
+		"Rādītājam {indicator} nav vērtības no avota „{source}”. Avoti: {sources}.",
+		"Indicator {indicator} has no value of the source \"{source}\". Its sources: {sources}.",
 	}
 	WordsNotAsked = Words{
 		"„{unit}” šo rādītāju ({indicator}) neziņo: programma to neprasa. Norādiet citu vienību vai izlaidiet --institution.",
@@ -348,11 +348,11 @@ institution template is checked by the programme that it names, even without one
 Exit code: 0 no errors; 3 errors.
 `},
 	"trace": {`
-raditaji trace --programme DATNE --in MAPE --year GADS --indicator NR [--part DAĻA] [--institution NUMURS]
-raditaji trace --run NR --indicator NR [--year GADS] [--part DAĻA] [--institution NUMURS] [--config DATNE]
+raditaji trace --programme DATNE --in MAPE --year GADS --indicator NR [--part DAĻA] [--institution NUMURS] [--source AVOTS]
+raditaji trace --run NR --indicator NR [--year GADS] [--part DAĻA] [--institution NUMURS] [--source AVOTS] [--config DATNE]
 
-Parāda datnes un rindu numurus, no kurām aprēķināts rādītāja skaitlis. Personas
-kodus nekad nerāda.
+Parāda rādītāja vērtību, tās avotu un datnes ar rindu vai šūnu numuriem, no kurām
+tā ņemta. Personas kodus nekad nerāda.
 
   --programme DATNE     programmas datne vai iebūvētas programmas nosaukums
   --in MAPE             mape ar eksportiem
@@ -364,13 +364,16 @@ kodus nekad nerāda.
                         vidējā izglītība), joins (iestājušies), leaves (izstājušies)
   --institution NUMURS  iestādes reģistrācijas numurs vai citas vienības kods
                         programmā; ja nav norādīts, visa pašvaldība
+  --source AVOTS        official (vērtība, ko ņem programma), published (SEMR), computed
+                        (aprēķins no eksportiem) vai reported (iestāžu ziņojumi); ja nav
+                        norādīts, official
   --lang lv|en          valoda
 `, `
-raditaji trace --programme FILE --in DIR --year YEAR --indicator ID [--part PART] [--institution NUMBER]
-raditaji trace --run NUMBER --indicator ID [--year YEAR] [--part PART] [--institution NUMBER] [--config FILE]
+raditaji trace --programme FILE --in DIR --year YEAR --indicator ID [--part PART] [--institution NUMBER] [--source SOURCE]
+raditaji trace --run NUMBER --indicator ID [--year YEAR] [--part PART] [--institution NUMBER] [--source SOURCE] [--config FILE]
 
-Shows the files and line numbers behind an indicator's figure. Person codes are
-never shown.
+Shows an indicator's value, its source, and the files with the numbers of the lines or
+cells behind it. Person codes are never shown.
 
   --programme FILE      a programme file, or the name of a built-in programme
   --in DIR              the folder of exports
@@ -381,6 +384,9 @@ never shown.
   --part PART           part of the indicator: basic, upper_secondary, joins, leaves
   --institution NUMBER  an institution's registration number, or the code of another unit
                         in the programme; if not given, the municipality
+  --source SOURCE       official (the value that the programme takes), published (SEMR),
+                        computed (from exports) or reported (by institutions); official if
+                        not given
   --lang lv|en          language
 `},
 	"programme check": {`

@@ -271,7 +271,11 @@ func (c *console) traceRun(file string, run int64, s indicators.Selection, code 
 			}
 			s.Year = r.Year
 		}
-		unit, err := c.figure(h.pipeline.Programme, &s)
+		programme, err := h.pipeline.ProgrammeOfRun(ctx, run, s.Year)
+		if err != nil {
+			return err
+		}
+		unit, err := c.figure(programme, &s)
 		if err != nil {
 			return err
 		}
@@ -280,9 +284,9 @@ func (c *console) traceRun(file string, run int64, s indicators.Selection, code 
 		case err != nil:
 			return err
 		case !ok:
-			return wrong(templates.WordsNoFigure, "indicator", s.Indicator, "unit", unit)
+			return c.noFigure(s, unit, t)
 		}
 		*code = done
-		return templates.TraceReport(c.out, c.language, h.pipeline.Programme, s, t)
+		return templates.TraceReport(c.out, c.language, programme, s, t)
 	})
 }

@@ -17,11 +17,15 @@ type traceCommand struct {
 	Indicator   string `required:"" placeholder:"ID"`
 	Part        string
 	Institution string `placeholder:"NUMBER"`
+	Source      string `enum:"official,published,computed,reported" default:"official"`
 }
 
 // Run shows the rows behind a figure: of a recorded run, or of a folder.
 func (k *traceCommand) Run(c *console, code *int) error {
 	s := indicators.Selection{Year: k.Year, Indicator: k.Indicator, Part: k.Part, Institution: k.Institution}
+	if k.Source != "official" {
+		s.Source = indicators.Source(k.Source)
+	}
 	if k.Number != 0 {
 		return c.traceRun(k.Config, k.Number, s, code)
 	}
@@ -48,7 +52,7 @@ func (k *traceCommand) Run(c *console, code *int) error {
 		return err
 	}
 	if !ok {
-		return wrong(templates.WordsNoFigure, "indicator", s.Indicator, "unit", unit)
+		return c.noFigure(s, unit, t)
 	}
 	*code = done
 	return templates.TraceReport(c.out, c.language, p.Programme, s, t)
@@ -74,6 +78,18 @@ func (c *console) figure(p *indicators.Programme, s *indicators.Selection) (unit
 	return unit, nil
 }
 
+// noFigure refuses a figure that there is not, and names the sources that have it.
+func (c *console) noFigure(s indicators.Selection, unit string, t templates.Tracing) error {
+	if s.Source == "" || len(t.Figures) == 0 {
+		return wrong(templates.WordsNoFigure, "indicator", s.Indicator, "unit", unit)
+	}
+	sources := make([]string, len(t.Figures))
+	for i := range t.Figures {
+		sources[i] = string(t.Figures[i].Source)
+	}
+	return wrong(templates.WordsNoSource, "indicator", s.Indicator, "source", string(s.Source), "sources", strings.Join(sources, ", "))
+}
+
 // mayTrace refuses an indicator or a part that the programme does not have, and
 // names those that it has.
 func (c *console) mayTrace(p *indicators.Programme, s indicators.Selection) error {
@@ -86,9 +102,6 @@ func (c *console) mayTrace(p *indicators.Programme, s indicators.Selection) erro
 		return wrong(templates.WordsNoIndicator, "indicator", s.Indicator, "indicators", strings.Join(ids, ", "))
 	}
 	parts := ind.TracedParts()
-	if len(parts) == 0 {
-		return wrong(templates.WordsNoRows, "indicator", s.Indicator)
-	}
 	if slices.Contains(parts, s.Part) {
 		return nil
 	}
