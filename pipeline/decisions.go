@@ -195,6 +195,9 @@ func (e *AlreadyError) Error() string { return "decided already: " + e.Why.Code 
 // rows set aside. A *RefusedError or an *AlreadyError says why that cannot be.
 func (p *Pipeline) AcceptReturned(ctx context.Context, submission int64, reason, who string) error {
 	return p.decideOn(ctx, submission, func(in *intake) (sources.Problem, error) {
+		if why, err := in.changed(ctx, submission); err != nil || why.Code != "" {
+			return why, err
+		}
 		return in.accept(ctx, submission, reason, who, time.Time{})
 	})
 }

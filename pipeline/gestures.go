@@ -290,6 +290,14 @@ func (in *intake) refusalOf(ctx context.Context, r ledger.Request) (sources.Prob
 			return why, err
 		}
 		return in.p.approvedBy(ctx, run)
+	case "take.target.changed":
+		now, err := in.changed(ctx, r.Submission)
+		if err != nil || now.Code != "" {
+			return now, err
+		}
+		s, err := in.p.Ledger.Submission(ctx, r.Submission)
+		why.Args["file"], why.Args["inbox"] = s.Name, path.Join(in.p.Share.Folders.Inbox, s.Folder)
+		return why, err
 	case "take.already.accept", "take.already.withdraw":
 		s, err := in.p.Ledger.Submission(ctx, r.Submission)
 		if err != nil {
@@ -366,99 +374,13 @@ func (in *intake) judge(ctx context.Context, a *arrival, g gesture, reason strin
 	return target, refusal, err
 }
 
-// beside finds the one file beside a gesture that it is about.
-func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sources.Problem, error) {
-	// One that was fulfilled before a crash is found by what was recorded of it.
-	open, err := in.p.Ledger.OpenRequests(ctx)
-	if err != nil {
-		return 0, sources.Problem{}, err
-	}
-	for _, r := range open {
-		if r.Submission != 0 && r.Kind == g.kind && path.Join(r.Folder, r.Name) == maskName(a.path) && r.Modified.UnixNano() == a.modified.UnixNano() {
-			return r.Submission, sources.Problem{}, nil
-		}
-	}
-	stand, err := in.p.Ledger.DeliveredIn(ctx, path.Dir(a.path))
-	if err != nil {
-		return 0, sources.Problem{}, err
-	}
-	var fits, answered []ledger.Delivery
-	checked := false
-	for _, d := range stand {
-		if !g.means(d) {
-			continue
-		}
-		s, err := in.p.Ledger.Submission(ctx, d.Submission)
-		if err != nil {
-			return 0, sources.Problem{}, err
-		}
-		checked = checked || s.Outcome == ledger.Checked
-		if g.of == "" && (s.Flaw == "take.own.answer" || strings.HasPrefix(s.Flaw, "take.gesture.")) {
-			continue // nobody decides about these
-		}
-		unanswered := slices.ContainsFunc(s.Queries, func(q ledger.Query) bool { return q.Answer == "" })
-		switch {
-		case g.kind == ledger.AskWithdraw && (s.Outcome == ledger.Accepted || s.Outcome == ledger.Returned),
-			g.kind == ledger.AskAccept && s.Outcome == ledger.Returned,
-			g.kind == ledger.AskAnswer && s.Outcome == ledger.Accepted && unanswered:
-			fits = append(fits, d)
-		case g.kind == ledger.AskAnswer && s.Outcome == ledger.Accepted && len(s.Queries) > 0:
-			answered = append(answered, d)
-		}
-	}
-	if len(fits) == 0 {
-		fits = answered
-	}
-	if len(fits) == 0 {
-		// One about which it was decided before is no longer there.
-		left, err := in.p.Ledger.LeftIn(ctx, path.Dir(a.path))
-		if err != nil {
-			return 0, sources.Problem{}, err
-		}
-		for _, d := range left {
-			if !g.means(d) || g.kind == ledger.AskAnswer {
-				continue
-			}
-			s, err := in.p.Ledger.Submission(ctx, d.Submission)
-			if err != nil || s.Why == ledger.Decided || s.Why == ledger.Withdrawn {
-				return d.Submission, sources.Problem{}, err
-			}
-		}
-	}
-	switch {
-	case len(fits) == 1:
-		return fits[0].Submission, sources.Problem{}, nil
-	case len(fits) > 1:
-		word := ""
-		for w, kind := range fileGestures {
-			if kind == g.kind {
-				word = w
-			}
-		}
-		return 0, sources.Problem{Code: "take.target.several", Args: map[string]string{
-			"count": strconv.Itoa(len(fits)), "example": path.Base(fits[0].Path) + " " + word + ".txt",
-		}}, nil
-	case checked:
-		return 0, sources.Problem{Code: "take.target.checked"}, nil
-	case g.kind == ledger.AskAnswer && slices.ContainsFunc(stand, g.means):
-		return 0, sources.Problem{Code: "take.answer.none"}, nil
-	}
-	return 0, sources.Problem{Code: "take.target.none"}, nil
-}
-
-// means says that a gesture may be about a file that was laid into its folder. It may
-// name it as it stands there or, of a returned one with the institution in front, as
-// its sender did.
-func (g gesture) means(d ledger.Delivery) bool {
-	called := func(base string) bool {
-		base = folded(base)
-		return g.of == base || g.of == strings.TrimSuffix(base, path.Ext(base))
-	}
-	return d.Role == roleOriginal && (g.of == "" || called(path.Base(d.Path)) || strings.HasSuffix(path.Base(d.Path), " - "+d.Sent) && called(d.Sent))
-}
-
 // fulfilled does what a gesture about a file asks; the problem says why not.
 func (in *intake) fulfilled(ctx context.Context, r ledger.Request, text string) (refusal sources.Problem, err error) {
+	if !waits(r) {
+		if refusal, err = in.changed(ctx, r.Submission); err != nil || refusal.Code != "" {
+			return refusal, err
+		}
+	}
 	switch r.Kind {
 	case ledger.AskAccept:
 		return in.accept(ctx, r.Submission, r.Reason, r.Who, r.At)

@@ -393,6 +393,10 @@ var intakeWords = map[string]Sentence{
 		Words{"Tas ielikts pārbaudes mapē; tur datnes tikai pārbauda un neko neizpilda.", "It was dropped into the folder for checking; files there are only checked, and nothing is carried out."},
 		Words{"Ielieciet to ārpus pārbaudes mapes: gada pārrēķinu vai apstiprinājumu – ienākošo datņu mapē, lēmumu par datni – tai blakus.", "Put it outside of the folder for checking: a rerun or an approval into the folder of arrivals, a decision about a file beside that file."},
 	},
+	"take.target.changed": {
+		Words{"Datne „{file}” ir mainīta, kopš tā te ielikta. Mainītā datne nav lasīta, tāpēc par to vēl nevar lemt, un nekas nav darīts.", "The file \"{file}\" was changed since it was put here. The changed file was not read, so nothing can be decided about it yet, and nothing was done."},
+		Words{"Ja tajā ir labojumi, pārvietojiet to uz mapi „{inbox}”: tur to izlasa un atbild. Ja lēmums ir par datni, kāda tā bija pirms tam, izdzēsiet mainīto un ielieciet lēmumu vēlreiz.", "If it holds corrections, move it to the folder \"{inbox}\": there it is read and answered. If the decision is about the file as it was before, delete the changed one and put the decision there again."},
+	},
 	"take.target.several": {
 		Words{"Blakus ir vairākas datnes ({count}), un nav skaidrs, uz kuru tas attiecas.", "There are several files beside it ({count}), and it is not clear which one is meant."},
 		Words{"Nosaukuma sākumā ierakstiet datnes nosaukumu, piemēram, „{example}”.", "Begin the name with the file's, for example \"{example}\"."},

@@ -115,6 +115,10 @@ var commandRefusals = map[string]Sentence{
 		Words{"Par šo gadu vēl nav pieņemta neviena datne.", "No file was accepted for this year yet."},
 		Words{"Ielieciet eksportus ienākošajās; kas trūkst, parāda raditaji status.", "Drop the exports into the inbox; raditaji status shows what is missing."},
 	},
+	"take.target.changed": {
+		Words{"Atgrieztā datne vai tās iezīmētā kopija mapē atgrieztie ir mainīta, un mainītā nav lasīta.", "The returned file or its marked copy was changed in the folder atgrieztie, and the changed one was not read."},
+		Words{"Ja tajā ir labojumi, pārvietojiet to uz ienakosie; ja ne, izdzēsiet to un atkārtojiet komandu.", "If it holds corrections, move it to ienakosie; if not, delete it and repeat the command."},
+	},
 	"take.target.none": {
 		Words{"Tādas datnes, par ko varētu lemt, nav.", "There is no such file to decide on."},
 		Words{"Atgriezto datņu numurus parāda raditaji status, pieņemto – raditaji status --files un to kvītis.", "raditaji status shows the numbers of returned files; raditaji status --files and their receipts those of accepted ones."},
