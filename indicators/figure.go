@@ -19,6 +19,7 @@ type Figure struct {
 	Flags                                  string // joined by blanks
 	Coverage                               Number // in hundredths of a percent
 	Certain                                Certainty
+	Missing                                string // what is missing, joined by "; "
 }
 
 // A Place names the figure of a run that a Figure is.
@@ -53,7 +54,7 @@ func SameFigures(was, now []Figure) bool {
 			}
 			continue
 		}
-		if !f.Alike(before) || f.Official != before.Official || f.Coverage != before.Coverage || f.Certain != before.Certain || f.signs() != before.signs() {
+		if !f.showsAs(before) {
 			return false
 		}
 		delete(by, f.Place)
@@ -64,6 +65,12 @@ func SameFigures(was, now []Figure) bool {
 		}
 	}
 	return true
+}
+
+// showsAs says that two figures of one place tell the same, with the same signs,
+// coverage and certainty.
+func (f *Figure) showsAs(g *Figure) bool {
+	return f.Alike(g) && f.Official == g.Official && f.Coverage == g.Coverage && f.Certain == g.Certain && f.signs() == g.signs()
 }
 
 // signs are the flags without that of a revision.
@@ -90,6 +97,11 @@ func (f *Figure) Result() Result {
 			r.Provisional = true
 		case "b":
 			r.Break = true
+		}
+	}
+	for _, text := range strings.Split(f.Missing, "; ") {
+		if text != "" {
+			r.Missing = append(r.Missing, Gap{Kept: text})
 		}
 	}
 	value, ok := f.Value.Get()
@@ -135,7 +147,7 @@ func (f *Figure) counts(g *Figure) bool {
 }
 
 // Settle puts what was approved for years in the place of what is calculated of
-// them now; a result that tells the same stays, with all that it rests on. Newer
+// them now; a result that shows the same stays, with all that it rests on. Newer
 // are those of the years, rising, of which the calculation gives other counts or
 // values; where it gives none, files are missing rather than newer. Results and approved are in the order of years.
 func Settle(p *Programme, results []Result, approved []Figure, figure func(*Result) Figure) (settled []Result, newer []int) {
@@ -156,7 +168,7 @@ func Settle(p *Programme, results []Result, approved []Figure, figure func(*Resu
 			calculated = figure(r)
 		}
 		differs[f.Year] = differs[f.Year] || calculated.Value.known && !f.counts(&calculated)
-		if r != nil && f.Alike(&calculated) && f.Official == r.Official {
+		if r != nil && f.showsAs(&calculated) && f.Missing == calculated.Missing {
 			settled = append(settled, *r)
 			continue
 		}
@@ -172,12 +184,7 @@ func Settle(p *Programme, results []Result, approved []Figure, figure func(*Resu
 			differs[r.Year] = differs[r.Year] || f.Value.known
 		}
 	}
-	place := func(indicator string) int {
-		return slices.IndexFunc(p.Indicators, func(i Indicator) bool { return i.ID == indicator })
-	}
-	slices.SortStableFunc(settled, func(a, b Result) int {
-		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(place(a.Indicator), place(b.Indicator)))
-	})
+	slices.SortStableFunc(settled, func(a, b Result) int { return p.before(a.Year, a.Indicator, b.Year, b.Indicator) })
 	for year := range differs {
 		if differs[year] {
 			newer = append(newer, year)
@@ -185,6 +192,14 @@ func Settle(p *Programme, results []Result, approved []Figure, figure func(*Resu
 	}
 	slices.Sort(newer)
 	return settled, newer
+}
+
+// before orders results by year, then by indicator as the programme does.
+func (p *Programme) before(year int, indicator string, otherYear int, other string) int {
+	place := func(id string) int {
+		return slices.IndexFunc(p.Indicators, func(i Indicator) bool { return i.ID == id })
+	}
+	return cmp.Or(cmp.Compare(year, otherYear), cmp.Compare(place(indicator), place(other)))
 }
 
 // SettleFigures is Settle of figures as they were kept.
@@ -199,6 +214,7 @@ func SettleFigures(p *Programme, figures, approved []Figure) []Figure {
 			settled = append(settled, figures[i])
 		}
 	}
+	slices.SortStableFunc(settled, func(a, b Figure) int { return p.before(a.Year, a.Indicator, b.Year, b.Indicator) })
 	return settled
 }
 

@@ -61,12 +61,15 @@ type Gap struct {
 	Institution string     // registration number or unit code that is silent; empty: all
 	Field       string     // the template field that was asked for
 	Faulty      bool       // it was answered, but the answer cannot be used
+	Kept        string     // of a figure that was kept: what String gave; the rest is not known any more
 }
 
 // String names the gap as results do: "viis-enrolments 2025./2026.", or the
 // silent institution.
 func (g Gap) String() string {
 	switch {
+	case g.Kept != "":
+		return g.Kept
 	case g.Institution != "":
 		return g.Institution
 	case g.Kind == "":

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -59,12 +60,14 @@ func TestAFigureKeepsWhatLaterYearsShow(t *testing.T) {
 		{"a published value without counts", Result{State: Available, Source: PublishedBy, Stated: 162 * PercentUnit / 100, Break: true}},
 		{"not available", Result{}},
 		{"not applicable", Result{State: NotApplicable}},
+		{"of which something is missing", Result{Missing: []Gap{{Kind: Enrolments, Year: 2024}, {Institution: "1000000001"}, {Kind: Absences, Year: 2024, Semester: 2}}}},
 	} {
 		f := figureOf(&c.r)
 		again := f.Result()
 		a, aOK := c.r.Value()
 		b, bOK := again.Value()
-		if a != b || aOK != bOK || !slices.Equal(c.r.Flags(), again.Flags()) || again.State != c.r.State {
+		if a != b || aOK != bOK || !slices.Equal(c.r.Flags(), again.Flags()) || again.State != c.r.State ||
+			!slices.Equal(c.r.MissingText(), again.MissingText()) {
 			t.Errorf("%s: %d %v %v, again %d %v %v", c.rule, a, aOK, c.r.Flags(), b, bOK, again.Flags())
 		}
 	}
@@ -72,7 +75,8 @@ func TestAFigureKeepsWhatLaterYearsShow(t *testing.T) {
 
 // figureOf is a result as the ledger would keep it.
 func figureOf(r *Result) Figure {
-	f := Figure{Place: Place{Year: r.Year, Indicator: r.Indicator, Part: r.Part, Source: r.Source}, Official: r.Official, Shape: r.Shape, Status: r.Standing.Status}
+	f := Figure{Place: Place{Year: r.Year, Indicator: r.Indicator, Part: r.Part, Source: r.Source}, Official: r.Official, Shape: r.Shape, Status: r.Standing.Status,
+		Missing: strings.Join(r.MissingText(), "; ")}
 	if r.State == Available {
 		f.Unknown = NewNumber(r.Unknown)
 		if r.Counted {
@@ -171,6 +175,21 @@ func TestWhatWasApprovedStandsInThePlaceOfWhatIsCalculated(t *testing.T) {
 	}
 	if !slices.Equal(newer, []int{2024}) {
 		t.Errorf("newer data are there of %v", newer)
+	}
+}
+
+func TestKeptFiguresAreSettledInTheOrderOfTheProgramme(t *testing.T) {
+	p := &Programme{Indicators: []Indicator{{ID: "2"}, {ID: "1"}}}
+	figure := func(year int, indicator string, n int64) Figure {
+		return Figure{Place: Place{Year: year, Indicator: indicator}, Value: NewNumber(n)}
+	}
+	a, b, c := figure(2023, "2", 1), figure(2023, "1", 2), figure(2024, "2", 3)
+	settled := SettleFigures(p, []Figure{a, b, c}, []Figure{figure(2024, "1", 9), figure(2024, "2", 8)})
+	if want := []Figure{a, b, figure(2024, "2", 8), figure(2024, "1", 9)}; !slices.Equal(settled, want) {
+		t.Errorf("settled: %v", settled)
+	}
+	if !SameFigures([]Figure{a, b, c}, []Figure{c, a, b}) {
+		t.Error("another order is another run")
 	}
 }
 

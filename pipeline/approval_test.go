@@ -2,9 +2,12 @@ package pipeline_test
 
 import (
 	"bytes"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"raditaji/indicators"
@@ -204,6 +207,80 @@ func TestAnApprovedYearIsRevisedWithAReasonAndMarkedUntilItIsApprovedInTurn(t *t
 	last := h.run(pipeline.Order{Year: 2025, Reason: "pārbaude"})
 	if got := figureIn(last.Report, 2025, "1"); got != "2/2" {
 		t.Errorf("the same values again: %s", got)
+	}
+}
+
+// Every choice of approved years, each approved right after its run, and all of them
+// from the last to the first: the edition that stands is the approved one, whichever
+// years beside it are approved, and a repeat gives its bytes.
+func TestAnApprovedYearHasItsApprovedEditionWhicheverOthersAreApproved(t *testing.T) {
+	years := []int{2023, 2024, 2025, 2026}
+	falling := slices.Clone(years)
+	slices.Reverse(falling)
+	every := 1<<len(years) - 1
+	for first, order := range map[int][]int{1: years, every: falling} {
+		for chosen := first; chosen <= every; chosen++ {
+			h := newTown(t)
+			for _, year := range []string{"2022", "2023", "2024", "2025"} {
+				h.take(year+".csv", enrolled(year, "X1 1 atstāts uz otru gadu", "X2 3 pārcelts"))
+			}
+			approved := map[int]int64{}
+			for _, year := range order {
+				ran := h.run(pipeline.Order{Year: year})
+				if chosen>>slices.Index(years, year)&1 == 1 {
+					h.approve(ran.Run.ID)
+					approved[year] = ran.Run.ID
+				}
+			}
+			for _, year := range years {
+				name := "rezultati/" + strconv.Itoa(year) + "/monitorings-paraugs-" + strconv.Itoa(year) + ".xlsx"
+				want := "melnraksts"
+				if approved[year] != 0 {
+					want = "apstiprināts"
+				}
+				if got := h.state(name); got != want {
+					t.Errorf("of %v in the order %v: the cover of %d says %s", approved, order, year, got)
+				}
+			}
+			if id := approved[2025]; id != 0 && chosen == every {
+				again := h.run(pipeline.Order{Repeat: id})
+				if !bytes.Equal(h.content(again.Written[0]), h.content(workbook2025)) {
+					t.Errorf("in the order %v the repeat is not the approved edition", order)
+				}
+			}
+		}
+	}
+}
+
+func TestALaterYearTellsAnApprovedOneAsItWasApproved(t *testing.T) {
+	h := newTown(t)
+	h.take("2023.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts", "X3 3 pārcelts"))
+	h.approve(h.run(pipeline.Order{Year: 2024}).Run.ID)
+	rows := func(year string) string {
+		var list []string
+		for _, line := range strings.Split(string(h.content("rezultati/"+year+"/results.csv")), "\r\n") {
+			if strings.HasPrefix(line, h.Programme.ID+",2024,") {
+				list = append(list, line)
+			}
+		}
+		return strings.Join(list, "\n")
+	}
+	was := rows("2024")
+	if !strings.Contains(was, ",x,viis-enrolments 2024./2025.") {
+		t.Fatalf("nothing was missing:\n%s", was)
+	}
+	// With the next list 2024 can be calculated whole; what was approved lacks it.
+	h.take("2024.csv", enrolled("2024", "X1 1 pārcelts", "X2 3 pārcelts"))
+	h.run(pipeline.Order{Year: 2025})
+	if diff := cmp.Diff(was, rows("2025")); diff != "" {
+		t.Error(diff)
+	}
+	found := false
+	for _, r := range h.cells(workbook2025, "Datu kvalitāte") {
+		found = found || slices.Contains(r, "VIIS izglītojamo saraksts 2024./2025.")
+	}
+	if !found {
+		t.Error("the sheet Datu kvalitāte does not name what the approved year lacks")
 	}
 }
 

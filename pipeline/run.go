@@ -343,7 +343,7 @@ func figureOf(f *ledger.Figure) indicators.Figure {
 	return indicators.Figure{
 		Place:    indicators.Place{Year: f.Year, Indicator: f.Indicator, Part: f.Part, Institution: f.Institution, Source: f.Source},
 		Official: f.Official, Shape: f.Shape, Numerator: f.Numerator, Denominator: f.Denominator, Unknown: f.Unknown, Value: f.Value,
-		Status: f.Status, Flags: f.Flags, Coverage: f.Coverage,
+		Status: f.Status, Flags: f.Flags, Coverage: f.Coverage, Missing: f.Missing,
 		Certain: map[string]indicators.Certainty{"true": indicators.Yes, "false": indicators.No}[f.Certain],
 	}
 }

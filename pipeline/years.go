@@ -418,8 +418,7 @@ func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
 		return err
 	}
 	was = indicators.SettleFigures(pl.programme, was, pl.earlier)
-	now := figuresNow(report.Results)
-	if !slices.EqualFunc(was, now, func(a, b indicators.Figure) bool { return a.Place == b.Place && a.Alike(&b) }) {
+	if !indicators.SameFigures(was, figuresNow(report.Results)) {
 		p.Log.Warn().Int64("run", r.ID).Msg("this version of the program calculates the approved run otherwise; its workbook stays as it was")
 		return nil
 	}

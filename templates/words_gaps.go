@@ -56,6 +56,8 @@ func gapsText(l Language, p *indicators.Programme, list []indicators.Gap) string
 func gapText(l Language, p *indicators.Programme, g indicators.Gap) string {
 	what := kindName(l, g.Kind)
 	switch {
+	case g.Kept != "":
+		return keptGap(l, p, g.Kept)
 	case g.Faulty:
 		what = workbookWords["gap.faulty"].In(l, "field", fieldText(p, g.Field))
 	case g.Kind == "" && g.Field != "":
@@ -70,6 +72,20 @@ func gapText(l Language, p *indicators.Programme, g indicators.Gap) string {
 	}
 	if g.Decisions {
 		what = workbookWords["gap.decisions"].In(l, "what", what)
+	}
+	return what
+}
+
+// keptGap words a gap as results write it: an export, a field, or who is silent.
+func keptGap(l Language, p *indicators.Programme, text string) string {
+	kind, rest, _ := strings.Cut(text, " ")
+	if _, known := workbookWords["kind."+kind]; !known || kind == "none" {
+		return unitName(p, fieldText(p, text))
+	}
+	what := kindName(l, indicators.Kind(kind))
+	when, semester, half := strings.Cut(rest, " semester ")
+	if what += " " + when; half {
+		what = workbookWords["gap.semester"].In(l, "what", what, "semester", semester)
 	}
 	return what
 }
