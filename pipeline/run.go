@@ -69,7 +69,7 @@ func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
 		return nil, &RefusedError{"request.reason.missing"}
 	}
 	if len(pl.inputs) == 0 {
-		return nil, &RefusedError{"request.year.nothing"}
+		return nil, p.nothing(ctx, o)
 	}
 	if err := p.begin(ctx, pl); err != nil {
 		return nil, err
@@ -79,6 +79,69 @@ func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
 		return nil, fmt.Errorf("calculating %d for %q: %w", pl.run.Year, p.Programme.Municipality, err)
 	}
 	return ran, nil
+}
+
+// A NothingThenError says that no file of a year was known on a day, and when the
+// first one was.
+type NothingThenError struct{ Why sources.Problem }
+
+func (e *NothingThenError) Error() string { return "refused: " + e.Why.Code }
+
+// nothing is why a year cannot be calculated of which no file is known: on a day
+// that has passed, another day may help.
+func (p *Pipeline) nothing(ctx context.Context, o Order) error {
+	none := &RefusedError{"request.year.nothing"}
+	if o.AsOf.IsZero() {
+		return none
+	}
+	known, err := p.Ledger.Inputs(ctx, nil, o.AsOf)
+	if err != nil {
+		return err
+	}
+	first, err := p.firstOf(ctx, o.Year, o.AsOf)
+	if err != nil {
+		return err
+	}
+	if first.IsZero() {
+		return none
+	}
+	zone := p.Now().Location()
+	why := p.refusal("request.year.then", o.Year)
+	why.Args["day"], why.Args["others"] = o.AsOf.In(zone).Format("02.01.2006."), strconv.Itoa(len(known))
+	why.Args["first"], why.Args["option"] = first.In(zone).Format("02.01.2006."), first.In(zone).Format(time.DateOnly)
+	return &NothingThenError{why}
+}
+
+// firstOf is the first day after a time at the end of which a year could be
+// calculated; zero: there was none.
+func (p *Pipeline) firstOf(ctx context.Context, year int, after time.Time) (time.Time, error) {
+	const page = 1000
+	for last := int64(0); ; {
+		list, err := p.Ledger.Submissions(ctx, last, page)
+		if err != nil || len(list) == 0 {
+			return time.Time{}, err
+		}
+		for i := range list {
+			s := &list[i]
+			last = s.ID
+			if s.Outcome != ledger.Accepted || !s.Received.After(after) {
+				continue
+			}
+			cells, err := p.Ledger.Cells(ctx, s.ID)
+			if err != nil {
+				return time.Time{}, err
+			}
+			if !slices.ContainsFunc(cells, func(c sources.Cell) bool { return p.reaches(&c, year) }) {
+				continue
+			}
+			at := s.Received.In(p.Now().Location())
+			end := time.Date(at.Year(), at.Month(), at.Day()+1, 0, 0, 0, 0, at.Location()).Add(-time.Nanosecond)
+			if inputs, err := p.InputsOf(ctx, year, end); err != nil || len(inputs) > 0 {
+				return end, err
+			}
+			after = end // what came on that day was withdrawn on it
+		}
+	}
 }
 
 func (p *Pipeline) alone(ctx context.Context) (func(), error) {

@@ -200,6 +200,50 @@ func TestARunTakesOnlyWhatItsYearNeeds(t *testing.T) {
 	}
 }
 
+// Files of 2023./2024. count for 2024; the hall's clock begins on 12.09.2025.
+func TestARunAsOfADayBeforeAnythingSaysWhichDayIsTheFirst(t *testing.T) {
+	h := newTown(t)
+	h.take("2024.csv", enrolled("2024", "X1 2 pārcelts"))
+	for range 2 { // dropped and withdrawn on one day, then for good
+		h.clock = h.clock.Add(48 * time.Hour)
+		h.take("2023.csv", enrolled("2023", "X1 1 pārcelts"))
+		list, err := h.Ledger.StandingIn(t.Context(), ledger.Accepted, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(list) == 2 && h.clock.Day() == 14 {
+			if err := h.Withdraw(t.Context(), list[1].ID, "kļūda", "anna"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, c := range []struct{ asOf, others, first string }{
+		{"2025-09-11", "0", "2025-09-16"},
+		{"2025-09-13", "1", "2025-09-16"},
+		{"2025-09-15", "1", "2025-09-16"},
+		{"2025-09-16", "", ""},
+	} {
+		day, err := time.ParseInLocation(time.DateOnly, c.asOf, h.clock.Location())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = h.Run(t.Context(), pipeline.Order{Year: 2023, Reason: "x", AsOf: day.AddDate(0, 0, 1).Add(-time.Nanosecond)})
+		var nothing *pipeline.NothingThenError
+		got := [2]string{}
+		if errors.As(err, &nothing) {
+			got = [2]string{nothing.Why.Args["others"], nothing.Why.Args["option"]}
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if got != [2]string{c.others, c.first} {
+			t.Errorf("as of %s: %v, want %s and %s", c.asOf, got, c.others, c.first)
+		}
+	}
+	if _, err := h.Run(t.Context(), pipeline.Order{Year: 2022, Reason: "x", AsOf: h.clock}); refusedWith(err) != "request.year.nothing" {
+		t.Errorf("a year that nothing ever came for: %v", err)
+	}
+}
+
 func TestTheEarlierWorkbookGoesToTheHistory(t *testing.T) {
 	h := newTown(t)
 	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 pārcelts"))

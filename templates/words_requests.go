@@ -17,6 +17,10 @@ var requestWords = map[string]Sentence{
 		Words{"Par {year}. gadu vēl nav pieņemta neviena datne.", "No file was accepted for {year} yet."},
 		Words{"Ielieciet eksportus ienākošajās un pieprasiet aprēķinu vēlreiz.", "Drop the exports into the inbox and ask again."},
 	},
+	"request.year.then": {
+		Words{"{day} par {year}. gadu vēl nebija pieņemta neviena datne (citu gadu datnes, kas tad bija spēkā: {others}).", "On {day} no file had been accepted for {year} (files of other years in force then: {others})."},
+		Words{"Pirmo reizi {year}. gadu var aprēķināt ar datnēm, kas bija zināmas {first}: norādiet --as-of {option} vai vēlāku dienu. Ar visām šodien zināmajām datnēm aprēķina bez --as-of.", "The first day with files from which {year} can be calculated is {first}: give --as-of {option} or a later day. Without --as-of it is calculated from all files known today."},
+	},
 	"request.reason.missing": {
 		Words{"Nav norādīts iemesls.", "There is no reason."},
 		Words{"Ierakstiet datnē iemeslu vienā teikumā un ielieciet to vēlreiz: apstiprināšanai un apstiprināta gada pārrēķinam tas ir vajadzīgs.", "Write the reason into the file in one sentence and drop it again: an approval, and a rerun of an approved year, need one."},

@@ -69,8 +69,10 @@ func (c *console) calculateYear(file string, o pipeline.Order, again bool, code 
 			// All of that day, where the service is.
 			o.AsOf = time.Date(o.AsOf.Year(), o.AsOf.Month(), o.AsOf.Day()+1, 0, 0, 0, 0, h.service.Zone).Add(-time.Nanosecond)
 		}
-		if err := c.tellDue(ctx, h, o.Year); err != nil {
-			return err
+		if o.Repeat == 0 && o.AsOf.IsZero() { // else it has nothing to do with what came since
+			if err := c.tellDue(ctx, h, o.Year); err != nil {
+				return err
+			}
 		}
 		o.Who = whoAsks()
 		run := func(ctx context.Context, o pipeline.Order) (*pipeline.Ran, []*pipeline.Ran, error) {

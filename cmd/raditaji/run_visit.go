@@ -70,8 +70,12 @@ func (c *console) mayOpen(ctx context.Context, s *config.Service) (release func(
 // refused words a decision that cannot be carried out in a shared folder.
 func (c *console) refused(share string, err error) error {
 	var refused *pipeline.RefusedError
+	var nothing *pipeline.NothingThenError
 	var publish *pipeline.PublishError
 	switch {
+	case errors.As(err, &nothing):
+		text, remedy := c.language.Problem(nothing.Why)
+		return failedBecause(templates.WordsRefused, "text", text, "remedy", remedy)
 	case errors.As(err, &refused):
 		text, remedy := templates.Refusal(c.language, refused.Code)
 		return failedBecause(templates.WordsRefused, "text", text, "remedy", remedy)
