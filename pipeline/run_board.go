@@ -23,7 +23,6 @@ func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error
 		return nil, err
 	}
 	due := p.dueDay(year)
-	late := func(at time.Time) bool { return !due.IsZero() && at.After(due) }
 	first := p.Programme.Reading.Calendar.Of(p.Programme.SchoolYearOf(year)).First
 	for _, u := range p.Programme.ReportingUnits() {
 		row := templates.BoardRow{Number: u.ID, Name: u.Name}
@@ -33,7 +32,7 @@ func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error
 		any := school
 		for _, in := range b.Inputs {
 			expected := school && (in.Kind == indicators.Enrolments || in.Kind == indicators.Absences) || in.Kind == indicators.FormKind && slices.Contains(asked, u.ID)
-			s := p.square(in, places, func(pl *ledger.Place) bool { return pl.Institution == u.ID }, expected, late)
+			s := p.square(in, places, func(pl *ledger.Place) bool { return pl.Institution == u.ID }, expected, p.lateFor(year, in))
 			any = any || s.State != templates.NotExpected
 			row.Squares = append(row.Squares, s)
 		}
@@ -46,7 +45,7 @@ func (p *Pipeline) Board(ctx context.Context, year int) (*templates.Board, error
 		expected := in.Kind != indicators.Enrolments && in.Kind != indicators.Absences && in.Kind != indicators.FormKind
 		s := templates.Square{}
 		if expected {
-			s = p.square(in, places, func(*ledger.Place) bool { return true }, true, late)
+			s = p.square(in, places, func(*ledger.Place) bool { return true }, true, p.lateFor(year, in))
 		}
 		whole.Squares = append(whole.Squares, s)
 	}
@@ -75,7 +74,11 @@ func (p *Pipeline) boardInputs(year int) []templates.BoardInput {
 	var list []templates.BoardInput
 	for _, kind := range []indicators.Kind{indicators.Enrolments, indicators.Absences, indicators.Exams, indicators.InterestRows, indicators.Continuations} {
 		for _, offset := range p.Programme.Offsets(kind) {
-			list = append(list, templates.BoardInput{Kind: kind, Year: p.Programme.SchoolYearOf(year) + indicators.SchoolYear(offset)})
+			in := templates.BoardInput{Kind: kind, Year: p.Programme.SchoolYearOf(year) + indicators.SchoolYear(offset)}
+			if offset > 0 && !p.dueDay(year+1).IsZero() {
+				in.Due = p.Programme.Collection.Due + strconv.Itoa(year+1) + "."
+			}
+			list = append(list, in)
 		}
 	}
 	if len(p.Programme.Offsets(indicators.SEMR)) > 0 {
@@ -174,6 +177,17 @@ func (p *Pipeline) dueDay(year int) time.Time {
 		return time.Time{}
 	}
 	return time.Date(year, day.Month(), day.Day()+1, 0, 0, 0, 0, p.Now().Location())
+}
+
+// lateFor says whether a moment is too late for an input of a monitoring year. A
+// list of a later school year, in which a measure looks for the pupils again, is
+// due with the monitoring year that measures it: until then it cannot be late.
+func (p *Pipeline) lateFor(year int, in templates.BoardInput) func(time.Time) bool {
+	if in.Year > p.Programme.SchoolYearOf(year) {
+		year++
+	}
+	due := p.dueDay(year)
+	return func(at time.Time) bool { return !due.IsZero() && at.After(due) }
 }
 
 // daysTo is how many days are left to the end of a due day: 0 on the day itself,

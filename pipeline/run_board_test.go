@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -69,6 +70,86 @@ func (h *town) squareOf(institution string, kind indicators.Kind) templates.Squa
 	}
 	h.t.Fatalf("the board has no %s of %s", kind, institution)
 	return templates.Square{}
+}
+
+// What a monitoring year needs is due on 15 October of it; of 2025 that is the year
+// 2024./2025. and what came before. The list of 2025./2026., in which it is looked who
+// is still there, is asked of the schools as part of 2026.
+func TestWhatIsDueWhen(t *testing.T) {
+	for _, c := range []struct {
+		list, came string // the list's school year and the day on which it comes; empty: it does not
+		now        string
+		want       templates.Square
+	}{
+		{"2024", "", "2025-10-15", templates.Square{State: templates.SquareMissing}},
+		{"2024", "", "2025-10-16", templates.Square{State: templates.SquareMissing, Late: true}},
+		{"2024", "2025-10-15", "2025-11-20", templates.Square{State: templates.SquareAccepted, At: "15.10."}},
+		{"2024", "2025-10-16", "2025-11-20", templates.Square{State: templates.SquareAccepted, At: "16.10.", Late: true}},
+		{"2025", "", "2025-10-16", templates.Square{State: templates.SquareMissing}},
+		{"2025", "", "2026-10-15", templates.Square{State: templates.SquareMissing}},
+		{"2025", "", "2026-10-16", templates.Square{State: templates.SquareMissing, Late: true}},
+		{"2025", "2025-11-03", "2025-11-20", templates.Square{State: templates.SquareAccepted, At: "03.11."}},
+		{"2025", "2026-06-20", "2026-06-20", templates.Square{State: templates.SquareAccepted, At: "20.06."}},
+		{"2025", "2026-10-16", "2026-10-17", templates.Square{State: templates.SquareAccepted, At: "16.10.", Late: true}},
+	} {
+		h := newTown(t)
+		h.Programme.Collection.Opens, h.Programme.Collection.Due = "01.09.", "15.10."
+		at := func(day string) {
+			noon, err := time.Parse(time.DateOnly, day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			h.clock = noon.Add(12 * time.Hour)
+		}
+		if c.came != "" {
+			at(c.came)
+			h.take("saraksts.csv", enrolled(c.list, "X1 5 pārcelts"))
+		} else { // there is something to calculate
+			at(c.now)
+			h.take("cits.csv", enrolled("2023", "X1 4 pārcelts"))
+		}
+		at(c.now)
+		board, err := h.Board(t.Context(), 2025)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got templates.Square
+		due := ""
+		for i, in := range board.Inputs {
+			if in.Kind == indicators.Enrolments && fmt.Sprint(int(in.Year)) == c.list {
+				got, due = board.Rows[0].Squares[i], in.Due
+			}
+		}
+		if got != c.want {
+			t.Errorf("the list of %s, come %q, on %s: %+v, want %+v", c.list, c.came, c.now, got, c.want)
+		}
+		if want := map[string]string{"2025": "15.10.2026."}[c.list]; due != want {
+			t.Errorf("the list of %s is due %q, want %q", c.list, due, want)
+		}
+		// The sheet says what the board says.
+		ran := h.run(pipeline.Order{Year: 2025})
+		v, err := h.Ledger.View(t.Context(), ran.Run.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		late := v.Late
+		if c.list == "2025" {
+			late = v.LateNext
+		}
+		if c.came != "" {
+			late = len(v.Places) == 1 && v.Places[0].Late
+		}
+		if late != c.want.Late {
+			t.Errorf("the list of %s, come %q, on %s: the run says late %t: %+v", c.list, c.came, c.now, late, v)
+		}
+		if c.came == "" {
+			row := h.sheetRow(workbook2025, "Iesniegumi", "Iestādes un vienības pēc vajadzīgajiem datiem", "A skola")
+			word := map[bool]string{false: "trūkst", true: "kavējas"}[c.want.Late]
+			if i := 2 + int(c.list[3]-'4'); strings.Split(row, "|")[i] != word {
+				t.Errorf("the list of %s on %s: the sheet says %s", c.list, c.now, row)
+			}
+		}
+	}
 }
 
 func TestAFileThatAnOfficerAcceptsCameWhenItsSenderDroppedIt(t *testing.T) {

@@ -21,15 +21,18 @@ func (p *Pipeline) viewOf(ctx context.Context, year int, asOf time.Time, inputs 
 	if at.IsZero() {
 		at = p.Now()
 	}
-	due := p.dueDay(year)
-	late := func(at time.Time) bool { return !due.IsZero() && at.After(due) }
-	v := &ledger.View{Late: late(at)}
+	passed := func(year int) bool {
+		due := p.dueDay(year)
+		return !due.IsZero() && at.After(due)
+	}
+	v := &ledger.View{Late: passed(year), LateNext: passed(year + 1)}
 	board := p.boardInputs(year)
 	places, err := p.placesOf(ctx, board, asOf)
 	if err != nil {
 		return nil, err
 	}
 	for _, in := range board {
+		late := p.lateFor(year, in)
 		last := map[string]*ledger.Place{} // by institution
 		waits := map[string]*ledger.Place{}
 		var order []string
@@ -89,6 +92,9 @@ func viewLines(v *ledger.View) []string {
 		return nil
 	}
 	lines := []string{fmt.Sprint("view ", v.Late)}
+	if v.LateNext {
+		lines = append(lines, "next late")
+	}
 	for _, s := range v.Places {
 		lines = append(lines, fmt.Sprintf("place %s %d %d %s %s %s %t", s.Kind, s.Year, s.Calendar, s.Institution, s.Outcome, s.Day, s.Late))
 	}
@@ -153,7 +159,7 @@ func (p *Pipeline) show(r *templates.Report, pl *plan) {
 	if pl.view == nil {
 		return
 	}
-	r.Ledger = &templates.Remembered{Late: pl.view.Late}
+	r.Ledger = &templates.Remembered{Late: pl.view.Late, LateNext: pl.view.LateNext}
 	for _, s := range pl.view.Places {
 		h := templates.Handed{Kind: s.Kind, Year: s.Year, Calendar: s.Calendar, Institution: s.Institution, Returned: s.Outcome == ledger.Returned, Late: s.Late}
 		if day, err := time.Parse(time.DateOnly, s.Day); err == nil {

@@ -40,6 +40,7 @@ type BoardInput struct {
 	Kind     indicators.Kind
 	Year     indicators.SchoolYear // zero: see Calendar
 	Calendar int
+	Due      string // the day on which it is due, where that is not the board's
 }
 
 // A BoardRow is an institution or another reporting unit; without a number the
@@ -94,6 +95,7 @@ var (
 	wordsSquares = map[SquareState]Words{
 		NotExpected: {none, none}, SquareReturned: {"LABOT", "MEND"}, SquareMissing: {"trūkst", "missing"},
 	}
+	wordsBoardDue       = Words{"{input} (termiņš: {due})", "{input} (due: {due})"}
 	wordsLate           = Words{"KAVĒ", "LATE"}
 	wordsBoardAccept    = Words{"Atgrieztas; var gaidīt labotu vai pieņemt bez kļūdainajām vietām (raditaji accept NR --reason …)", "Returned; a corrected one may be waited for, or they are used without what is faulty (raditaji accept NO --reason …)"}
 	wordsBoardAccepted  = Words{"Pieņemtās; vairs neizmantot: raditaji withdraw NR --reason …", "Accepted; use one no longer: raditaji withdraw NO --reason …"}
@@ -135,7 +137,11 @@ func BoardText(to io.Writer, l Language, p *indicators.Programme, b *Board) erro
 			year = in.Year.String()
 		}
 		letter := string(rune('A' + i))
-		w.line("  " + letter + "  " + wordsBoardKinds[in.Kind].In(l) + " " + year)
+		name := wordsBoardKinds[in.Kind].In(l) + " " + year
+		if in.Due != "" {
+			name = wordsBoardDue.In(l, "input", name, "due", in.Due)
+		}
+		w.line("  " + letter + "  " + name)
 		head = append(head, letter)
 	}
 	w.line("")

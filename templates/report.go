@@ -41,9 +41,11 @@ type Report struct {
 
 // A Remembered is what the ledger knew beside the files.
 type Remembered struct {
-	Late   bool // the day on which inputs were due had passed
-	Handed []Handed
-	Asked  []AskedOf
+	Late bool // the day on which inputs were due had passed
+	// LateNext says that of lists of a later school year, which are due a year later.
+	LateNext bool
+	Handed   []Handed
+	Asked    []AskedOf
 }
 
 // A Handed is an input of an institution: the last file that was accepted, and

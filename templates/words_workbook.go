@@ -376,7 +376,7 @@ var workbookWords = map[string]Words{
 	"handed.received":            {LV: "saņemts kopā", EN: "received in all"},
 	"handed_counts.title":        {LV: "Cik iesniegumu ir katrā stāvoklī", EN: "How many submissions are in each state"},
 	"days.title":                 {LV: "Kad saņemts", EN: "Received on"},
-	"days.note":                  {LV: "Pēdējā pieņemtā datne vai, ja pieņemtas nav, pēdējā atgrieztā (tad aiz dienas ir „atgriezts”). „vēlu” – pēc iesniegšanas termiņa. Stāvoklis ir tāds, kāds tas bija, kad sākās aprēķins.", EN: "The last accepted file or, where there is none, the last returned one (then \"returned\" stands behind the day). \"late\": after the day on which it was due. It is how things stood when the run began."},
+	"days.note":                  {LV: "Pēdējā pieņemtā datne vai, ja pieņemtas nav, pēdējā atgrieztā (tad aiz dienas ir „atgriezts”). „vēlu” – pēc iesniegšanas termiņa; nākamā mācību gada saraksta termiņš ir gadu vēlāk. Stāvoklis ir tāds, kāds tas bija, kad sākās aprēķins.", EN: "The last accepted file or, where there is none, the last returned one (then \"returned\" stands behind the day). \"late\": after the day on which it was due; a list of the next school year is due a year later. It is how things stood when the run began."},
 	"day.late":                   {LV: "vēlu", EN: "late"},
 	"queries_count.title":        {LV: "Jautājumi par iesniegtajiem datiem", EN: "Queries about what was handed in"},
 	"queries_count.note":         {LV: "Jautājumu tekstus un atbildes sk. lapā „Datu kvalitāte”.", EN: "The queries and their answers are on the sheet \"Data quality\"."},

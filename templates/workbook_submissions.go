@@ -230,7 +230,7 @@ func (b *book) handed(in *intake, n needed, unit string) (h handedIn, ok bool) {
 		return handedIn{state: "returned"}, true
 	case d == nil && !b.owes(in, n, unit):
 		return h, false
-	case d == nil && b.report.Ledger != nil && b.report.Ledger.Late:
+	case d == nil && b.late(n):
 		return handedIn{state: "late"}, true
 	case d == nil:
 		return handedIn{state: "missing"}, true
@@ -255,6 +255,17 @@ func (b *book) handed(in *intake, n needed, unit string) (h handedIn, ok bool) {
 		h.state = "accepted"
 	}
 	return h, true
+}
+
+// late says that an input was due before the run began.
+func (b *book) late(n needed) bool {
+	switch {
+	case b.report.Ledger == nil:
+		return false
+	case n.year > b.monitored():
+		return b.report.Ledger.LateNext
+	}
+	return b.report.Ledger.Late
 }
 
 // owes says that an input is asked of a unit: the template of whom it is made

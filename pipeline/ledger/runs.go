@@ -50,9 +50,11 @@ func (r *Run) Open() bool { return r.Finished.IsZero() && r.End.How == "" }
 
 // A View is what a run shows of the ledger beside its files.
 type View struct {
-	Late    bool // the day on which inputs were due had passed
-	Places  []Seen
-	Queries []Query
+	Late bool // the day on which inputs were due had passed
+	// LateNext says that of lists of a later school year, which are due a year later.
+	LateNext bool
+	Places   []Seen
+	Queries  []Query
 }
 
 // A Seen is what had become of an input of an institution when a run began: the
@@ -157,7 +159,7 @@ func (t *transaction) view(run int64, v *View) {
 	if v == nil {
 		return
 	}
-	t.exec(`INSERT INTO run_views (run, late) VALUES (?, ?)`, run, v.Late)
+	t.exec(`INSERT INTO run_views (run, late, late_next) VALUES (?, ?, ?)`, run, v.Late, v.LateNext)
 	for i, p := range v.Places {
 		t.exec(`INSERT INTO run_places (run, position, kind, year, calendar, institution, outcome, day, late) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			run, i+1, p.Kind, int64(p.Year), p.Calendar, p.Institution, p.Outcome, p.Day, p.Late)
@@ -171,9 +173,9 @@ func (t *transaction) view(run int64, v *View) {
 // recorded without.
 func (l *Ledger) View(ctx context.Context, run int64) (*View, error) {
 	v, err := one(ctx, l.read, func(scan func(...any) error) (v View, err error) {
-		err = scan(&v.Late)
+		err = scan(&v.Late, &v.LateNext)
 		return v, err
-	}, `SELECT late FROM run_views WHERE run = ?`, run)
+	}, `SELECT late, late_next FROM run_views WHERE run = ?`, run)
 	if errors.Is(err, ErrNone) {
 		return nil, nil
 	}
