@@ -90,8 +90,9 @@ func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
 	if !ever {
 		return p.Decline(ctx, r, p.refusal("request.run.none", r.Year))
 	}
-	if since(stands.ApprovedAt, r.At) {
-		// By this very request, which a crash broke off.
+	if mine, err := p.approvedFor(ctx, stands, r); err != nil {
+		return err
+	} else if mine {
 		return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, stands.ID)
 	}
 	due, err := p.Due(ctx)
@@ -109,6 +110,20 @@ func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
 		return p.declined(ctx, r, err)
 	}
 	return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, stands.ID)
+}
+
+// approvedFor says that a run was approved by this very request, which a crash broke
+// off: since it was asked, for its reason, and for no other request.
+func (p *Pipeline) approvedFor(ctx context.Context, run ledger.Run, r ledger.Request) (bool, error) {
+	if !since(run.ApprovedAt, r.At) {
+		return false, nil
+	}
+	d, err := p.Ledger.Approval(ctx, run.ID)
+	if err != nil || d.Reason != r.Reason || d.Who != r.Who {
+		return false, err
+	}
+	others, err := p.Ledger.Fulfilled(ctx, ledger.AskApprove, run.ID)
+	return !others, err
 }
 
 // approvedBy says when, by whom and why a run was approved.

@@ -683,6 +683,66 @@ func TestRequestsOfTheFolderAreAnswered(t *testing.T) {
 	}
 }
 
+// What two people ask for in two places is answered to both, beside what they asked.
+func TestEveryRequestAboutAYearHasItsOwnAnswer(t *testing.T) {
+	const inArrivals, inResults = "ienakosie/APSTIPRINAT-2025.txt", "rezultati/2025/APSTIPRINAT-2025.txt"
+	both := func(h *town, first, second string) {
+		h.t.Helper()
+		h.drop(inArrivals, first)
+		h.drop(inResults, second)
+		if n := h.scan(); len(n.Requests) != 2 {
+			h.t.Fatalf("%+v", n)
+		}
+		if err := h.Requests(h.t.Context()); err != nil {
+			h.t.Fatal(err)
+		}
+		h.scan()
+	}
+	notes := func(h *town) (list []string) {
+		for _, name := range h.tree() {
+			if strings.Contains(name, "APSTIPRINAT") {
+				list = append(list, name)
+			}
+		}
+		return list
+	}
+	t.Run("both are refused", func(t *testing.T) {
+		h := newTown(t)
+		h.take("a.csv", enrolled("2024", "X1 1 pārcelts"))
+		h.run(pipeline.Order{Year: 2025})
+		h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu"))
+		both(h, "Domes lēmums", "Otrs")
+		if got, want := notes(h), []string{"atgrieztie/APSTIPRINAT-2025 KLUDAS.txt", "rezultati/2025/APSTIPRINAT-2025 KLUDAS.txt"}; !slices.Equal(got, want) {
+			t.Errorf("%q", got)
+		}
+		// What is right later takes both back.
+		h.run(pipeline.Order{Year: 2025})
+		h.drop(inArrivals, "Domes lēmums")
+		h.scan()
+		if err := h.Requests(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		h.scan()
+		if got, want := notes(h), []string{"rezultati/2025/APSTIPRINAT-2025 IZPILDITS.txt"}; !slices.Equal(got, want) {
+			t.Errorf("after it was done: %q", got)
+		}
+	})
+	for _, second := range []string{"Otrs", "Domes lēmums"} {
+		t.Run("the second one is told what was decided: "+second, func(t *testing.T) {
+			h := newTown(t)
+			h.take("a.csv", enrolled("2024", "X1 1 pārcelts"))
+			h.run(pipeline.Order{Year: 2025})
+			both(h, "Domes lēmums", second)
+			if got, want := notes(h), []string{"rezultati/2025/APSTIPRINAT-2025 IZPILDITS.txt", "rezultati/2025/APSTIPRINAT-2025 KLUDAS.txt"}; !slices.Equal(got, want) {
+				t.Fatalf("%q", got)
+			}
+			if said := h.read("rezultati/2025/APSTIPRINAT-2025 KLUDAS.txt"); !strings.Contains(said, "Pamatojums: „Domes lēmums”") {
+				t.Errorf("the answer to the second says\n%s", said)
+			}
+		})
+	}
+}
+
 // load gives the town the programme of a file.
 func (h *town) load(file []byte) {
 	h.t.Helper()

@@ -73,12 +73,17 @@ func (l *Ledger) Ask(ctx context.Context, r Request) (Request, error) {
 	return r, nil
 }
 
+// sameTime is how long after one request was answered another one may be asked
+// whose sender did not see that answer yet.
+const sameTime = time.Minute
+
 // AnswerRequest says what became of a request: the run that answers it, or the
 // code of the reason why it was not done. Its sender is then to be told. What was
 // told of earlier requests of its kind leaves the share: of refused ones under the
-// same name or about the same; where it was done, of all of those, and of ones in
-// its folder of which nobody could tell what they were about, once no other file
-// stands there that they may be about.
+// same name in the same folder; where it was done, of all under that name, of those
+// about the same file, of those about the same year unless they were asked at about
+// the same time, and of ones in its folder of which nobody could tell what they were
+// about, once no other file stands there that they may be about.
 func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run int64) (Request, error) {
 	var r Request
 	err := l.change(ctx, func(t *transaction) (err error) {
@@ -88,10 +93,12 @@ func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run i
 		r.Answered, r.Code, r.Run, r.Finished = t.now, code, run, false
 		t.exec(`UPDATE requests SET answered = ?, code = ?, run = ?, finished = 0 WHERE id = ?`, stamp(t.now), code, some(run), id)
 		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state = 'written' AND request IN (SELECT id FROM requests
-			WHERE kind = ? AND id < ? AND (code <> '' OR ? = '') AND (folder = ? AND name = ? OR year <> 0 AND year = ? OR submission = ?
-				OR folder = ? AND year = 0 AND submission IS NULL AND ? = '' AND NOT EXISTS (
-					SELECT 1 FROM deliveries WHERE submission <> ? AND state = 'written' AND `+directly+`)))`,
-			append([]any{r.Kind, r.ID, code, r.Folder, r.Name, r.Year, some(r.Submission), r.Folder, code, some(r.Submission)}, directlyIn(r.Folder)...)...)
+			WHERE kind = ? AND id < ? AND (folder = ? AND name = ? AND (code <> '' OR ? = '')
+				OR ? = '' AND (year <> 0 AND year = ? AND answered < ? OR submission = ?
+					OR folder = ? AND year = 0 AND submission IS NULL AND NOT EXISTS (
+						SELECT 1 FROM deliveries WHERE submission <> ? AND state = 'written' AND `+directly+`))))`,
+			append([]any{r.Kind, r.ID, r.Folder, r.Name, code, code, r.Year, stamp(r.At.Add(-sameTime)), some(r.Submission),
+				r.Folder, some(r.Submission)}, directlyIn(r.Folder)...)...)
 		t.note(entry{what: "request.answered", request: id, run: run, detail: "code=" + code})
 		return t.err
 	})
@@ -108,6 +115,15 @@ func (l *Ledger) Request(ctx context.Context, id int64) (Request, error) {
 		return r, fmt.Errorf("looking request %d up: %w", id, err)
 	}
 	return r, nil
+}
+
+// Fulfilled says that a run was what one of the requests of a kind asked for.
+func (l *Ledger) Fulfilled(ctx context.Context, kind string, run int64) (bool, error) {
+	list, err := all(ctx, l.read, scanRequest, `SELECT `+requestColumns+` FROM requests WHERE kind = ? AND run = ? AND code = '' LIMIT 1`, kind, run)
+	if err != nil {
+		return false, fmt.Errorf("looking up who asked for run %d: %w", run, err)
+	}
+	return len(list) > 0, nil
 }
 
 // OpenRequests are those that wait for an answer, or whose answer does not stand
