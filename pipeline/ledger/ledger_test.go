@@ -895,7 +895,9 @@ func TestWhatWasToldOfRequestsGivesWay(t *testing.T) {
 	}{
 		{"a refusal, when the same is done", ask(AskAnswer, here, "ATBILDE.txt", 1, 0), ask(AskAnswer, here, "ATBILDE.txt", 1, 0), [2]bool{true, false}, true},
 		{"a refusal, when the same is refused again", ask(AskAnswer, here, "ATBILDE.txt", 1, 0), ask(AskAnswer, here, "ATBILDE.txt", 1, 0), [2]bool{true, true}, true},
-		{"a success, when the same is done again", ask(AskApprove, here, "a", 0, 2025), ask(AskApprove, there, "b", 0, 2025), [2]bool{false, false}, true},
+		{"a success, when the same is done again", ask(AskApprove, here, "a", 0, 2025), ask(AskApprove, there, "later", 0, 2025), [2]bool{false, false}, true},
+		{"not when it was asked at the same time: nobody has seen it", ask(AskApprove, here, "a", 0, 2025), ask(AskApprove, there, "a", 0, 2025), [2]bool{false, false}, false},
+		{"not a refusal, when the same is refused elsewhere", ask(AskApprove, here, "a", 0, 2025), ask(AskApprove, there, "later", 0, 2025), [2]bool{true, true}, false},
 		{"not a success, when the same is refused", ask(AskApprove, here, "a", 0, 2025), ask(AskApprove, there, "b", 0, 2025), [2]bool{false, true}, false},
 		{"not of another year", ask(AskApprove, here, "a", 0, 2024), ask(AskApprove, here, "b", 0, 2025), [2]bool{true, false}, false},
 		{"not of another kind", ask(AskAnswer, here, "a", 1, 0), ask(AskWithdraw, here, "a", 1, 0), [2]bool{true, false}, false},
@@ -910,6 +912,9 @@ func TestWhatWasToldOfRequestsGivesWay(t *testing.T) {
 			d.accept("y", "B5 1")
 			for n, r := range []Request{c.before, c.now} {
 				r.SHA256 = hashOf(fmt.Sprint(n))
+				if r.Name == "later" {
+					d.day = d.day.Add(2 * sameTime)
+				}
 				r, err := d.Ask(t.Context(), r)
 				if err != nil {
 					t.Fatal(err)
