@@ -90,7 +90,7 @@ func since(at, asked time.Time) bool { return !asked.IsZero() && !at.Before(aske
 // already says which decision stands.
 func (p *Pipeline) already(s *ledger.Submission, d ledger.Decision) sources.Problem {
 	return sources.Problem{Code: "take.already." + d.Kind, Args: map[string]string{
-		"file": s.Path(), "at": p.timeOf(d.At), "who": templates.Decider(p.Language, d.Who), "reason": asSentence(d.Reason),
+		"file": s.Path(), "at": p.timeOf(d.At), "who": templates.Decider(p.Language, p.nameOf(d.Who)), "reason": asSentence(d.Reason),
 	}}
 }
 

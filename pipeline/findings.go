@@ -201,10 +201,14 @@ func (p *Pipeline) registerFindings(r *templates.Report) []sources.Problem {
 	return found
 }
 
-// nameOf is how people are told of an institution: its name and number.
+// nameOf is how people are told of an institution: its name and number; of another
+// reporting unit, whose code is the programme's own affair, its name.
 func (p *Pipeline) nameOf(number string) string {
 	if i := p.Programme.InstitutionNumbered(number); i >= 0 {
 		return p.Programme.Institutions[i].Name + " (" + number + ")"
+	}
+	if u, ok := p.Programme.UnitNamed(number); ok {
+		return u.Name
 	}
 	return number
 }

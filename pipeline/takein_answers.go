@@ -339,9 +339,11 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 			}
 		}
 		for _, x := range s.Supersedes {
-			receipt.Replaced = append(receipt.Replaced, sources.Problem{
-				Code: "merge.replaced", Args: map[string]string{"file": x.Name, "rows": strconv.Itoa(x.Rows)},
-			})
+			replaced := sources.Problem{Code: "merge.replaced", Args: map[string]string{"file": x.Name, "rows": strconv.Itoa(x.Rows)}}
+			if r != nil && r.Form != nil {
+				replaced.Code, replaced.Args["of"] = "merge.form.replaced", r.Form.Year.String()+", "+in.p.nameOf(r.Form.Unit)
+			}
+			receipt.Replaced = append(receipt.Replaced, replaced)
 		}
 		receipt.Queries = in.p.asked(s.Queries, receipt.Reading)
 		receipt.Reading = withoutQueries(receipt.Reading)

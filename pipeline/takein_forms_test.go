@@ -223,6 +223,34 @@ func TestQueriesOfATemplateAreRememberedAndAnswered(t *testing.T) {
 	}
 }
 
+// A receipt calls a unit by its name, not by the programme's code for it, and counts of
+// a template that another replaces the answers.
+func TestAReceiptOfATemplateSpeaksOfUnitsAndAnswers(t *testing.T) {
+	h := newAskingHall(t)
+	h.drop("ienakosie/a.xlsx", template(t, "birojs", 2024, nothing, "youths", "4"))
+	h.scan()
+	h.later()
+	h.drop("ienakosie/b.xlsx", template(t, "birojs", 2024, nothing, "youths", "0", "youths.explain", "Slēgts"))
+	h.scan()
+	var said string
+	for _, name := range h.tree() {
+		if strings.HasSuffix(name, "1030) SANEMTS.txt") {
+			said = h.read(name)
+		}
+	}
+	for _, want := range []string{
+		"Atbilde (12.09.2025. 10:30, Birojs): paskaidrots veidnē",
+		"Šī veidne aizstāj tās pašas iestādes un gada (2024./2025., Birojs) veidni „a.xlsx”. Aizstāto atbilžu skaits: 1.",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not in\n%s", want, said)
+		}
+	}
+	if strings.Contains(said, "birojs,") || strings.Contains(said, "indu skaits") {
+		t.Errorf("codes or rows:\n%s", said)
+	}
+}
+
 // The register's numbers come from the exports that were taken in.
 func TestATemplateIsComparedWithTheRegister(t *testing.T) {
 	h := newAskingHall(t)

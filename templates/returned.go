@@ -354,11 +354,34 @@ func (r *returning) namesCells() bool {
 	return slices.ContainsFunc(r.groups, func(g []remark) bool { return g[0].rank != toLookAt && g[0].problem.At.Row > 0 })
 }
 
-// namedOf is how many problems of one group the text names one by one.
+// namedOf is how many problems of one group the text names one by one; those that say
+// the same of one column are one.
 const namedOf = 10
 
 // textWidth is where the text's lines are broken, in characters.
 const textWidth = 96
+
+// alike brings together, in the order of the first of them, the remarks of a group that
+// say the same of one column of an export.
+func (r *returning) alike(g []remark) [][]remark {
+	type saying struct{ label, text string }
+	var list [][]remark
+	at := map[saying]int{}
+	for _, m := range g {
+		say := saying{m.label, m.text}
+		i, ok := at[say]
+		row := m.problem.Sheet == "" && m.problem.At.Row > 0
+		if ok && row {
+			list[i] = append(list[i], m)
+			continue
+		}
+		if row {
+			at[say] = len(list)
+		}
+		list = append(list, []remark{m})
+	}
+	return list
+}
 
 // text is the return in plain text.
 func (r *returning) text(marked bool) []byte {
@@ -385,12 +408,22 @@ func (r *returning) text(marked bool) []byte {
 		number++
 		line("", "")
 		indent := strconv.Itoa(number) + ". "
-		for n, m := range g {
+		told := r.alike(g)
+		for n, same := range told {
 			if n == namedOf {
-				line(indent, wordsReturnMore.In(r.l, "count", strconv.Itoa(len(g)-n))+": "+shortPlaces(r.l, g[n:]))
+				rest := slices.Concat(told[n:]...)
+				line(indent, wordsReturnMore.In(r.l, "count", strconv.Itoa(len(rest)))+": "+shortPlaces(r.l, rest))
 				break
 			}
-			line(indent, m.said(r.l)+": "+m.text)
+			place := same[0].said(r.l)
+			if len(same) > 1 {
+				problems := make([]sources.Problem, len(same))
+				for i := range same {
+					problems[i] = *same[i].problem
+				}
+				place = r.l.lines(problems, same[0].label)
+			}
+			line(indent, place+": "+same[0].text)
 			indent = strings.Repeat(" ", len(indent))
 		}
 		line(indent+"→ ", g[0].remedy)

@@ -20,34 +20,36 @@ import (
 const shownProblems = 5
 
 var (
-	wordsSummaryHead = Words{"{municipality}: {year}. gada monitorings ({school} mācību gads)", "{municipality}: monitoring of {year} (school year {school})"}
-	wordsFiles       = Words{"Datnes ({count})", "Files ({count})"}
-	wordsNoFiles     = Words{"Mapē nav nevienas datnes. Ielieciet tajā VIIS un SEMR eksportus (CSV) un aizpildītās veidnes.", "The folder holds no files. Put the VIIS and SEMR exports (CSV) and the filled templates into it."}
-	wordsFileRows    = Words{"rindas {rows} = izmantotas {used} + izslēgtas {aside} + atkārtotas {repeated}", "rows {rows} = used {used} + set aside {aside} + repeated {repeated}"}
-	wordsFileCells   = Words{"aizpildītas šūnas {rows} = izmantotas {used} + izslēgtas {aside}", "filled cells {rows} = used {used} + set aside {aside}"}
-	wordsFileRefused = Words{"NAV IZMANTOTA", "NOT USED"}
-	wordsSameAs      = Words{"tāda pati kā {other}", "the same as {other}"}
-	wordsReplaced    = Words{"vēlāka datne aizstāja rindas; to skaits: {rows}", "a later file replaced rows; their number: {rows}"}
-	wordsCounts      = Words{"kļūdas {errors}, brīdinājumi {warnings}, paziņojumi {notices}", "errors {errors}, warnings {warnings}, notices {notices}"}
-	wordsIndicators  = Words{"Rādītāji", "Indicators"}
-	wordsTarget      = Words{"mērķis {target} ({year})", "target {target} ({year})"}
-	wordsLacks       = Words{"trūkst: {missing}", "missing: {missing}"}
-	wordsLacksUnits  = Words{"nav ziņojuši ({count}): {units}", "did not report ({count}): {units}"}
-	wordsFaultyUnits = Words{"atbilde nav izmantojama ({count}): {units}", "the answer cannot be used ({count}): {units}"}
-	wordsToMend      = Words{"Kas jālabo", "What to correct"}
-	wordsToKnow      = Words{"Kas jāzina", "What to know"}
-	wordsMore        = Words{"un vēl {count} (visas vietas ir datnē problems.csv)", "and {count} more (all places are in problems.csv)"}
-	wordsUnknown     = Words{"nav ziņu par izglītojamiem: {count}; vērtība ir no {low} līdz {high}", "pupils of unknown fate: {count}; the value is from {low} to {high}"}
-	wordsUnanswered  = Words{"nav atbildējuši: {count}; vērtība ir no {low} līdz {high}", "did not answer: {count}; the value is from {low} to {high}"}
-	wordsAlike       = Words{"tādu vietu pavisam: {count}, datnes: {files}; šajā datnē: {worst} (visas vietas: problems.csv)", "such places in all: {count}, files: {files}; in this file: {worst} (all places: problems.csv)"}
-	wordsLine        = Words{"{line}. rinda", "line {line}"}
-	wordsCell        = Words{"lapa „{sheet}”, šūna {cell}", "sheet \"{sheet}\", cell {cell}"}
-	wordsColumn      = Words{"kolonna „{column}”", "column \"{column}\""}
-	wordsGood        = Words{"Problēmu nav.", "No problems."}
-	wordsEncoding    = Words{"kodējums {encoding}, atdalītājs „{comma}”, galvene {line}. rindā", "encoding {encoding}, delimiter \"{comma}\", headings in line {line}"}
-	wordsNoList      = Words{"Nav pārbaudīts, vai iestādes ir programmas sarakstā; lai pārbaudītu, norādiet --programme.", "It was not checked that the institutions are on the programme's list; to check, give --programme."}
-	wordsAside       = Words{"izslēgtas {rows}, piemēram: {why}", "set aside {rows}, for example: {why}"}
-	wordsTab         = Words{"tabulators", "tab"}
+	wordsSummaryHead   = Words{"{municipality}: {year}. gada monitorings ({school} mācību gads)", "{municipality}: monitoring of {year} (school year {school})"}
+	wordsFiles         = Words{"Datnes ({count})", "Files ({count})"}
+	wordsNoFiles       = Words{"Mapē nav nevienas datnes. Ielieciet tajā VIIS un SEMR eksportus (CSV) un aizpildītās veidnes.", "The folder holds no files. Put the VIIS and SEMR exports (CSV) and the filled templates into it."}
+	wordsFileRows      = Words{"rindas {rows} = izmantotas {used} + izslēgtas {aside} + atkārtotas {repeated}", "rows {rows} = used {used} + set aside {aside} + repeated {repeated}"}
+	wordsFileCells     = Words{"aizpildītas šūnas {rows} = izmantotas {used} + izslēgtas {aside}", "filled cells {rows} = used {used} + set aside {aside}"}
+	wordsFileRefused   = Words{"NAV IZMANTOTA", "NOT USED"}
+	wordsSameAs        = Words{"tāda pati kā {other}", "the same as {other}"}
+	wordsReplacedCells = Words{"vēlāka veidne aizstāja atbildes; to skaits: {rows}", "a later template replaced answers; their number: {rows}"}
+	wordsReplaced      = Words{"vēlāka datne aizstāja rindas; to skaits: {rows}", "a later file replaced rows; their number: {rows}"}
+	wordsCounts        = Words{"kļūdas {errors}, brīdinājumi {warnings}, paziņojumi {notices}", "errors {errors}, warnings {warnings}, notices {notices}"}
+	wordsIndicators    = Words{"Rādītāji", "Indicators"}
+	wordsTarget        = Words{"mērķis {target} ({year})", "target {target} ({year})"}
+	wordsLacks         = Words{"trūkst: {missing}", "missing: {missing}"}
+	wordsLacksUnits    = Words{"nav ziņojuši ({count}): {units}", "did not report ({count}): {units}"}
+	wordsFaultyUnits   = Words{"atbilde nav izmantojama ({count}): {units}", "the answer cannot be used ({count}): {units}"}
+	wordsToMend        = Words{"Kas jālabo", "What to correct"}
+	wordsToKnow        = Words{"Kas jāzina", "What to know"}
+	wordsMore          = Words{"un vēl {count} (visas vietas ir datnē problems.csv)", "and {count} more (all places are in problems.csv)"}
+	wordsUnknown       = Words{"nav ziņu par izglītojamiem: {count}; vērtība ir no {low} līdz {high}", "pupils of unknown fate: {count}; the value is from {low} to {high}"}
+	wordsUnanswered    = Words{"nav atbildējuši: {count}; vērtība ir no {low} līdz {high}", "did not answer: {count}; the value is from {low} to {high}"}
+	wordsAlike         = Words{"tādu vietu pavisam: {count}, datnes: {files}; šajā datnē: {worst} (visas vietas: problems.csv)", "such places in all: {count}, files: {files}; in this file: {worst} (all places: problems.csv)"}
+	wordsLine          = Words{"{line}. rinda", "line {line}"}
+	wordsLines         = Words{"rindas {lines} (skaits: {count})", "lines {lines} (number: {count})"}
+	wordsCell          = Words{"lapa „{sheet}”, šūna {cell}", "sheet \"{sheet}\", cell {cell}"}
+	wordsColumn        = Words{"kolonna „{column}”", "column \"{column}\""}
+	wordsGood          = Words{"Problēmu nav.", "No problems."}
+	wordsEncoding      = Words{"kodējums {encoding}, atdalītājs „{comma}”, galvene {line}. rindā", "encoding {encoding}, delimiter \"{comma}\", headings in line {line}"}
+	wordsNoList        = Words{"Nav pārbaudīts, vai iestādes ir programmas sarakstā; lai pārbaudītu, norādiet --programme.", "It was not checked that the institutions are on the programme's list; to check, give --programme."}
+	wordsAside         = Words{"izslēgtas {rows}, piemēram: {why}", "set aside {rows}, for example: {why}"}
+	wordsTab           = Words{"tabulators", "tab"}
 
 	wordsTraceHead    = Words{"Rādītājs {indicator} {part}· {year} · {scope}", "Indicator {indicator} {part}· {year} · {scope}"}
 	wordsMunicipality = Words{"visa pašvaldība", "the whole municipality"}
@@ -304,7 +306,11 @@ func (w *teller) file(f *File) {
 			"aside", strconv.Itoa(aside), "repeated", strconv.Itoa(f.Balance.Repeated)))
 	}
 	if f.Superseded > 0 {
-		w.line("      " + wordsReplaced.In(w.l, "rows", strconv.Itoa(f.Superseded)))
+		replaced := wordsReplaced
+		if f.Kind == indicators.FormKind {
+			replaced = wordsReplacedCells
+		}
+		w.line("      " + replaced.In(w.l, "rows", strconv.Itoa(f.Superseded)))
 	}
 	var counts [3]int
 	for _, p := range f.Problems {
@@ -511,20 +517,77 @@ func (w *teller) bundle(file string, of []sources.Problem, most int) {
 		head += file + ": "
 	}
 	lastRemedy := ""
-	for i, p := range of {
+	list := alike(w.l, of)
+	for i, group := range list {
 		if i == most {
-			w.line("      " + wordsMore.In(w.l, "count", strconv.Itoa(len(of)-i)))
+			left := 0
+			for _, g := range list[i:] {
+				left += len(g)
+			}
+			w.line("      " + wordsMore.In(w.l, "count", strconv.Itoa(left)))
 			break
 		}
-		text, remedy := w.l.Problem(p)
+		text, remedy := w.l.Problem(group[0])
 		if remedy == lastRemedy {
 			remedy = ""
 		} else {
 			lastRemedy = remedy
 		}
-		w.line(strings.TrimRight(head+w.l.place(p)+text+" "+remedy, " "))
+		w.line(strings.TrimRight(head+w.l.places(group)+text+" "+remedy, " "))
 		head = "      "
 	}
+}
+
+// alike brings together, in the order of the first of them, the problems of a file that
+// say the same of one column.
+func alike(l Language, of []sources.Problem) [][]sources.Problem {
+	type saying struct{ code, heading, text, remedy string }
+	var list [][]sources.Problem
+	at := map[saying]int{}
+	for _, p := range of {
+		text, remedy := l.Problem(p)
+		say := saying{p.Code, p.Heading, text, remedy}
+		i, ok := at[say]
+		row := p.Sheet == "" && p.At.Row > 0
+		if ok && row {
+			list[i] = append(list[i], p)
+			continue
+		}
+		if row {
+			at[say] = len(list)
+		}
+		list = append(list, []sources.Problem{p})
+	}
+	return list
+}
+
+// mostLinesNamed is how many lines are named of problems that say the same.
+const mostLinesNamed = 200
+
+// places says where in their file problems are that say the same of one column.
+func (l Language) places(of []sources.Problem) string {
+	if len(of) == 1 {
+		return l.place(of[0])
+	}
+	return l.lines(of, of[0].Heading) + ": "
+}
+
+// lines are the lines of an export on which problems stand, and their column.
+func (l Language) lines(of []sources.Problem, column string) string {
+	var rows []uint32
+	for _, p := range of[:min(len(of), mostLinesNamed)] {
+		rows = append(rows, p.At.Row)
+	}
+	slices.Sort(rows)
+	text := ranges(slices.Compact(rows))
+	if len(of) > mostLinesNamed {
+		text += ", …"
+	}
+	text = wordsLines.In(l, "lines", text, "count", strconv.Itoa(len(of)))
+	if column != "" {
+		text += ", " + wordsColumn.In(l, "column", column)
+	}
+	return text
 }
 
 // place says where in its file a problem is, before what it says.

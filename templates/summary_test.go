@@ -105,3 +105,36 @@ func TestEachHeadingStandsOnceInAReport(t *testing.T) {
 		}
 	}
 }
+
+// What says the same of one column of an export stands in one line, with the numbers of
+// its lines; what says something else, or of another column, stands apart.
+func TestEqualProblemsOfAColumnAreOneLine(t *testing.T) {
+	placeholder := func(row uint32, heading string) sources.Problem {
+		return sources.Problem{File: "a.csv", At: indicators.Origin{Row: row, Column: 3}, Heading: heading, Code: "csv.person.form", Severity: sources.Warning}
+	}
+	sub := &sources.Submission{Name: "a.csv", Kind: indicators.Enrolments}
+	for row := uint32(3); row <= 54; row++ {
+		sub.Problems = append(sub.Problems, placeholder(row, "Personas kods"))
+		if row == 9 {
+			sub.Problems = append(sub.Problems, placeholder(row, "Kods"))
+		}
+	}
+	for l, want := range map[Language][]string{
+		Latvian: {"rindas 3–54 (skaits: 52), kolonna „Personas kods”: ", "9. rinda, kolonna „Kods”: "},
+		English: {"lines 3–54 (number: 52), column \"Personas kods\": ", "line 9, column \"Kods\": "},
+	} {
+		var b strings.Builder
+		if err := FileReport(&b, l, sub, true); err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Join(strings.Fields(string(newReturning(sub, l).text(false))), " ")
+		for _, w := range want {
+			if strings.Count(b.String(), w) != 1 || strings.Count(text, w) != 1 {
+				t.Errorf("%q is not once in\n%s\n%s", w, b.String(), text)
+			}
+		}
+		if strings.Contains(b.String(), "10") || strings.Contains(text, " 10.") {
+			t.Errorf("line 10 stands on its own:\n%s\n%s", b.String(), text)
+		}
+	}
+}
