@@ -226,7 +226,7 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 		return err
 	}
 	r, err := in.p.Ledger.Ask(ctx, ledger.Request{
-		Kind: g.kind, Year: g.year, Submission: target, Reason: reason, Who: who,
+		Kind: g.kind, Year: g.year, Submission: target, Reason: reason, Who: who, Code: refusal.Code,
 		Folder: strings.TrimPrefix(maskName(path.Dir(a.path)), "."), Name: a.name, Size: a.size, Modified: a.modified, SHA256: sha,
 	})
 	if err != nil {

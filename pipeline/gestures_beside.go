@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
@@ -25,37 +26,13 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 			return r.Submission, sources.Problem{}, nil
 		}
 	}
-	stand, err := in.p.Ledger.DeliveredIn(ctx, path.Dir(a.path))
+	c, err := in.choiceIn(ctx, path.Dir(a.path), g)
 	if err != nil {
 		return 0, sources.Problem{}, err
 	}
-	meant, err := in.meant(path.Dir(a.path), g, stand)
-	if err != nil {
-		return 0, sources.Problem{}, err
-	}
-	var fits, answered []ledger.Delivery
-	checked := false
-	for _, d := range meant {
-		s, err := in.p.Ledger.Submission(ctx, d.Submission)
-		if err != nil {
-			return 0, sources.Problem{}, err
-		}
-		checked = checked || s.Outcome == ledger.Checked
-		if g.of == "" && (s.Flaw == "take.own.answer" || strings.HasPrefix(s.Flaw, "take.gesture.")) {
-			continue // nobody decides about these
-		}
-		unanswered := slices.ContainsFunc(s.Queries, func(q ledger.Query) bool { return q.Answer == "" })
-		switch {
-		case g.kind == ledger.AskWithdraw && (s.Outcome == ledger.Accepted || s.Outcome == ledger.Returned),
-			g.kind == ledger.AskAccept && s.Outcome == ledger.Returned,
-			g.kind == ledger.AskAnswer && s.Outcome == ledger.Accepted && unanswered:
-			fits = append(fits, d)
-		case g.kind == ledger.AskAnswer && s.Outcome == ledger.Accepted && len(s.Queries) > 0:
-			answered = append(answered, d)
-		}
-	}
+	fits := c.fits
 	if len(fits) == 0 {
-		fits = answered
+		fits = c.answered
 	}
 	if len(fits) == 0 && g.kind != ledger.AskAnswer {
 		// One about which it was decided before is no longer there.
@@ -77,12 +54,76 @@ func (in *intake) beside(ctx context.Context, a *arrival, g gesture) (int64, sou
 		return 0, sources.Problem{Code: "take.target.several", Args: map[string]string{
 			"count": strconv.Itoa(len(fits)), "example": path.Base(fits[0].Path) + " " + word + ".txt",
 		}}, nil
-	case checked:
+	case c.checked:
 		return 0, sources.Problem{Code: "take.target.checked"}, nil
-	case g.kind == ledger.AskAnswer && len(meant) > 0:
+	case g.kind == ledger.AskAnswer && c.meant:
 		return 0, sources.Problem{Code: "take.answer.none"}, nil
 	}
 	return 0, sources.Problem{Code: "take.target.none"}, nil
+}
+
+// A choice is what a gesture may be about of the files that stand in a folder.
+type choice struct {
+	fits, answered []ledger.Delivery // answered: what it would be about, had it not been answered already
+	last           time.Time         // answer of these
+	meant, checked bool              // some file has its name; some was only checked
+}
+
+// choiceIn finds what a gesture in a folder may be about.
+func (in *intake) choiceIn(ctx context.Context, folder string, g gesture) (c choice, err error) {
+	stand, err := in.p.Ledger.DeliveredIn(ctx, folder)
+	if err != nil {
+		return c, err
+	}
+	meant, err := in.meant(folder, g, stand)
+	c.meant = len(meant) > 0
+	for _, d := range meant {
+		s, err := in.p.Ledger.Submission(ctx, d.Submission)
+		if err != nil {
+			return c, err
+		}
+		c.checked = c.checked || s.Outcome == ledger.Checked
+		if g.of == "" && (s.Flaw == "take.own.answer" || strings.HasPrefix(s.Flaw, "take.gesture.")) {
+			continue // nobody decides about these
+		}
+		unanswered := slices.ContainsFunc(s.Queries, func(q ledger.Query) bool { return q.Answer == "" })
+		switch {
+		case g.kind == ledger.AskWithdraw && (s.Outcome == ledger.Accepted || s.Outcome == ledger.Returned),
+			g.kind == ledger.AskAccept && s.Outcome == ledger.Returned,
+			g.kind == ledger.AskAnswer && s.Outcome == ledger.Accepted && unanswered:
+			c.fits = append(c.fits, d)
+		case g.kind == ledger.AskAnswer && s.Outcome == ledger.Accepted && len(s.Queries) > 0:
+			c.answered = append(c.answered, d)
+			for _, q := range s.Queries {
+				if q.At.After(c.last) {
+					c.last = q.At
+				}
+			}
+		}
+	}
+	return c, err
+}
+
+// takeBackUnclear lets the notes leave that it was not clear which file is meant, once
+// not several are left of which that could be asked.
+func (in *intake) takeBackUnclear(ctx context.Context) error {
+	list, err := in.p.Ledger.RefusedFor(ctx, "take.target.several")
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		c, err := in.choiceIn(ctx, r.Folder, gesture{kind: r.Kind, of: gestureNamed(r.Name).of})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if len(c.fits) > 1 || len(c.fits) == 0 && len(c.answered) > 1 && !c.last.After(r.Answered) {
+			continue
+		}
+		if err := in.p.Ledger.TakeBack(ctx, r.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // meant are the files of senders, of what we laid into a folder, that a gesture may

@@ -24,6 +24,9 @@ var RequestCodes = []string{
 // rerun or an approval of a year. What cannot be done is answered by a note that
 // says why.
 func (p *Pipeline) AnswerYear(ctx context.Context, r ledger.Request) error {
+	if r.Year == 0 { // earlier versions left it so where a crash came before its refusal
+		return p.Decline(ctx, r, sources.Problem{Code: "take.gesture.year"})
+	}
 	switch r.Kind {
 	case ledger.AskRerun:
 		return p.rerunAsked(ctx, r)

@@ -73,7 +73,7 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 	defer in.reader.close()
 	defer in.keepSaid()
 	for _, step := range []func(context.Context) error{
-		in.tidy, in.resume, in.knowRefused, in.fulfil, in.takeFiles, in.forgetRefused, in.tidy, in.pending,
+		in.tidy, in.resume, in.knowRefused, in.fulfil, in.takeFiles, in.forgetRefused, in.takeBackUnclear, in.tidy, in.pending,
 	} {
 		if err := step(ctx); err != nil {
 			return in.n, fmt.Errorf("taking in: %w", err)

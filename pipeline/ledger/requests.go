@@ -46,8 +46,9 @@ func scanRequest(scan func(...any) error) (r Request, err error) {
 	return r, err
 }
 
-// Ask records a request. The same file in the same place is the same request,
-// as long as its file was not removed.
+// Ask records a request; one with a Code is refused with that at once, as
+// AnswerRequest does it, so that nobody ever carries it out. The same file in the same
+// place is the same request, as long as its file was not removed.
 func (l *Ledger) Ask(ctx context.Context, r Request) (Request, error) {
 	err := l.change(ctx, func(t *transaction) error {
 		same, err := all(t.ctx, t.tx, scanRequest, `SELECT `+requestColumns+` FROM requests
@@ -65,6 +66,9 @@ func (l *Ledger) Ask(ctx context.Context, r Request) (Request, error) {
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, r.Kind, r.Year, some(r.Submission), r.Reason, r.Who, stamp(r.At),
 			r.Folder, r.Name, r.Size, r.Modified.UnixNano(), r.SHA256)
 		t.note(entry{who: r.Who, what: "request." + r.Kind, submission: r.Submission, request: r.ID, detail: fmt.Sprintf("year=%d", r.Year)})
+		if r.Code != "" {
+			t.answer(&r, r.Code, 0)
+		}
 		return t.err
 	})
 	if err != nil {
@@ -83,29 +87,56 @@ const sameTime = time.Minute
 // same name in the same folder; where it was done, of all under that name, of those
 // about the same file, of those about the same year unless they were asked at about
 // the same time, and of ones in its folder of which nobody could tell what they were
-// about, once no other file stands there that they may be about.
+// about, once no other file stands there that they may be about – of a withdrawal at
+// once: who named one file did not mean the others.
 func (l *Ledger) AnswerRequest(ctx context.Context, id int64, code string, run int64) (Request, error) {
 	var r Request
 	err := l.change(ctx, func(t *transaction) (err error) {
 		if r, err = one(t.ctx, t.tx, scanRequest, `SELECT `+requestColumns+` FROM requests WHERE id = ?`, id); err != nil || !r.Answered.IsZero() {
 			return err
 		}
-		r.Answered, r.Code, r.Run, r.Finished = t.now, code, run, false
-		t.exec(`UPDATE requests SET answered = ?, code = ?, run = ?, finished = 0 WHERE id = ?`, stamp(t.now), code, some(run), id)
-		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state = 'written' AND request IN (SELECT id FROM requests
-			WHERE kind = ? AND id < ? AND (folder = ? AND name = ? AND (code <> '' OR ? = '')
-				OR ? = '' AND (year <> 0 AND year = ? AND answered < ? OR submission = ?
-					OR folder = ? AND year = 0 AND submission IS NULL AND NOT EXISTS (
-						SELECT 1 FROM deliveries WHERE submission <> ? AND state = 'written' AND `+directly+`))))`,
-			append([]any{r.Kind, r.ID, r.Folder, r.Name, code, code, r.Year, stamp(r.At.Add(-sameTime)), some(r.Submission),
-				r.Folder, some(r.Submission)}, directlyIn(r.Folder)...)...)
-		t.note(entry{what: "request.answered", request: id, run: run, detail: "code=" + code})
+		t.answer(&r, code, run)
 		return t.err
 	})
 	if err != nil {
 		return Request{}, fmt.Errorf("answering request %d: %w", id, err)
 	}
 	return r, nil
+}
+
+func (t *transaction) answer(r *Request, code string, run int64) {
+	r.Answered, r.Code, r.Run, r.Finished = t.now, code, run, false
+	t.exec(`UPDATE requests SET answered = ?, code = ?, run = ?, finished = 0 WHERE id = ?`, stamp(t.now), code, some(run), r.ID)
+	t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state = 'written' AND request IN (SELECT id FROM requests
+		WHERE kind = ? AND id < ? AND (folder = ? AND name = ? AND (code <> '' OR ? = '')
+			OR ? = '' AND (year <> 0 AND year = ? AND answered < ? OR submission = ?
+				OR folder = ? AND year = 0 AND submission IS NULL AND (kind = 'withdraw' OR NOT EXISTS (
+					SELECT 1 FROM deliveries WHERE submission <> ? AND state = 'written' AND `+directly+`)))))`,
+		append([]any{r.Kind, r.ID, r.Folder, r.Name, code, code, r.Year, stamp(r.At.Add(-sameTime)), some(r.Submission),
+			r.Folder, some(r.Submission)}, directlyIn(r.Folder)...)...)
+	t.note(entry{what: "request.answered", request: r.ID, run: run, detail: "code=" + code})
+}
+
+// RefusedFor are the requests that were refused for a reason, of which a note stands.
+func (l *Ledger) RefusedFor(ctx context.Context, code string) ([]Request, error) {
+	list, err := all(ctx, l.read, scanRequest, `SELECT `+requestColumns+` FROM requests WHERE code = ? AND finished = 1
+		AND EXISTS (SELECT 1 FROM deliveries d WHERE d.request = requests.id AND d.state = 'written') ORDER BY id`, code)
+	if err != nil {
+		return nil, fmt.Errorf("looking refused requests up: %w", err)
+	}
+	return list, nil
+}
+
+// TakeBack lets the note on a request leave the share.
+func (l *Ledger) TakeBack(ctx context.Context, request int64) error {
+	err := l.change(ctx, func(t *transaction) error {
+		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE request = ? AND state = 'written'`, request)
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("taking the note on request %d back: %w", request, err)
+	}
+	return nil
 }
 
 // Request gives one request.
