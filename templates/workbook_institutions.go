@@ -270,7 +270,10 @@ func (b *book) remainders(g *group, first, row, total, extra int) {
 		for i := range rest {
 			lost[i] = max(rest[i], 0)
 		}
-		if g.whole.Coverable == g.whole.Denominator && g.source != indicators.ReportedBy {
+		// A measure of the absences of all pupils at the snapshot has those of silent
+		// institutions in its denominator, and its coverage says how many they are. Exams
+		// have nobody of them there; an approved figure's coverage counts no pupils.
+		if m, ok := indicators.MeasureNamed(g.whole.Measure); ok && m.Silent == indicators.Absences && g.whole.Coverable == g.whole.Denominator {
 			lost[1] = g.whole.Coverable - g.whole.Covered
 		}
 		for i := range rest {

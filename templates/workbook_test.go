@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -546,6 +547,44 @@ func TestDecimalsKeepTwoPlaces(t *testing.T) {
 	for n, want := range map[int64]string{0: "0.00", 5: "0.05", 1618: "16.18", 10000: "100.00", -7: "-0.07", -1234: "-12.34"} {
 		if got := decimals(n); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+// The line of silent institutions has the pupils whom coverage does not have, only
+// where the measure counts them.
+func TestPupilsOfSilentInstitutionsAreThoseThatTheMeasureCounts(t *testing.T) {
+	for _, c := range []struct {
+		rule          string
+		whole         indicators.Result
+		heard         int64 // denominator of the institution that is not silent
+		several, lost int64
+	}{
+		{"absences count the pupils of all: 20 = 15 + 5", indicators.Result{Measure: "long_absence", Numerator: 2, Denominator: 20, Coverable: 20, Covered: 15}, 15, 0, 5},
+		{"one of the silent five has another school, too: 20 = 16 + 5 - 1", indicators.Result{Measure: "long_absence", Numerator: 2, Denominator: 20, Coverable: 20, Covered: 15}, 16, -1, 5},
+		{"exams count nobody of a silent school, though 20 took them and 20 are in grade 9", indicators.Result{Measure: "exam_below_minimum", Numerator: 2, Denominator: 20, Coverable: 20, Covered: 15}, 20, 0, 0},
+		{"an approved figure's coverage is in hundredths of a percent", indicators.Result{Numerator: 2, Denominator: 10000, Coverable: 10000, Covered: 7500}, 10000, 0, 0},
+	} {
+		c.whole.State, c.whole.Counted, c.whole.Year, c.whole.Indicator, c.whole.Source = indicators.Available, true, 2025, "1", indicators.Computed
+		of, silent := c.whole, c.whole
+		of.Institution, of.Denominator = "4219902694", c.heard
+		silent.Institution, silent.State = "4212903083", indicators.NotAvailable
+		r := smallReport(Latvian)
+		r.Results = []indicators.Result{c.whole, silent, of}
+		f := openWorkbook(t, writeWorkbook(t, r))
+		got := map[string]string{}
+		rows, err := f.GetRows("Iestādes", excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			if len(row) >= atDenominator {
+				got[row[atInstitution-1]] = row[atDenominator-1]
+			}
+		}
+		want := []string{strconv.FormatInt(c.several, 10), strconv.FormatInt(c.lost, 10)}
+		if several, lost := got[workbookWords["row.several"].LV], got[workbookWords["row.silent"].LV]; several != want[0] || lost != want[1] {
+			t.Errorf("%s: %s in several, %s silent", c.rule, several, lost)
 		}
 	}
 }
