@@ -155,8 +155,8 @@ func TestAnApprovedYearIsRevisedWithAReasonAndMarkedUntilItIsApprovedInTurn(t *t
 	if got := h.state(workbook2025); got != "apstiprināts" {
 		t.Errorf("after the approval the cover says %s", got)
 	}
-	kept := "rezultati/2025/vesture/monitorings-paraugs-2025 (" + first.Run.Finished.Format("2006-01-02 1504") + ", " + first.Run.Fingerprint + ").xlsx"
-	if !bytes.Equal(draft, h.content(kept)) {
+	name := kept(first.Run, "melnraksts")
+	if !bytes.Equal(draft, h.content(name)) {
 		t.Error("the draft is not kept")
 	}
 
@@ -186,6 +186,13 @@ func TestAnApprovedYearIsRevisedWithAReasonAndMarkedUntilItIsApprovedInTurn(t *t
 	if flags := string(h.content("rezultati/2025/results.csv")); !strings.Contains(flags, ",r,") {
 		t.Error("results.csv marks nothing")
 	}
+	approved, err := h.Ledger.Run(t.Context(), first.Run.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name := kept(approved, "apstiprinats"); !slices.Contains(h.tree(), name) {
+		t.Errorf("no %s in %v", name, h.tree())
+	}
 	// A second revision compares with the first one and with what is approved.
 	h.take("c.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 atstāts uz otru gadu"))
 	second := h.run(pipeline.Order{Year: 2025, Reason: "vēlreiz"})
@@ -194,6 +201,9 @@ func TestAnApprovedYearIsRevisedWithAReasonAndMarkedUntilItIsApprovedInTurn(t *t
 	}
 	if got := moved(&second.Report.Changes[1], "1"); got != "1:+2 = +2" {
 		t.Errorf("against the approved run: %s", got)
+	}
+	if name := kept(revision.Run, "precizejums"); !slices.Contains(h.tree(), name) {
+		t.Errorf("no %s in %v", name, h.tree())
 	}
 	// Approved in turn, nothing is marked any more; history shows the new values.
 	h.approve(second.Run.ID)

@@ -112,8 +112,8 @@ func TestAWorkbookThatAProgramHoldsStaysAsItIs(t *testing.T) {
 			if _, err := os.Stat(h.path(beside)); err == nil {
 				t.Error("the numbered workbook still stands there")
 			}
-			kept := "rezultati/2025/vesture/monitorings-paraugs-2025 (" + first.Run.Finished.Format("2006-01-02 1504") + ", " + first.Run.Fingerprint + ").xlsx"
-			if !bytes.Equal(before, h.content(kept)) {
+			name := kept(first.Run, "melnraksts")
+			if !bytes.Equal(before, h.content(name)) {
 				t.Error("the history holds other bytes")
 			}
 		})

@@ -68,6 +68,18 @@ func (p *Pipeline) publish(ctx context.Context, pl *plan, r *templates.Report) (
 	if err := p.keepStanding(ctx, v, workbook, history, files[0].sha, standing); err != nil && !inUse(err) {
 		return nil, nil, p.publishError(history, err)
 	}
+	// So is one that was laid beside it: what is laid out now may take its name.
+	unkept := map[string]bool{}
+	for _, d := range standing {
+		if _, numbered := placeOf(d.Path); !numbered || path.Dir(d.Path) != folder || d.Role == roleResults {
+			continue
+		}
+		if err := p.keepStanding(ctx, v, d.Path, history, files[0].sha, standing); inUse(err) {
+			unkept[d.Path] = true
+		} else if err != nil {
+			return nil, nil, p.publishError(history, err)
+		}
+	}
 	p.step("run.kept")
 
 	ran := &Ran{Report: r}
@@ -91,12 +103,8 @@ func (p *Pipeline) publish(ctx context.Context, pl *plan, r *templates.Report) (
 		if _, numbered := placeOf(d.Path); !numbered || path.Dir(d.Path) != folder || slices.Contains(ran.Written, d.Path) || !v.stands(d.Path) {
 			continue
 		}
-		if d.Role == roleWorkbook || d.Role == roleApproved {
-			if err := p.keepStanding(ctx, v, d.Path, history, "", standing); err != nil {
-				continue
-			}
-		} else if sha, err := v.hash(d.Path); err != nil || sha != d.SHA256 {
-			continue // somebody's own by now
+		if sha, err := v.hash(d.Path); unkept[d.Path] || d.Role == roleResults && (err != nil || sha != d.SHA256) {
+			continue // results that differ are somebody's own by now
 		}
 		if !v.heldOpen(d.Path) {
 			_ = v.root.Remove(d.Path) // the next run tries again
@@ -258,9 +266,28 @@ func (v *view) heldOpen(name string) bool {
 	return v.stands(name) && (v.stands(dir+"~$"+base) || v.stands(dir+".~lock."+base+"#"))
 }
 
+// historyName is the name of a delivered workbook in the history: when its run began
+// or, of an approved edition, when it was approved, as the list of runs shows it; the
+// run's number and what the edition is; the fingerprint.
+func (p *Pipeline) historyName(place string, run ledger.Run, d ledger.Delivery, changed bool) string {
+	edition, at := "melnraksts", run.Started
+	switch {
+	case d.Role == roleApproved:
+		edition, at = "apstiprinats", run.ApprovedAt
+	case run.Approved != 0:
+		edition = "precizejums"
+	}
+	if changed {
+		edition += ", labots"
+	}
+	return fmt.Sprintf("%s (%s, aprekins %d, %s, %s).xlsx", strings.TrimSuffix(path.Base(place), path.Ext(place)),
+		at.In(p.Now().Location()).Format("2006-01-02 1504"), run.ID, edition, run.Fingerprint)
+}
+
 // keepStanding copies the workbook that stands at a path into the history, unless
 // it is the one that will stand there. A copy, so that a workbook stands always.
-// It is named by the run that made it; one that somebody has changed says so.
+// It is named by the run that made it (historyName); one that somebody has changed
+// says so.
 func (p *Pipeline) keepStanding(ctx context.Context, v *view, name, history, sha string, standing []ledger.Delivery) error {
 	if !v.stands(name) {
 		return nil
@@ -269,8 +296,8 @@ func (p *Pipeline) keepStanding(ctx context.Context, v *view, name, history, sha
 	if err != nil || has == sha {
 		return err
 	}
-	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	to := stem + " (labots).xlsx"
+	place, _ := placeOf(name)
+	to := strings.TrimSuffix(path.Base(place), path.Ext(place)) + " (labots).xlsx"
 	for _, d := range standing {
 		if d.Path != name || d.SHA256 == "" {
 			continue
@@ -279,9 +306,9 @@ func (p *Pipeline) keepStanding(ctx context.Context, v *view, name, history, sha
 		if err != nil {
 			return err
 		}
-		to = fmt.Sprintf("%s (%s, %s).xlsx", stem, run.Finished.In(p.Now().Location()).Format("2006-01-02 1504"), run.Fingerprint)
-		if has != d.SHA256 {
-			to = strings.TrimSuffix(to, ").xlsx") + ", labots).xlsx"
+		to = p.historyName(place, run, d, has != d.SHA256)
+		if has == d.SHA256 {
+			break
 		}
 	}
 	if err := v.root.MkdirAll(history, 0o777); err != nil {

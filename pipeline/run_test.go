@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -254,7 +255,7 @@ func TestTheEarlierWorkbookGoesToTheHistory(t *testing.T) {
 	if first.Run.Fingerprint == second.Run.Fingerprint || bytes.Equal(before, h.content(workbook2025)) {
 		t.Error("the second run changed nothing")
 	}
-	name := "rezultati/2025/vesture/monitorings-paraugs-2025 (" + first.Run.Finished.Format("2006-01-02 1504") + ", " + first.Run.Fingerprint + ").xlsx"
+	name := kept(first.Run, "melnraksts")
 	if !bytes.Equal(before, h.content(name)) {
 		t.Error("the history holds other bytes")
 	}
@@ -262,6 +263,51 @@ func TestTheEarlierWorkbookGoesToTheHistory(t *testing.T) {
 	h.run(pipeline.Order{Year: 2025})
 	if got := treeOf(t, h.path("rezultati/2025")); len(got) != 6 {
 		t.Errorf("%v", got)
+	}
+}
+
+// kept is where the history has the workbook of a run: by when the run began, as the
+// list of runs shows it, its number and what the edition is.
+func kept(run ledger.Run, edition string) string {
+	at := run.Started
+	if edition == "apstiprinats" {
+		at = run.ApprovedAt
+	}
+	return fmt.Sprintf("rezultati/2025/vesture/monitorings-paraugs-2025 (%s, aprekins %d, %s, %s).xlsx", at.Format("2006-01-02 1504"), run.ID, edition, run.Fingerprint)
+}
+
+// Somebody has a workbook open over two runs: the one that was laid beside it goes to
+// the history before the next takes its name.
+func TestEveryWorkbookGoesToTheHistoryWhileSomebodyHasOneOpen(t *testing.T) {
+	h := newTown(t)
+	var runs []*pipeline.Ran
+	var content [][]byte
+	for i, decision := range []string{"pārcelts", "atstāts uz otru gadu", "pārcelts", "atstāts uz otru gadu"} {
+		h.take(fmt.Sprint(i, ".csv"), enrolled("2024", fmt.Sprint("X1 ", i+1, " ", decision)))
+		ran := h.run(pipeline.Order{Year: 2025})
+		runs, content = append(runs, ran), append(content, h.content(ran.Written[0]))
+		switch i {
+		case 0:
+			h.drop("rezultati/2025/~$monitorings-paraugs-2025.xlsx", "Anna")
+		case 2:
+			if err := os.Remove(h.path("rezultati/2025/~$monitorings-paraugs-2025.xlsx")); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if got := runs[2].Written[0]; got != "rezultati/2025/monitorings-paraugs-2025 (2).xlsx" {
+		t.Errorf("the third stands as %s", got)
+	}
+	for i := range 3 {
+		if !bytes.Equal(content[i], h.content(kept(runs[i].Run, "melnraksts"))) {
+			t.Errorf("run %d is not in the history", i+1)
+		}
+	}
+	if got := treeOf(t, h.path("rezultati/2025/vesture")); len(got) != 3 {
+		t.Errorf("the history holds %v", got)
+	}
+	if !bytes.Equal(content[3], h.content(workbook2025)) {
+		t.Error("the last does not stand in its place")
 	}
 }
 
@@ -290,7 +336,7 @@ func TestAWorkbookThatSomebodyHasOpenStaysAsItIs(t *testing.T) {
 	if _, err := os.Stat(h.path(beside)); err == nil {
 		t.Error("the numbered workbook still stands there")
 	}
-	name := "rezultati/2025/vesture/monitorings-paraugs-2025 (2) (" + ran.Run.Finished.Format("2006-01-02 1504") + ", " + ran.Run.Fingerprint + ").xlsx"
+	name := kept(ran.Run, "melnraksts")
 	if !bytes.Equal(second, h.content(name)) {
 		t.Error("the history does not hold it")
 	}

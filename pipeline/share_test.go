@@ -104,7 +104,7 @@ func TestAWorkbookMovesIntoItsPlaceWhenTheOneThereIsClosed(t *testing.T) {
 		}
 		h.deliveredWhole()
 	}
-	name := "rezultati/2025/vesture/monitorings-paraugs-2025 (" + first.Run.Finished.Format("2006-01-02 1504") + ", " + first.Run.Fingerprint + ").xlsx"
+	name := kept(first.Run, "melnraksts")
 	if !bytes.Equal(before, h.content(name)) {
 		t.Error("the history holds other bytes")
 	}
