@@ -33,13 +33,16 @@ type Comparison struct {
 	Before string // fingerprint of the earlier run
 	With   Earlier
 	Causes []Cause
-	Idle   []Cause // by which the runs differ too, and which moved no changed figure
+	Idle   []Cause // by which the runs differ too, and which moved no figure
 	// Newer are approved years of which the later run's files would give other
 	// values than those that were approved and are shown.
 	Newer []int
 	// Changes are in the order of the later run's results; figures that it does not
-	// have any more come last.
+	// have come last.
 	Changes []Change
+	// Undone are figures that end as they were, although causes moved them on the
+	// way: what one did, another undid. They are in the order of Changes.
+	Undone []Change
 }
 
 // An Earlier says which run a later one is compared with. The zero Earlier is any.
@@ -73,7 +76,8 @@ func Compare(before string, causes []Cause, states [][]Figure) Comparison {
 	by := make([]map[Place]*Figure, len(states))
 	var order []Place
 	seen := map[Place]bool{}
-	for _, i := range []int{len(states) - 1, 0} {
+	for i := range states {
+		i = (i + len(states) - 1) % len(states) // the later run's first
 		for j := range states[i] {
 			if p := states[i][j].Place; !seen[p] {
 				seen[p] = true
@@ -95,16 +99,18 @@ func Compare(before string, causes []Cause, states [][]Figure) Comparison {
 	}
 	for _, p := range order {
 		change := Change{Place: p, Before: at(0, p), After: at(len(states)-1, p)}
-		if change.Before.Alike(&change.After) {
-			continue
-		}
 		for i := 1; i < len(states); i++ {
 			step := Step{Cause: i - 1, Before: at(i-1, p), After: at(i, p)}
 			if !step.Before.Alike(&step.After) {
 				change.Steps = append(change.Steps, step)
 			}
 		}
-		c.Changes = append(c.Changes, change)
+		switch {
+		case !change.Before.Alike(&change.After):
+			c.Changes = append(c.Changes, change)
+		case len(change.Steps) > 0:
+			c.Undone = append(c.Undone, change)
+		}
 	}
 	c.setIdleAside()
 	return c
@@ -112,11 +118,17 @@ func Compare(before string, causes []Cause, states [][]Figure) Comparison {
 
 // setIdleAside keeps of the causes those of which some step speaks.
 func (c *Comparison) setIdleAside() {
-	place := make([]int, len(c.Causes)) // from 1; 0: it moved nothing
-	for i := range c.Changes {
-		for _, s := range c.Changes[i].Steps {
-			place[s.Cause] = 1
+	var steps []*Step
+	for _, list := range [][]Change{c.Changes, c.Undone} {
+		for i := range list {
+			for j := range list[i].Steps {
+				steps = append(steps, &list[i].Steps[j])
+			}
 		}
+	}
+	place := make([]int, len(c.Causes)) // from 1; 0: it moved nothing
+	for _, s := range steps {
+		place[s.Cause] = 1
 	}
 	all := c.Causes
 	c.Causes = nil
@@ -128,11 +140,8 @@ func (c *Comparison) setIdleAside() {
 		c.Causes = append(c.Causes, all[i])
 		place[i] = len(c.Causes)
 	}
-	for i := range c.Changes {
-		for j := range c.Changes[i].Steps {
-			s := &c.Changes[i].Steps[j]
-			s.Cause = place[s.Cause] - 1
-		}
+	for _, s := range steps {
+		s.Cause = place[s.Cause] - 1
 	}
 }
 

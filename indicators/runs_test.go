@@ -252,23 +252,49 @@ func TestAnswersCameWentAndChanged(t *testing.T) {
 	}
 }
 
-// What moved no changed figure is told apart, also where another cause undid it.
+// What moved no figure is told apart from the causes.
 func TestACauseWithoutEffectIsNoCause(t *testing.T) {
-	at := func(a, b int64) []Figure {
-		return []Figure{
-			{Place: Place{Year: 2025, Indicator: "a"}, Numerator: NewNumber(a)}, {Place: Place{Year: 2025, Indicator: "b"}, Numerator: NewNumber(b)},
-		}
+	at := func(a int64) []Figure {
+		return []Figure{{Place: Place{Year: 2025, Indicator: "a"}, Numerator: NewNumber(a)}}
 	}
-	causes := []Cause{{Name: "nothing"}, {Name: "b up"}, {Name: "a up"}, {Name: "b down"}}
-	c := Compare("x", causes, [][]Figure{at(1, 1), at(1, 1), at(1, 2), at(2, 2), at(2, 1)})
+	c := Compare("x", []Cause{{Name: "nothing"}, {Name: "a up"}}, [][]Figure{at(1), at(1), at(2)})
 	if diff := cmp.Diff([]Cause{{Name: "a up"}}, c.Causes); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]Cause{{Name: "nothing"}, {Name: "b up"}, {Name: "b down"}}, c.Idle); diff != "" {
+	if diff := cmp.Diff([]Cause{{Name: "nothing"}}, c.Idle); diff != "" {
 		t.Error(diff)
 	}
-	if len(c.Changes) != 1 || len(c.Changes[0].Steps) != 1 || c.Changes[0].Steps[0].Cause != 0 {
-		t.Errorf("%+v", c.Changes)
+	if len(c.Changes) != 1 || len(c.Changes[0].Steps) != 1 || c.Changes[0].Steps[0].Cause != 0 || len(c.Undone) != 0 {
+		t.Errorf("%+v", c)
+	}
+}
+
+// 1 of 10 becomes 2 of 10 by one file and 1 of 10 again by the next; another figure
+// keeps only the second one's step.
+func TestWhatOneCauseDidAndAnotherUndidIsTold(t *testing.T) {
+	at := func(a, b int64) []Figure {
+		return []Figure{
+			{Place: Place{Year: 2025, Indicator: "a"}, Numerator: NewNumber(a), Denominator: NewNumber(10)},
+			{Place: Place{Year: 2025, Indicator: "b"}, Numerator: NewNumber(b), Denominator: NewNumber(10)},
+			{Place: Place{Year: 2025, Indicator: "c"}, Numerator: NewNumber(3), Denominator: NewNumber(10)},
+		}
+	}
+	c := Compare("x", []Cause{{Name: "a up"}, {Name: "nothing"}, {Name: "a down, b up"}}, [][]Figure{at(1, 5), at(2, 5), at(2, 5), at(1, 6)})
+	if diff := cmp.Diff([]Cause{{Name: "a up"}, {Name: "a down, b up"}}, c.Causes); diff != "" {
+		t.Error(diff)
+	}
+	if len(c.Changes) != 1 || c.Changes[0].Indicator != "b" || len(c.Changes[0].Steps) != 1 || c.Changes[0].Steps[0].Cause != 1 {
+		t.Errorf("changed: %+v", c.Changes)
+	}
+	if len(c.Undone) != 1 || c.Undone[0].Indicator != "a" || len(c.Undone[0].Steps) != 2 {
+		t.Fatalf("undone: %+v", c.Undone)
+	}
+	moves, total := c.Undone[0].Moves(NumeratorOf)
+	if diff := cmp.Diff([]int64{1, -1, 0}, []int64{moves[0].n, moves[1].n, total.n}); diff != "" {
+		t.Error(diff)
+	}
+	if a, b := c.Undone[0].Steps[0].Cause, c.Undone[0].Steps[1].Cause; a != 0 || b != 1 {
+		t.Errorf("by the causes %d and %d", a, b)
 	}
 }
 
@@ -289,8 +315,28 @@ func TestWhatTheCausesDidAddsUp(t *testing.T) {
 				}
 			}
 		}
-		c := Compare("a", make([]Cause, len(states)-1), states)
-		for _, change := range c.Changes {
+		causes := make([]Cause, len(states)-1)
+		for i := range causes {
+			causes[i].Name = fmt.Sprint(i)
+		}
+		c := Compare("a", causes, states)
+		// Every step that moved a figure is told, with the cause that did it.
+		told := map[string]bool{}
+		for _, change := range slices.Concat(c.Changes, c.Undone) {
+			for _, s := range change.Steps {
+				told[c.Causes[s.Cause].Name+" "+change.Indicator] = true
+			}
+		}
+		for i := range causes {
+			for id := range 3 {
+				place := Place{Year: 2025, Indicator: fmt.Sprint(id)}
+				before, after := figureAt(states[i], place), figureAt(states[i+1], place)
+				if moved := !before.Alike(&after); moved != told[fmt.Sprint(i, " ", id)] {
+					t.Fatalf("cause %d moved figure %d: %v, told: %v", i, id, moved, !moved)
+				}
+			}
+		}
+		for _, change := range slices.Concat(c.Changes, c.Undone) {
 			moves, total := change.Moves(NumeratorOf)
 			want, ok := total.Get()
 			before, was := change.Before.Numerator.Get()
@@ -354,4 +400,14 @@ func TestFiguresShowTheSameOrNot(t *testing.T) {
 			t.Errorf("%s: %t, want %t", c.what, got, c.same)
 		}
 	}
+}
+
+// figureAt is the figure of a place; one that is not there is not available.
+func figureAt(list []Figure, p Place) Figure {
+	for _, f := range list {
+		if f.Place == p {
+			return f
+		}
+	}
+	return Figure{Place: p}
 }

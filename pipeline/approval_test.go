@@ -180,7 +180,7 @@ func TestAnApprovedYearIsRevisedWithAReasonAndMarkedUntilItIsApprovedInTurn(t *t
 	if revision.Run.Approved != first.Run.ID || h.state(workbook2025) != "precizējums" {
 		t.Errorf("the cover says %s of %+v", h.state(workbook2025), revision.Run)
 	}
-	if got := under(h.cells(workbook2025, table), "Apstiprinātā vērtība", "1."); got != "0" {
+	if got := under(h.cells(workbook2025, table), "Apstiprinātā vērtība 2025", "1."); got != "0" {
 		t.Errorf("beside the new value stands %s", got)
 	}
 	if flags := string(h.content("rezultati/2025/results.csv")); !strings.Contains(flags, ",r,") {

@@ -422,6 +422,19 @@ func addsUp(t *testing.T, c *indicators.Comparison, before, after []ledger.Figur
 		is[key(&after[i])], places[key(&after[i])] = after[i], true
 	}
 	told := map[place]bool{}
+	for i := range c.Undone {
+		ch := &c.Undone[i]
+		at := ch.Before
+		for _, s := range ch.Steps {
+			if !s.Before.Alike(&at) || s.Before.Alike(&s.After) {
+				t.Errorf("%v: a step from %+v to %+v, at %+v", ch.Place, s.Before, s.After, at)
+			}
+			at = s.After
+		}
+		if len(ch.Steps) < 2 || !at.Alike(&ch.Before) {
+			t.Errorf("%v is not undone by %d steps", ch.Place, len(ch.Steps))
+		}
+	}
 	for i := range c.Changes {
 		ch := &c.Changes[i]
 		k := place{ch.Year, ch.Indicator, ch.Part, ch.Institution, string(ch.Source)}

@@ -176,10 +176,11 @@ func runsOf(rows []uint32) string {
 // DraftText drafts what a report says of the changes since another run: a sentence on
 // how many there are, then one or two on each official value of the municipality.
 func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []string {
-	if len(c.Changes) == 0 {
+	if len(c.Changes)+len(c.Undone) == 0 {
 		return append([]string{wordsDraftNone.In(l, "before", againstText(l, c))}, NewerText(l, c.Newer)...)
 	}
-	own, moved, same := officialChanges(c)
+	own, moved, same := officialChanges(c.Changes)
+	ownUndone, _, undone := officialChanges(c.Undone)
 	begin := wordsDraftBegin.In(l, "before", againstText(l, c), "count", strconv.Itoa(moved.own), "institutions", strconv.Itoa(moved.institutions))
 	if moved == (howMany{}) {
 		begin = wordsDraftNone.In(l, "before", againstText(l, c))
@@ -188,11 +189,17 @@ func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []
 		begin += wordsDraftSources.In(l, "count", strconv.Itoa(moved.others))
 	}
 	if same != (howMany{}) {
-		begin += wordsDraftBehind.In(l, "count", strconv.Itoa(same.own), "institutions", strconv.Itoa(same.institutions), "others", strconv.Itoa(same.others))
+		begin += wordsDraftBehind.In(l, "figures", same.text(l))
+	}
+	if undone != (howMany{}) {
+		begin += wordsDraftUndone.In(l, "figures", undone.text(l))
 	}
 	list := []string{begin}
 	for _, change := range own {
 		list = append(list, draftOne(l, p, c, change))
+	}
+	for _, change := range ownUndone {
+		list = append(list, draftUndone(l, p, c, change))
 	}
 	return append(list, NewerText(l, c.Newer)...)
 }
@@ -215,11 +222,22 @@ func againstText(l Language, c *indicators.Comparison) string {
 // institutions, and those of another source than the one that the programme takes.
 type howMany struct{ own, institutions, others int }
 
+// text says of whom there are how many.
+func (h howMany) text(l Language) string {
+	var parts []string
+	for i, n := range []int{h.own, h.institutions, h.others} {
+		if n > 0 {
+			parts = append(parts, wordsOfWhom[i].In(l, "count", strconv.Itoa(n)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 // officialChanges are the changed official figures of the municipality, and how
 // many figures have another value, or the same with other counts or another status.
-func officialChanges(c *indicators.Comparison) (own []*indicators.Change, moved, same howMany) {
-	for i := range c.Changes {
-		change := &c.Changes[i]
+func officialChanges(changes []indicators.Change) (own []*indicators.Change, moved, same howMany) {
+	for i := range changes {
+		change := &changes[i]
 		count := &moved
 		if change.Before.Value == change.After.Value {
 			count = &same
@@ -238,10 +256,6 @@ func officialChanges(c *indicators.Comparison) (own []*indicators.Change, moved,
 }
 
 func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change) string {
-	part := ""
-	if change.Part != "" {
-		part = " (" + partText(l, change.Part) + ")"
-	}
 	was, is := wordsDraftWas.In(l, "value", figureText(l, &change.Before)), wordsDraftIs.In(l, "value", figureText(l, &change.After))
 	if _, ok := change.Before.Value.Get(); !ok {
 		was = wordsDraftWasNone.In(l)
@@ -259,8 +273,7 @@ func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, cha
 	if is != "" {
 		is = ", " + is
 	}
-	text := wordsDraftOne.In(l, "year", strconv.Itoa(change.Year), "indicator", change.Indicator,
-		"text", strings.TrimSuffix(indicatorText(p, change.Indicator), "."), "part", part, "was", was, "is", is)
+	text := draftSentence(l, p, change, was+is)
 	if change.Before.Status != change.After.Status && change.Before.Status != "" && change.After.Status != "" {
 		text += wordsDraftState.In(l, "was", statusText(l, change.Before.Status), "is", statusText(l, change.After.Status))
 	}
@@ -269,6 +282,22 @@ func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, cha
 		text += wordsDraftWhy.In(l, "causes", strings.TrimSuffix(strings.Join(causes, "; "), "."))
 	}
 	return text
+}
+
+// draftUndone says of a figure that ends as it was what its causes did.
+func draftUndone(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change) string {
+	return draftSentence(l, p, change, wordsDraftBalance.In(l, "value", figureText(l, &change.After),
+		"causes", strings.TrimSuffix(strings.Join(draftCauses(l, p, c, change), "; "), ".")))
+}
+
+// draftSentence names a figure and says something of it.
+func draftSentence(l Language, p *indicators.Programme, change *indicators.Change, what string) string {
+	part := ""
+	if change.Part != "" {
+		part = " (" + partText(l, change.Part) + ")"
+	}
+	return wordsDraftOne.In(l, "year", strconv.Itoa(change.Year), "indicator", change.Indicator,
+		"text", strings.TrimSuffix(indicatorText(p, change.Indicator), "."), "part", part, "what", what)
 }
 
 // mostDraft is how many causes of one change a draft names; the sheet has all.
@@ -305,8 +334,8 @@ func draftCauses(l Language, p *indicators.Programme, c *indicators.Comparison, 
 		case indicators.ByProgram:
 			text = wordsDraftProgram.In(l, "name", cause.Name)
 		}
-		if ok && len(order) > 1 {
-			text += ": " + movedText(l, n, change.After.Shape)
+		if len(order) > 1 {
+			text += stepText(l, change, at, moves[at])
 		}
 		causes = append(causes, text)
 	}
@@ -318,6 +347,45 @@ func draftCauses(l Language, p *indicators.Programme, c *indicators.Comparison, 
 		causes = append(causes, text)
 	}
 	return causes
+}
+
+// stepText says what one of several causes did to a figure's value, and to the
+// counts behind it where the value stays; nothing where that is not known.
+func stepText(l Language, change *indicators.Change, at int, move indicators.Number) string {
+	if _, known := change.Before.Value.Get(); !known {
+		return ""
+	}
+	if _, known := change.After.Value.Get(); !known {
+		return ""
+	}
+	n, ok := move.Get()
+	if !ok {
+		return ": " + wordsNoValue.In(l)
+	}
+	text := movedText(l, n, change.After.Shape)
+	if _, had := change.Steps[at].Before.Value.Get(); !had {
+		if text = wordsDraftAgain.In(l, "value", valueText(l, &change.Steps[at].After)); n != 0 {
+			text += ", " + movedText(l, n, change.After.Shape)
+		}
+		return ": " + text
+	}
+	if n != 0 {
+		return ": " + text
+	}
+	var counts []string
+	for _, of := range []struct {
+		name   string
+		number func(*indicators.Figure) indicators.Number
+	}{{"numerator", indicators.NumeratorOf}, {"denominator", indicators.DenominatorOf}, {"unknown", indicators.UnknownOf}} {
+		moves, _ := change.Moves(of.number)
+		if n, ok := moves[at].Get(); ok && n != 0 {
+			counts = append(counts, strings.ToLower(wordsChangesHeads[of.name].In(l))+" "+movedText(l, n, indicators.Count))
+		}
+	}
+	if len(counts) > 0 {
+		text += " (" + strings.Join(counts, ", ") + ")"
+	}
+	return ": " + text
 }
 
 func indicatorText(p *indicators.Programme, id string) string {
@@ -440,17 +508,23 @@ func ChangesText(to io.Writer, l Language, p *indicators.Programme, c *indicator
 			}
 		}
 	}
-	if len(c.Changes) > 0 {
+	for _, of := range []struct {
+		title   Words
+		changes []indicators.Change
+	}{{wordsFiguresTitle, c.Changes}, {wordsUndoneTitle, c.Undone}} {
+		if len(of.changes) == 0 {
+			continue
+		}
 		w.line("")
-		w.line(wordsFiguresTitle.In(l, "before", before))
-		for i := range c.Changes {
-			w.change(p, &c.Changes[i])
+		w.line(of.title.In(l, "before", before))
+		for i := range of.changes {
+			w.change(p, &of.changes[i])
 		}
 	}
 	return w.w.Flush()
 }
 
-// change tells one changed figure: its place, then what each cause did.
+// change tells one figure that was moved: its place, then what each cause did.
 func (w *teller) change(p *indicators.Programme, c *indicators.Change) {
 	scope := wordsMunicipality.In(w.l)
 	if c.Institution != "" {

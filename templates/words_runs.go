@@ -10,9 +10,10 @@ var (
 	wordsStates = map[State]struct{ name, note Words }{
 		Draft:    {Words{"melnraksts", "draft"}, Words{"Vērtības vēl nav apstiprinātas.", "The values have not been approved yet."}},
 		Settled:  {Words{"apstiprināts", "approved"}, Words{"Vērtības ir apstiprinātas; tās turpmāko gadu darbgrāmatas rāda kā šī gada vērtības.", "The values are approved; workbooks of later years show them for this year."}},
-		Revision: {Words{"precizējums", "revision"}, Words{"Gads bija apstiprināts. Vērtības, kas atšķiras no apstiprinātajām, ir ar zīmi [r]; apstiprinātās ir līdzās, līdz apstiprina precizējumu.", "The year was approved. Values that differ from the approved ones have the sign [r]; the approved ones stand beside them until the revision is approved."}},
+		Revision: {Words{"precizējums", "revision"}, Words{"Gads bija apstiprināts. Vērtības, kas atšķiras no apstiprinātajām, ir ar zīmi [r]; apstiprinātās lapās „Rādītāji”, „Iestādes” un „Dati” ir līdzās, līdz apstiprina precizējumu.", "The year was approved. Values that differ from the approved ones have the sign [r]; on the sheets \"Indicators\", \"Institutions\" and \"Data\" the approved ones stand beside them until the revision is approved."}},
 	}
-	wordsApprovedColumn = Words{"Apstiprinātā vērtība", "Approved value"}
+	wordsApprovedColumn = Words{"Apstiprinātā vērtība {year}", "Approved value {year}"}
+	wordsApprovedData   = Words{" Kolonna „{column}” ir šā gada apstiprinātā vērtība; datnē results.csv tās nav.", " The column \"{column}\" is this year's approved value; results.csv does not have it."}
 
 	wordsChangesSheet    = Words{"Izmaiņas", "Changes"}
 	wordsChangesFor      = Words{"darba grupai, komisijai", "working group, commission"}
@@ -21,10 +22,11 @@ var (
 	wordsChangesNote     = Words{"Cēloņu ietekme aprēķināta, ievedot tos citu pēc cita: programmatūra, programmas datne, apstiprinātie gadi, datnes pēc nosaukuma. Ietekmes summa ir izmaiņa.", "What each cause did was found by letting them in one after the other: program, programme file, approved years, files by name. Together they are the change."}
 	wordsChangesFirst    = Words{"Šis ir gada pirmais aprēķins; nav ar ko salīdzināt.", "This is the first run of the year; there is nothing to compare it with."}
 	wordsDraftTitle      = Words{"Melnraksts ziņojumam: salīdzinājumā ar {before}", "Draft for the report: against {before}"}
-	wordsDraftHead       = Words{"Teksts", "Text"}
 	wordsCausesTitle     = Words{"Cēloņi: salīdzinājumā ar {before}", "Causes: against {before}"}
 	wordsIdleTitle       = Words{"Bez ietekmes uz vērtībām: salīdzinājumā ar {before}", "Without effect on values: against {before}"}
 	wordsFiguresTitle    = Words{"Izmainītās vērtības: salīdzinājumā ar {before}", "Changed values: against {before}"}
+	wordsUndoneTitle     = Words{"Vērtības, kas beigās ir tādas pašas: salīdzinājumā ar {before}", "Values that end as they were: against {before}"}
+	wordsUndoneNote      = Words{"Ja vērtības rindas kopā dod 0, cēloņi viens otru atsver: vērtība ir tāda pati kā bija, un starp izmainītajām vērtībām tās nav.", "Where a value's rows add up to 0, the causes cancel each other: the value is what it was and is not among the changed ones."}
 	wordsStepsTitle      = Words{"Cēloņu ietekme: salīdzinājumā ar {before}", "What each cause did: against {before}"}
 	wordsChangesHeads    = map[string]Words{
 		"cause":       {"Cēlonis", "Cause"},
@@ -93,7 +95,7 @@ var (
 		indicators.WithTheOneBefore: {"iepriekšējo aprēķinu {before}", "the run before, {before}"},
 		indicators.WithTheApproved:  {"apstiprināto aprēķinu {before}", "the approved run {before}"},
 	}
-	wordsDraftNone = Words{"Salīdzinājumā ar {before} rādītāju vērtības nav mainījušās.", "Against {before} no value of an indicator changed."}
+	wordsDraftNone = Words{"Salīdzinājumā ar {before} rādītāju vērtības nav mainījušās.", "Against {before}, no value of an indicator changed."}
 	wordsNewer     = Words{
 		"{year}. gada apstiprinātos rādītājus skar jaunāki dati; tos precizē ar datni parrekinat-{year}.txt, kurā ierakstīts iemesls.",
 		"Newer data affect the approved values of {year}; they are revised by a file parrekinat-{year}.txt with the reason in it.",
@@ -104,10 +106,17 @@ var (
 		" Values from the source that the programme takes are counted; of other sources {count} more changed.",
 	}
 	wordsDraftBehind = Words{
-		" Vērtība tā pati, bet mainījies statuss vai skaitļi, no kuriem tā aprēķināta: pašvaldībai – {count}, iestādēm – {institutions}, no citiem avotiem – {others}.",
-		" The value is the same, but its status or the counts behind it changed: {count} of the municipality, {institutions} of institutions, {others} of other sources.",
+		" Vērtība tā pati, bet mainījies statuss vai skaitļi, no kuriem tā aprēķināta: {figures}.",
+		" The value is the same, but its status or the counts behind it changed: {figures}.",
 	}
-	wordsDraftOne        = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: {was}{is}.", "In {year}, indicator {indicator} \"{text}\"{part}: {was}{is}."}
+	wordsOfWhom      = [3]Words{{"pašvaldībai – {count}", "{count} of the municipality"}, {"iestādēm – {count}", "{count} of institutions"}, {"no citiem avotiem – {count}", "{count} of other sources"}}
+	wordsDraftUndone = Words{
+		" Vērtība nav mainījusies, jo cēloņi viens otru atsver: {figures}.",
+		" The value did not change because causes cancel each other: {figures}.",
+	}
+	wordsDraftBalance    = Words{"vērtība nav mainījusies, {value}, jo cēloņi viens otru atsver: {causes}", "the value did not change, {value}, because the causes cancel each other: {causes}"}
+	wordsDraftAgain      = Words{"atkal {value}", "{value} again"}
+	wordsDraftOne        = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: {what}.", "In {year}, indicator {indicator} \"{text}\"{part}: {what}."}
 	wordsDraftWas        = Words{"bija {value}", "was {value}"}
 	wordsDraftIs         = Words{"tagad {value}", "is now {value}"}
 	wordsDraftWasNone    = Words{"datu nebija", "there were no data"}

@@ -57,7 +57,7 @@ type book struct {
 	names    map[string]bool // defined names that are taken
 	official map[key]*indicators.Result
 	by       map[key]*indicators.Result
-	approved map[key]*indicators.Result // official values of the year that is revised
+	approved map[key]*indicators.Result // of the year that is revised, as by; official values without a source
 	unit     map[string]string          // names of institutions and other reporting units
 	answers  indicators.Answers
 	forms    map[unitYear]map[string]bool // inputs of templates that were looked at

@@ -45,6 +45,7 @@ type block struct {
 	note  string // a sentence below the title; may be empty
 	heads []string
 	rows  [][]any
+	texts []string     // paragraphs in place of a table, each as wide as what is printed
 	col   int          // its first column; 0: the sheet's first
 	ours  int          // its headings from this one on, counted from 0, are the year's; 0: none are told apart
 	sums  map[int]bool // rows that add up others
@@ -55,7 +56,8 @@ type block struct {
 type maker func(row int) block
 
 // block writes a table with its title from a row on and returns the row where the
-// next one may begin. A table without rows is a sentence that says so.
+// next one may begin. A table without rows is a sentence that says so. Paragraphs
+// are as wide as the sheet's columns up to the last.
 func (s *sheet) block(row int, t block) int {
 	col := max(t.col, 1)
 	for _, line := range s.folded(t.title, true) {
@@ -65,6 +67,12 @@ func (s *sheet) block(row int, t block) int {
 	for _, line := range s.folded(t.note, false) {
 		s.text(col, row, line, lookNote)
 		row++
+	}
+	if len(t.texts) > 0 {
+		for i, text := range t.texts {
+			s.across(col, len(s.width), row+i, text, look{wrap: true, align: "left"})
+		}
+		return row + len(t.texts) + 1
 	}
 	if len(t.rows) == 0 {
 		s.text(col, row, s.book.say("nothing"), lookNote)
@@ -140,6 +148,9 @@ func (s *sheet) makers(lastCol, freezeCol, freezeRow int, list ...maker) {
 		head := s.headRow(row, &t)
 		s.tops[t.name] = head + 1
 		row = head + len(t.rows) + 2
+		if len(t.texts) > 0 {
+			row = head + len(t.texts) + 1
+		}
 	}
 	a := area{col: 1, row: 1, lastCol: lastCol}
 	var runs []run

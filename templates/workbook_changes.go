@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strconv"
 
 	"raditaji/indicators"
@@ -14,28 +15,31 @@ func (b *book) changes() {
 	}
 	s := b.changesSheet
 	s.title(wordsChangesTitle.In(b.l, "year", strconv.Itoa(b.report.Year)), wordsChangesNote.In(b.l))
-	s.widths(7, 50, 28, 14, 10, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 11, 11)
+	s.widths(6, 38, 24, 12.5, 9.5, 10.9, 10.9, 12.8, 12.8, 10.2, 11, 11, 9.5, 11, 11) // no word of the headings breaks in either language
 	if len(b.report.Changes) == 0 {
 		notes := append([]string{wordsChangesFirst.In(b.l)}, NewerText(b.l, b.report.Newer)...)
 		for i, note := range notes {
 			s.text(1, 4+i, note, lookNote)
 		}
 		s.freeze(1, 3)
-		s.page(area{col: 1, row: 1, lastCol: 6, lastRow: 3 + len(notes)})
+		s.page(area{col: 1, row: 1, lastCol: len(s.width), lastRow: 3 + len(notes)})
 		return
 	}
 	var list []block
 	for i := range b.report.Changes {
 		c, suffix := &b.report.Changes[i], strconv.Itoa(i+1)
-		list = append(list, b.draftBlock(c, "Melnraksts"+suffix))
-		if len(c.Changes) > 0 {
+		list = append(list, block{title: wordsDraftTitle.In(b.l, "before", againstText(b.l, c)), texts: DraftText(b.l, b.p, c)})
+		if len(c.Causes) > 0 {
 			list = append(list, b.causesBlock(c, wordsCausesTitle, c.Causes, "Celoni"+suffix))
 		}
 		if len(c.Idle) > 0 {
 			list = append(list, b.causesBlock(c, wordsIdleTitle, c.Idle, "Bez_ietekmes"+suffix))
 		}
+		if len(c.Causes) > 0 {
+			list = append(list, b.stepsBlock(c, "Ietekme"+suffix))
+		}
 		if len(c.Changes) > 0 {
-			list = append(list, b.stepsBlock(c, "Ietekme"+suffix), b.changesBlock(c, "Izmainas"+suffix))
+			list = append(list, b.changesBlock(c, "Izmainas"+suffix))
 		}
 	}
 	s.blocks(15, list...)
@@ -50,46 +54,41 @@ func (b *book) showApproved() {
 		f := &b.report.Approved[i]
 		r := f.Result()
 		k := key{f.Year, f.Indicator, f.Part, f.Institution, f.Source}
-		if f.Year < b.report.Year {
-			b.by[k] = &r
+		of, official := b.by, b.official
+		if f.Year == b.report.Year {
+			of, official = b.approved, b.approved
 		}
-		if !f.Official {
-			continue
-		}
-		k.source = ""
-		if f.Year < b.report.Year {
-			b.official[k] = &r
-		} else {
-			b.approved[k] = &r
+		of[k] = &r
+		if f.Official {
+			k.source = ""
+			official[k] = &r
 		}
 	}
 }
 
-// approvedColumns are the approved values of the year that is being revised.
-func (b *book) approvedColumns() []column {
-	if len(b.approved) == 0 {
-		return nil
+// revised says that the year was approved before, so that its approved values stand
+// beside those that are calculated now.
+func (b *book) revised() bool { return len(b.approved) > 0 }
+
+// approvedText heads a column of approved values.
+func (b *book) approvedText() string {
+	return wordsApprovedColumn.In(b.l, "year", strconv.Itoa(b.report.Year))
+}
+
+// approvedCell writes what was approved of a figure, and says that something was.
+func (s *sheet) approvedCell(col, row int, was *indicators.Result, k look) bool {
+	if was == nil {
+		s.text(col, row, signNotAvailable, markOf(k))
+		return false
 	}
-	s := b.indicatorSheet
-	return []column{{wordsApprovedColumn.In(b.l), 11, func(at int, n *line, _ *indicators.Result) {
-		r := b.approved[key{year: b.report.Year, indicator: n.indicator.ID, part: n.part}]
-		if r == nil {
-			s.text(at, n.row, signNotAvailable, lookMark)
-			return
-		}
-		v, ok := r.Value()
-		switch {
-		case !ok:
-			s.text(at, n.row, missing(r), lookMark)
-		case r.Shape == indicators.Count:
-			s.whole(at, n.row, v, number(formatWhole))
-		case r.Shape == indicators.Mean:
-			s.number(at, n.row, float64(v)/100, number(formatDecimals))
-		default:
-			s.number(at, n.row, float64(v)/10000, number(formatPercent))
-		}
-		s.defineFigure(n, b.report.Year, "approved", fixed(at, n.row))
-	}}}
+	v, ok := value(was)
+	if !ok {
+		s.text(col, row, missing(was), markOf(k))
+		return true
+	}
+	k.format = formatOf(was.Shape) + signs(was)
+	s.number(col, row, v, k)
+	return true
 }
 
 func (b *book) changeHead(word string) string { return wordsChangesHeads[word].In(b.l) }
@@ -105,14 +104,6 @@ func (b *book) changeHeads(words ...[2]string) []string {
 		heads = append(heads, wordsChangesHeads[w[1]].In(b.l, "what", b.changeHead(w[0])))
 	}
 	return heads
-}
-
-func (b *book) draftBlock(c *indicators.Comparison, name string) block {
-	t := block{title: wordsDraftTitle.In(b.l, "before", againstText(b.l, c)), name: name, heads: []string{b.changeHead("number"), wordsDraftHead.In(b.l)}}
-	for i, sentence := range DraftText(b.l, b.p, c) {
-		t.rows = append(t.rows, []any{ordinal(i + 1), sentence})
-	}
-	return t
 }
 
 // causesBlock lists causes; those that moved something have the numbers by which
@@ -153,8 +144,10 @@ func (b *book) stepsBlock(c *indicators.Comparison, name string) block {
 	t := block{title: wordsStepsTitle.In(b.l, "before", againstText(b.l, c)), name: name, heads: b.changeHeads(append(placeHeads[:len(placeHeads):len(placeHeads)],
 		[2]string{"cause", ""}, [2]string{"numerator", "by"}, [2]string{"denominator", "by"}, [2]string{"unknown", "by"}, [2]string{"value", "by"},
 		[2]string{"status", "was"}, [2]string{"status", "is"})...)}
-	for i := range c.Changes {
-		change := &c.Changes[i]
+	if len(c.Undone) > 0 {
+		t.note = wordsUndoneNote.In(b.l)
+	}
+	for _, change := range slices.Concat(c.Changes, c.Undone) {
 		moved := make([][]indicators.Number, 4)
 		for j, of := range []func(*indicators.Figure) indicators.Number{
 			indicators.NumeratorOf, indicators.DenominatorOf, indicators.UnknownOf, indicators.ValueOf,

@@ -1,8 +1,11 @@
 package templates
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"raditaji/indicators"
 )
@@ -31,6 +34,8 @@ func revisedReport(l Language) *Report {
 	between := figure(2025, "10", "basic", "", indicators.Computed, 2, 511, 39, indicators.Met)
 	after := figure(2025, "10", "basic", "", indicators.Computed, 2, 512, 39, indicators.Met)
 	gone := figure(2025, "10", "basic", "4219902694", indicators.Computed, 1, 302, 33, "")
+	same := figure(2025, "10", "upper_secondary", "", indicators.Computed, 4, 120, 333, indicators.Worsening)
+	less := figure(2025, "10", "upper_secondary", "", indicators.Computed, 3, 120, 250, indicators.Met)
 	causes := []indicators.Cause{
 		{Kind: indicators.ByProgram, Name: "0.2.0", With: []string{"0.1.0"}},
 		{Kind: indicators.ByReplaced, Name: "skola/izglītojamie.csv", With: []string{"skola/vecie.csv"},
@@ -38,7 +43,7 @@ func revisedReport(l Language) *Report {
 		{Kind: indicators.ByWithdrawn, Name: "=lieks.csv", With: []string{"agrākais.csv"}},
 	}
 	r.Changes = []indicators.Comparison{
-		indicators.Compare("a1b2c3d4", causes, [][]indicators.Figure{{before, gone}, {before, gone}, {between, gone}, {after}}),
+		indicators.Compare("a1b2c3d4", causes, [][]indicators.Figure{{before, gone, same}, {before, gone, same}, {between, gone, less}, {after, same}}),
 		indicators.Compare("00ff00ff", causes[:1], [][]indicators.Figure{{before}, {before}}),
 	}
 	for i := range r.Results {
@@ -100,6 +105,48 @@ func TestApprovedValuesStandForTheirYears(t *testing.T) {
 	}
 }
 
+// What was approved is printed beside what is calculated now, as a number; a workbook
+// that revises nothing has no such column.
+func TestARevisionPrintsTheApprovedValueBesideTheNewOne(t *testing.T) {
+	f, draft := openWorkbook(t, writeWorkbook(t, revisedReport(Latvian))), openWorkbook(t, writeWorkbook(t, smallReport(Latvian)))
+	for _, c := range []struct {
+		sheet, approved, value string
+		head                   int
+		beside                 int // columns from the value
+	}{
+		{"Rādītāji", "Apstiprinātā vērtība 2025", "Vērtība 2025", 4, -1},
+		{"Iestādes", "Apstiprinātā vērtība 2025", "Vērtība", 4, 1},
+		{"Dati", "approved", "value", 3, 1},
+	} {
+		rows, err := f.GetRows(c.sheet, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		heads := rows[c.head-1]
+		at := slices.Index(heads, c.approved)
+		if value := slices.Index(heads, c.value); at < 0 || at != value+c.beside {
+			t.Errorf("%s: the approved value is in column %d, the new one in %d", c.sheet, at, value)
+			continue
+		}
+		if !slices.ContainsFunc(rows[c.head:], func(r []string) bool { return len(r) > at && r[at] == "0.0059" }) {
+			t.Errorf("%s: no 3 of 512, which was approved", c.sheet)
+		}
+		for _, n := range f.GetDefinedName() {
+			if n.Name != "_xlnm.Print_Area" || n.Scope != c.sheet {
+				continue
+			}
+			_, to, _ := strings.Cut(strings.ReplaceAll(n.RefersTo, "$", ""), ":")
+			if last, _, err := excelize.CellNameToCoordinates(to); err != nil || at >= last {
+				t.Errorf("%s: column %d is not printed: %s (%v)", c.sheet, at+1, n.RefersTo, err)
+			}
+		}
+		rows, err = draft.GetRows(c.sheet)
+		if err != nil || slices.Contains(rows[c.head-1], c.approved) || c.beside > 0 && len(rows[c.head-1]) != len(heads)-1 {
+			t.Errorf("%s of a draft has %d columns, of a revision %d (%v)", c.sheet, len(rows[c.head-1]), len(heads), err)
+		}
+	}
+}
+
 // Municipality and institutions are counted by one rule, and with the other
 // sources the three counts are the list.
 func TestTheHeadOfADraftCountsItsList(t *testing.T) {
@@ -116,7 +163,7 @@ func TestTheHeadOfADraftCountsItsList(t *testing.T) {
 		}
 	}
 	c := indicators.Compare("a1", []indicators.Cause{{Kind: indicators.ByAdded, Name: "a.csv"}}, [][]indicators.Figure{state(1), state(2)})
-	own, moved, same := officialChanges(&c)
+	own, moved, same := officialChanges(c.Changes)
 	if len(own) != 1 || moved != (howMany{1, 2, 2}) || same != (howMany{}) || len(c.Changes) != 5 {
 		t.Errorf("%d, %v, %v of %d", len(own), moved, same, len(c.Changes))
 	}
@@ -130,7 +177,7 @@ func TestTheHeadOfADraftCountsItsList(t *testing.T) {
 	status[0].Status = indicators.Met
 	c = indicators.Compare("a1", []indicators.Cause{{Kind: indicators.ByProgramme}}, [][]indicators.Figure{state(1)[:1], status})
 	want = "Salīdzinājumā ar aprēķinu a1 rādītāju vērtības nav mainījušās. " +
-		"Vērtība tā pati, bet mainījies statuss vai skaitļi, no kuriem tā aprēķināta: pašvaldībai – 1, iestādēm – 0, no citiem avotiem – 0."
+		"Vērtība tā pati, bet mainījies statuss vai skaitļi, no kuriem tā aprēķināta: pašvaldībai – 1."
 	if got := DraftText(Latvian, kraslava(), &c)[0]; got != want {
 		t.Errorf("%s", got)
 	}

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -14,11 +15,18 @@ func (b *book) data() {
 	s := b.dataSheet
 	last := len(b.report.Results) + 3
 	head := 3
-	s.widths(24, 6.5, 9.5, 15, 12, 12, 10.5, 9, 10.5, 12, 9.5, 9.5, 9, 9, 12, 12.5, 9.5, 17.5, 8, 7.5, 46)
-	s.lastCol, s.lastRow = len(resultColumns), max(last, head+1)
+	columns, note := resultColumns, b.say("data.note")
+	widths := []float64{24, 6.5, 9.5, 15, 12, 12, 10.5, 9, 10.5, 12, 9.5, 9.5, 9, 9, 12, 12.5, 9.5, 17.5, 8, 7.5, 46}
+	if b.revised() {
+		columns = slices.Insert(slices.Clone(columns), afterValue, dataApproved)
+		widths = []float64{24, 6.5, 9.5, 14.5, 11, 11.5, 9.5, 8.5, 10.5, 12, 9, 9.5, 9, 8, 8, 11.5, 12, 9, 17, 7.5, 7, 46}
+		note += wordsApprovedData.In(b.l, "column", dataApproved)
+	}
+	s.widths(widths...)
+	s.lastCol, s.lastRow = len(columns), max(last, head+1)
 	s.freeze(1, head+1)
 	// Paper does without the programme, the same in all rows, and without what is missing.
-	s.page(area{2, head, len(resultColumns) - 1, max(last, head+1), head, head})
+	s.page(area{2, head, len(columns) - 1, max(last, head+1), head, head})
 	if b.err != nil {
 		return
 	}
@@ -28,9 +36,9 @@ func (b *book) data() {
 		return
 	}
 	b.keep(out.SetRow("A1", []any{excelize.Cell{StyleID: b.style(lookTitle), Value: b.say("data.title")}}, excelize.RowOpts{Height: 24}))
-	b.keep(out.SetRow("A2", []any{excelize.Cell{StyleID: b.style(lookNote), Value: b.say("data.note")}}))
-	row := make([]any, len(resultColumns))
-	for i, name := range resultColumns {
+	b.keep(out.SetRow("A2", []any{excelize.Cell{StyleID: b.style(lookNote), Value: note}}))
+	row := make([]any, len(columns))
+	for i, name := range columns {
 		row[i] = excelize.Cell{StyleID: b.style(lookHead), Value: name}
 	}
 	b.keep(out.SetRow(cell(1, head), row))
@@ -39,15 +47,40 @@ func (b *book) data() {
 		b.keep(out.Flush())
 		return
 	}
+	row = make([]any, len(resultColumns))
 	for i := range b.report.Results {
-		b.dataRow(row, head+1+i, &b.report.Results[i])
+		r := &b.report.Results[i]
+		b.dataRow(row, head+1+i, r)
+		row := row
+		if b.revised() {
+			row = slices.Insert(slices.Clone(row), afterValue, any(b.approvedData(r)))
+		}
 		b.keep(out.SetRow(cell(1, head+1+i), row))
 	}
 	plain := false
 	b.keep(out.AddTable(&excelize.Table{
-		Range: cell(1, head) + ":" + cell(len(resultColumns), last), Name: "Dati", ShowRowStripes: &plain,
+		Range: cell(1, head) + ":" + cell(len(columns), last), Name: "Dati", ShowRowStripes: &plain,
 	}))
 	b.keep(out.Flush())
+}
+
+// A revision has one more column than results.csv: what was approved, behind the value.
+const (
+	dataApproved = "approved"
+	afterValue   = 12
+)
+
+// approvedData is what was approved of a result of the year that is revised.
+func (b *book) approvedData(r *indicators.Result) excelize.Cell {
+	sign := signNotApplicable
+	if r.Year == b.report.Year {
+		was := b.approved[key{r.Year, r.Indicator, r.Part, r.Institution, r.Source}]
+		sign = missing(was)
+		if v, ok := valueOf(was); ok {
+			return excelize.Cell{StyleID: b.style(number(formatOf(was.Shape))), Value: v}
+		}
+	}
+	return excelize.Cell{StyleID: b.style(lookSign), Value: sign}
 }
 
 // dataRow fills the cells of one result.

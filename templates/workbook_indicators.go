@@ -32,7 +32,6 @@ func (b *book) indicators() {
 	columns := b.indicatorColumns()
 	printed := len(columns)
 	columns = append(columns, b.detailColumns(printed+1)...)
-	columns = append(columns, b.approvedColumns()...)
 	columns = append(columns, b.sourceColumns()...)
 	columns = append(columns, b.countColumns(len(columns)+1)...)
 	for i, c := range columns {
@@ -69,7 +68,11 @@ func (b *book) indicatorColumns() []column {
 	add(b.say("column.number"), 4.5, func(at int, n *line, _ *indicators.Result) {
 		s.text(at, n.row, n.indicator.ID+".", lookMark)
 	})
-	add(b.say("column.indicator"), 29, func(at int, n *line, _ *indicators.Result) {
+	wide := 29.0
+	if b.revised() {
+		wide = 24.5 // the approved values need room on the same page
+	}
+	add(b.say("column.indicator"), wide, func(at int, n *line, _ *indicators.Result) {
 		s.text(at, n.row, n.indicator.Text, lookText)
 	})
 	if b.hasParts() {
@@ -85,14 +88,20 @@ func (b *book) indicatorColumns() []column {
 	add(b.say("column.baseline"), 11, func(at int, n *line, _ *indicators.Result) {
 		s.text(at, n.row, orNone(n.base.Text), lookText)
 	})
-	first := len(columns) + 1 // of the years
 	for _, y := range b.years {
 		year := y
+		if year == b.report.Year && b.revised() {
+			add(b.approvedText(), 11.5, func(at int, n *line, _ *indicators.Result) {
+				if s.approvedCell(at, n.row, b.approved[key{year: year, indicator: n.indicator.ID, part: n.part}], number("")) {
+					s.defineFigure(n, year, "approved", fixed(at, n.row))
+				}
+			})
+		}
 		add(b.say("column.value", "year", strconv.Itoa(year)), b.valueWidth(year), func(at int, n *line, _ *indicators.Result) {
 			b.yearValue(at, year, n)
 		})
 	}
-	current := first + len(b.years) - 1
+	current := len(columns)
 
 	for _, y := range b.targetYears() {
 		year := y

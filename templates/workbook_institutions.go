@@ -64,7 +64,8 @@ func (b *book) indicatorOf(id string) *indicators.Indicator {
 	return &indicators.Indicator{ID: id}
 }
 
-// The columns of the sheet of institutions. The last three are not printed.
+// The columns of the sheet of institutions; those right of the value stand where
+// placed says. The last three are not printed.
 const (
 	atNumber = iota + 1
 	atIndicator
@@ -86,6 +87,19 @@ const (
 	institutionColumns = atRegistration
 )
 
+// revisedLetters is how wide the printed columns may be in a revision: seven points
+// are the smallest print.
+const revisedLetters = 201.2
+
+// placed is where a column of the sheet of institutions stands: in a revision the
+// approved value comes after the new one and moves what is right of it.
+func (b *book) placed(col int) int {
+	if col > atValue && b.revised() {
+		return col + 1
+	}
+	return col
+}
+
 // institutions writes every indicator by institution. The municipality's total is
 // counted, not summed; the lines before it make the columns come out.
 func (b *book) institutions() {
@@ -102,13 +116,20 @@ func (b *book) institutions() {
 		}
 	}
 	value := 9.5 + float64(max(signed-2, 0))*0.6
-	s.widths(5, 38, 13.5, 14.5, 9, 31, 10.5, 9, 10, value, 10.5, 10.5, 12, 11.5, 11.5, 8, 14)
+	widths := []float64{5, 38, 13.5, 14.5, 9, 31, 10.5, 9, 10, value, 10.5, 10.5, 12, 11.5, 11.5, 8, 14}
 	for i, word := range []string{
 		"number", "indicator", "part", "source", "is_official", "institution", "numerator", "denominator", "unknown",
 		"share", "low", "high", "municipality", "chance", "coverage", "flags", "registration",
 	} {
-		s.text(i+1, head, b.say("column."+word), lookHead)
+		s.widths1(b.placed(i+1), widths[i])
+		s.text(b.placed(i+1), head, b.say("column."+word), lookHead)
 	}
+	if b.revised() { // on a page that stays as wide
+		s.widths1(atValue+1, 12)
+		s.widths1(atIndicator, min(widths[atIndicator-1], widths[atIndicator-1]+revisedLetters-s.letters(area{col: 1, lastCol: b.placed(atChance)})))
+		s.text(atValue+1, head, b.approvedText(), lookHead)
+	}
+	columns := b.placed(institutionColumns)
 	row := head + 1
 	var runs []run
 	for _, g := range groups {
@@ -118,8 +139,8 @@ func (b *book) institutions() {
 	}
 	last := row - 1
 	if last > head {
-		s.table("Iestades", institutionColumns, head, last)
-		s.define("raditaji.table.institutions", fixed(1, head)+":"+fixed(institutionColumns, last))
+		s.table("Iestades", columns, head, last)
+		s.define("raditaji.table.institutions", fixed(1, head)+":"+fixed(columns, last))
 	} else {
 		s.text(1, head+1, b.say("nothing"), lookNote)
 		last++
@@ -128,7 +149,7 @@ func (b *book) institutions() {
 		s.text(1, last+2+i, b.say(note), lookNote)
 	}
 	s.freeze(1, head+1)
-	s.page(area{1, 1, atChance, last + 4, head, head}, append(runs, run{last + 2, last + 4})...)
+	s.page(area{1, 1, b.placed(atChance), last + 4, head, head}, append(runs, run{last + 2, last + 4})...)
 }
 
 // group writes the rows of one group and returns the row after it.
@@ -159,29 +180,30 @@ func (b *book) group(g *group, row int) int {
 		b.groupHead(g, row, k)
 		s.text(atOfficial, row, b.yesNo(r.Official), markOf(k))
 		s.text(atInstitution, row, b.unitName(r.Institution), k)
-		s.text(atRegistration, row, r.Institution, markOf(k))
+		s.text(b.placed(atRegistration), row, r.Institution, markOf(k))
 		n := number("").over(row == first)
 		s.counts(atNumerator, row, r, n)
 		s.share(atValue, row, r, cell(atNumerator, row), cell(atDenominator, row), cell(atUnknown, row), n)
+		b.approvedBeside(row, r, n)
 		b.bounds(row, r, n)
 		if v, ok := valueOf(g.whole); ok {
 			n.format = formatOf(g.whole.Shape)
-			s.formula(atWhole, row, fixed(atValue, total), v, n)
+			s.formula(b.placed(atWhole), row, fixed(atValue, total), v, n)
 		} else {
-			s.text(atWhole, row, missing(g.whole), markOf(n))
+			s.text(b.placed(atWhole), row, missing(g.whole), markOf(n))
 		}
 		chance := indicators.NotAsked
 		if g.whole != nil {
 			chance = indicators.MoreThanChance(r, g.whole)
 		}
 		if chance == indicators.NotAsked {
-			s.text(atChance, row, chanceSign(r, g.whole), markOf(k))
+			s.text(b.placed(atChance), row, chanceSign(r, g.whole), markOf(k))
 		} else {
-			s.text(atChance, row, b.certainty(chance, "yes", "no"), markOf(k))
+			s.text(b.placed(atChance), row, b.certainty(chance, "yes", "no"), markOf(k))
 		}
 		c, ok := r.Coverage()
-		s.hundredths(atCoverage, row, c, ok, coverageSign(r), n)
-		s.text(atFlags, row, flags(r), markOf(k))
+		s.hundredths(b.placed(atCoverage), row, c, ok, coverageSign(r), n)
+		s.text(b.placed(atFlags), row, flags(r), markOf(k))
 		row++
 	}
 	if extra > 0 {
@@ -196,15 +218,16 @@ func (b *book) group(g *group, row int) int {
 	b.groupHead(g, row, k)
 	s.text(atOfficial, row, b.yesNo(g.whole.Official), markOf(k))
 	s.text(atInstitution, row, b.say("row.municipality"), k)
-	s.text(atRegistration, row, signNotApplicable, markOf(k))
+	s.text(b.placed(atRegistration), row, signNotApplicable, markOf(k))
 	s.counts(atNumerator, row, g.whole, n)
 	s.share(atValue, row, g.whole, cell(atNumerator, row), cell(atDenominator, row), cell(atUnknown, row), n)
+	b.approvedBeside(row, g.whole, n)
 	b.bounds(row, g.whole, n)
-	s.text(atWhole, row, signNotApplicable, markOf(n))
-	s.text(atChance, row, signNotApplicable, markOf(n))
+	s.text(b.placed(atWhole), row, signNotApplicable, markOf(n))
+	s.text(b.placed(atChance), row, signNotApplicable, markOf(n))
 	c, ok := g.whole.Coverage()
-	s.hundredths(atCoverage, row, c, ok, coverageSign(g.whole), n)
-	s.text(atFlags, row, flags(g.whole), markOf(k))
+	s.hundredths(b.placed(atCoverage), row, c, ok, coverageSign(g.whole), n)
+	s.text(b.placed(atFlags), row, flags(g.whole), markOf(k))
 	return row + 1
 }
 
@@ -232,6 +255,13 @@ func (b *book) yesNo(v bool) string {
 	return b.say("no")
 }
 
+// approvedBeside writes the approved value of a figure that is being revised.
+func (b *book) approvedBeside(row int, r *indicators.Result, k look) {
+	if b.revised() {
+		b.institutionSheet.approvedCell(atValue+1, row, b.approved[key{r.Year, r.Indicator, r.Part, r.Institution, r.Source}], k)
+	}
+}
+
 // bounds writes the lowest and highest value that unknown fates allow.
 func (b *book) bounds(row int, r *indicators.Result, k look) {
 	low, high, ok := r.Bounds()
@@ -239,8 +269,8 @@ func (b *book) bounds(row int, r *indicators.Result, k look) {
 	if _, has := r.Value(); !has {
 		sign = missing(r)
 	}
-	b.institutionSheet.hundredths(atLow, row, low, ok, sign, k)
-	b.institutionSheet.hundredths(atHigh, row, high, ok, sign, k)
+	b.institutionSheet.hundredths(b.placed(atLow), row, low, ok, sign, k)
+	b.institutionSheet.hundredths(b.placed(atHigh), row, high, ok, sign, k)
 }
 
 func valueOf(r *indicators.Result) (float64, bool) {
@@ -293,7 +323,7 @@ func (b *book) remainders(g *group, first, row, total, extra int) {
 		}
 		s.text(atOfficial, row, signNotApplicable, markOf(k))
 		s.text(atInstitution, row, b.say(name), k)
-		s.text(atRegistration, row, signNotApplicable, markOf(k))
+		s.text(b.placed(atRegistration), row, signNotApplicable, markOf(k))
 		for i := range whole {
 			col := atNumerator + i
 			switch {
@@ -309,7 +339,7 @@ func (b *book) remainders(g *group, first, row, total, extra int) {
 				s.formula(col, row, formula, float64(rest[i]), n)
 			}
 		}
-		for col := atValue; col <= institutionColumns; col++ {
+		for col := atValue; col <= b.placed(institutionColumns); col++ {
 			s.text(col, row, signNotApplicable, markOf(n))
 		}
 		row++

@@ -76,8 +76,23 @@ func eachCell(t testing.TB, f *excelize.File, visit func(sheet, at string, col, 
 		if err != nil {
 			t.Fatalf("%s: used range %q: %v", sheet, area, err)
 		}
+		merged, err := f.GetMergeCells(sheet, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		paragraphs := map[int]bool{} // rows in which one cell is as wide as the sheet
+		for _, m := range merged {
+			if sheet != wordsChangesSheet.LV && sheet != wordsChangesSheet.EN {
+				break
+			}
+			_, row, _ := excelize.CellNameToCoordinates(m.GetStartAxis())
+			paragraphs[row] = true
+		}
 		for row := 1; row <= rows; row++ {
 			for col := 1; col <= cols; col++ {
+				if paragraphs[row] && col > 1 {
+					break // excelize gives the first one's text for them, too
+				}
 				at := cell(col, row)
 				value, err := f.GetCellValue(sheet, at, excelize.Options{RawCellValue: true})
 				if err != nil {
