@@ -1,6 +1,7 @@
 package pipeline_test
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -505,6 +506,27 @@ func TestDeletedOriginalsAreACauseOfTheirOwn(t *testing.T) {
 		if c.Changes[i].Institution == "" && (c.Changes[i].Year == 2023 && (before != 5000 || is || c.Changes[i].Steps[0].Cause != 0) || c.Changes[i].Year == 2025 && after != 5000) {
 			t.Errorf("%+v", c.Changes[i])
 		}
+	}
+	// The later workbook says which years nobody can trace any more, and a repeat says the same.
+	if got := second.Report.Ledger.Untraced; !slices.Equal(got, []templates.Untraced{{Year: 2023}}) {
+		t.Errorf("untraced are %+v", got)
+	}
+	if got := h.sheetRow(workbook2025, "Datu kvalitāte", "Gadi, kurus vairs nevar izsekot", "2023"); !strings.Contains(got, "|nav apstiprināts|") {
+		t.Errorf("%s", got)
+	}
+	if gone, err := h.Ledger.Untraceable(t.Context()); err != nil || len(gone) != 1 || gone[second.Run.ID] != (time.Time{}) {
+		t.Errorf("untraceable runs are %v (%v)", gone, err)
+	}
+	before := h.content(second.Written[0])
+	if n, err := h.Ledger.ForgottenCells(t.Context()); err != nil || len(n) == 0 {
+		t.Errorf("nothing is forgotten: %v (%v)", n, err)
+	}
+	h.take("again.csv", enrolled("2022", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts")) // other bytes of the same cells
+	if n, err := h.Ledger.ForgottenCells(t.Context()); err != nil || len(n) != 0 {
+		t.Errorf("what was sent again is forgotten: %v (%v)", n, err)
+	}
+	if again := h.run(pipeline.Order{Repeat: second.Run.ID}); !bytes.Equal(before, h.content(again.Written[0])) {
+		t.Error("the repeat shows another state of the ledger")
 	}
 	draft := strings.Join(templates.DraftText(templates.Latvian, h.Programme, c), "\n")
 	if !strings.Contains(draft, "tagad datu nav. Iemesls: beidzies glabāšanas termiņš agrāko gadu datnēm") || strings.Contains(draft, "datu nebija, tagad datu nav") {

@@ -83,7 +83,31 @@ func (p *Pipeline) viewOf(ctx context.Context, year int, asOf time.Time, inputs 
 		}
 		v.Queries = append(v.Queries, queries...)
 	}
-	return v, nil
+	v.Untraced, err = p.untraced(ctx, year)
+	return v, err
+}
+
+// untraced are the years before one of which originals were deleted at their age,
+// from the first of which there is a result.
+func (p *Pipeline) untraced(ctx context.Context, year int) ([]int, error) {
+	cells, err := p.Ledger.ForgottenCells(ctx)
+	if err != nil || len(cells) == 0 {
+		return nil, err
+	}
+	first, err := p.Ledger.FirstResult(ctx, p.Programme.ID)
+	if err != nil {
+		return nil, err
+	}
+	var years []int
+	for _, c := range cells {
+		for _, y := range p.Programme.Reach(c.Kind, c.Year, int(c.Calendar)) {
+			if first <= y && y < year && !slices.Contains(years, y) {
+				years = append(years, y)
+			}
+		}
+	}
+	slices.Sort(years)
+	return years, nil
 }
 
 // viewLines are what a view adds to a run's fingerprint.
@@ -100,6 +124,9 @@ func viewLines(v *ledger.View) []string {
 	}
 	for _, q := range v.Queries {
 		lines = append(lines, fmt.Sprintf("query %q %q %q", queryKey(&q), q.File, q.Answer))
+	}
+	for _, year := range v.Untraced {
+		lines = append(lines, fmt.Sprint("untraced ", year))
 	}
 	return lines
 }
@@ -166,6 +193,15 @@ func (p *Pipeline) show(r *templates.Report, pl *plan) {
 			h.Day = indicators.NewDate(day.Year(), int(day.Month()), day.Day())
 		}
 		r.Ledger.Handed = append(r.Ledger.Handed, h)
+	}
+	for _, year := range pl.view.Untraced {
+		u := templates.Untraced{Year: year}
+		for _, run := range pl.history {
+			if run.Year == year {
+				u.Approved = run.Fingerprint
+			}
+		}
+		r.Ledger.Untraced = append(r.Ledger.Untraced, u)
 	}
 	names := namesOf(pl.inputs)
 	file := map[int64]string{}

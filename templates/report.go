@@ -46,6 +46,14 @@ type Remembered struct {
 	LateNext bool
 	Handed   []Handed
 	Asked    []AskedOf
+	// Untraced are the earlier years of which originals were deleted at their age.
+	Untraced []Untraced
+}
+
+// An Untraced is a monitoring year whose values can no longer be traced to rows.
+type Untraced struct {
+	Year     int
+	Approved string // fingerprint of the run whose values stand for it; empty: none was approved
 }
 
 // A Handed is an input of an institution: the last file that was accepted, and

@@ -63,7 +63,7 @@ var requestWords = map[string]Sentence{
 	},
 	"request.run.forgotten": {
 		Words{"Datnes, no kurām tas aprēķināts, ir dzēstas, jo beidzies to glabāšanas termiņš; pārrēķināt vai izsekot vairs nevar.", "The files that it was calculated from were deleted when their retention ended; it can no longer be recalculated or traced."},
-		Words{"Rezultāti paliek spēkā; tie ir mapē rezultati un programmas žurnālā.", "The results stay; they are in the folder of results and in the ledger."},
+		Words{"Rezultāti paliek spēkā; tie ir mapē rezultati un žurnālā. Ja gads tomēr jāpārrēķina, ielieciet tā datnes ienākošajās vēlreiz.", "The results stay; they are in the folder of results and in the ledger. If the year has to be recalculated all the same, drop its files into the inbox again."},
 	},
 	"request.runs.years": {
 		Words{"Šie aprēķini ir par dažādiem gadiem.", "These runs are of different years."},

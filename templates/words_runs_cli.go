@@ -90,6 +90,7 @@ var (
 	wordsRunOpen     = Words{"notiek", "under way"}
 	wordsRunFailed   = Words{"neizdevās {at}", "failed {at}"}
 	wordsRunBroken   = Words{"pārtraukts", "broken off"}
+	wordsRunGone     = Words{"     Rezultāti paliek; izsekot vai atkārtot to vairs nevar: {at} dzēstas datnes, kurām beidzies glabāšanas termiņš.", "     The results stay; it can no longer be traced or repeated: files were deleted on {at}, when their retention ended."}
 	wordsRunWhy      = Words{"     Kāpēc: {why}", "     Why: {why}"}
 	wordsRunApproved = Words{"apstiprināts {at}", "approved {at}"}
 	wordsRunRepeats  = Words{"{state}, atkārto {run}", "{state}, repeats {run}"}
@@ -141,6 +142,7 @@ type RunLine struct {
 	Begun, Ended, Approved, AsOf string // empty: not
 	Failed, Broken               string // when a run ended without results; empty: not so
 	Why, Cause                   string // it did: the code, and what the system says
+	Gone                         string // when the last of its deleted originals was; empty: all are kept
 	Reason, Who                  string
 }
 
@@ -223,6 +225,9 @@ func RunsText(to io.Writer, l Language, runs []RunLine) error {
 		table = append(table, []string{strconv.FormatInt(r.ID, 10), strconv.Itoa(r.Year), r.Begun, state, r.Fingerprint, r.Version, orNone(r.Who), orNone(r.Reason)})
 		if r.Why != "" {
 			table = append(table, []string{wordsRunWhy.In(l, "why", RunEnd(l, r.Why, r.Cause))})
+		}
+		if r.Gone != "" {
+			table = append(table, []string{wordsRunGone.In(l, "at", r.Gone)})
 		}
 	}
 	w.table(table)

@@ -381,7 +381,7 @@ func (b *book) calendarBlock() block {
 func (b *book) rulesBlock() block {
 	t := block{title: b.say("rules.title"), name: "Noteikumi", heads: b.heads("order_number", "topic", "where", "rule")}
 	for i, rule := range []string{
-		"whole", "percent", "unknown", "missing", "coverage", "several", "sources", "interval", "chance", "status", "line", "formulas",
+		"whole", "percent", "unknown", "missing", "coverage", "several", "sources", "interval", "chance", "status", "line", "formulas", "trace",
 	} {
 		t.rows = append(t.rows, []any{ordinal(i + 1), b.say("rule." + rule), b.say("rule." + rule + ".where"), b.say("rule." + rule + ".text")})
 	}

@@ -18,6 +18,9 @@ func (b *book) quality() {
 	list := []block{b.filesBlock(), b.unmappedBlock(), b.unknownBlock(), b.disagreementsBlock(), b.missingBlock(), b.silentBlock()}
 	if b.report.Ledger != nil {
 		list = append(list, b.queriesBlock())
+		if len(b.report.Ledger.Untraced) > 0 {
+			list = append(list, b.untracedBlock())
+		}
 	}
 	s.blocks(12, append(list, b.problemsBlock())...)
 }
@@ -45,6 +48,19 @@ func (b *book) queriesBlock() block {
 			unit = b.unitName(q.Unit)
 		}
 		t.rows = append(t.rows, []any{b.fileName(q.File), unit, b.say(state), text, answer})
+	}
+	return t
+}
+
+// untracedBlock lists the earlier years of which originals were deleted at their age.
+func (b *book) untracedBlock() block {
+	t := block{title: b.say("untraced.title"), name: "Neizsekojami", note: b.say("untraced.note"), heads: b.heads("year", "query_state", "fingerprint", "finding")}
+	for _, u := range b.report.Ledger.Untraced {
+		state, text := "untraced.gone", "untraced.gone_text"
+		if u.Approved != "" {
+			state, text = "untraced.approved", "untraced.approved_text"
+		}
+		t.rows = append(t.rows, []any{strconv.Itoa(u.Year), b.say(state), orNone(u.Approved), b.say(text)})
 	}
 	return t
 }

@@ -180,12 +180,19 @@ func (k *runsCommand) Run(c *console, code *int) error {
 		if err != nil {
 			return err
 		}
+		gone, err := h.ledger.Untraceable(ctx)
+		if err != nil {
+			return err
+		}
 		list := make([]templates.RunLine, len(runs))
 		for i, r := range runs {
 			list[i] = templates.RunLine{
 				ID: r.ID, Year: r.Year, Fingerprint: r.Fingerprint, Version: r.Version, Reason: r.Reason, Who: r.Who, Repeats: r.Repeats,
 				Begun: dayIn(h, r.Started), Ended: dayIn(h, r.Finished), Approved: dayIn(h, r.ApprovedAt), AsOf: dayIn(h, r.AsOf),
 				Why: r.End.Code, Cause: r.End.Why,
+			}
+			if !r.Finished.IsZero() {
+				list[i].Gone = dayIn(h, gone[r.ID])
 			}
 			switch at := dayIn(h, r.End.At); r.End.How {
 			case ledger.Failed:

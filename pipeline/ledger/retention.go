@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"raditaji/sources"
 )
 
 // ExpiredReturns are the hashes of originals that were never accepted, were last
@@ -51,6 +53,58 @@ func (l *Ledger) ClockTrusted(ctx context.Context) (ok bool, until time.Time, er
 	}
 	ok, until = s.ClockTrusted(l.now())
 	return ok, until, nil
+}
+
+// ForgottenCells are what accepted files covered whose originals were deleted at
+// their age, where nobody has sent it again.
+func (l *Ledger) ForgottenCells(ctx context.Context) ([]sources.Cell, error) {
+	list, err := all(ctx, l.read, func(scan func(...any) error) (c sources.Cell, err error) {
+		err = scan(&c.Kind, &c.Year, &c.Calendar, &c.Institution, &c.Part)
+		return c, err
+	}, `SELECT DISTINCT c.kind, c.year, c.calendar, c.institution, c.part FROM submissions s JOIN cells c ON c.submission = s.id
+		WHERE s.why = 'forgotten' AND s.outcome = 'accepted' AND c.used > 0
+		AND NOT EXISTS (SELECT 1 FROM cells c2 JOIN submissions s2 ON s2.id = c2.submission
+			WHERE c2.kind = c.kind AND c2.year = c.year AND c2.calendar = c.calendar AND c2.institution = c.institution AND c2.part = c.part
+			AND c2.used > 0 AND s2.outcome = 'accepted' AND s2.ended IS NULL)
+		ORDER BY c.kind, c.year, c.calendar, c.institution, c.part`)
+	if err != nil {
+		return nil, fmt.Errorf("looking up what was deleted: %w", err)
+	}
+	return list, nil
+}
+
+// FirstResult is the first monitoring year of which any run of a programme has a
+// value; 0: none has.
+func (l *Ledger) FirstResult(ctx context.Context, programme string) (int, error) {
+	year, err := one(ctx, l.read, func(scan func(...any) error) (year int, err error) {
+		err = scan(&year)
+		return year, err
+	}, `SELECT ifnull(min(x.year), 0) FROM results x JOIN runs r ON r.id = x.run WHERE r.programme = ? AND x.value IS NOT NULL`, programme)
+	if err != nil {
+		return 0, fmt.Errorf("looking up the first result: %w", err)
+	}
+	return year, nil
+}
+
+// Untraceable are the runs of which originals were deleted at their age, and when
+// the last one was.
+func (l *Ledger) Untraceable(ctx context.Context) (map[int64]time.Time, error) {
+	type gone struct {
+		run int64
+		at  time.Time
+	}
+	list, err := all(ctx, l.read, func(scan func(...any) error) (g gone, err error) {
+		err = scan(&g.run, stamped{&g.at})
+		return g, err
+	}, `SELECT i.run, max(f.forgotten) FROM run_inputs i JOIN files f ON f.sha256 = i.sha256 WHERE f.forgotten IS NOT NULL GROUP BY i.run`)
+	if err != nil {
+		return nil, fmt.Errorf("looking up which runs can be traced: %w", err)
+	}
+	at := map[int64]time.Time{}
+	for _, g := range list {
+		at[g.run] = g.at
+	}
+	return at, nil
 }
 
 // Kept are the hashes of all originals that are not forgotten.

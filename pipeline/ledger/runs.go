@@ -55,6 +55,9 @@ type View struct {
 	LateNext bool
 	Places   []Seen
 	Queries  []Query
+	// Untraced are the monitoring years before the run's own of which originals were
+	// deleted at their age, rising.
+	Untraced []int
 }
 
 // A Seen is what had become of an input of an institution when a run began: the
@@ -167,6 +170,9 @@ func (t *transaction) view(run int64, v *View) {
 	for i, q := range v.Queries {
 		t.exec(`INSERT INTO run_queries (run, position, query, answer) VALUES (?, ?, ?, ?)`, run, i+1, q.ID, some(q.AnswerID))
 	}
+	for _, year := range v.Untraced {
+		t.exec(`INSERT INTO run_untraced (run, year) VALUES (?, ?)`, run, year)
+	}
 }
 
 // View is what a run shows of the ledger beside its files; nil where it was
@@ -188,6 +194,12 @@ func (l *Ledger) View(ctx context.Context, run int64) (*View, error) {
 	if err == nil {
 		v.Queries, err = all(ctx, l.read, scanQuery, `SELECT `+queryColumns+` FROM run_queries x JOIN queries q ON q.id = x.query
 			LEFT JOIN answers a ON a.id = x.answer WHERE x.run = ? ORDER BY x.position`, run)
+	}
+	if err == nil {
+		v.Untraced, err = all(ctx, l.read, func(scan func(...any) error) (year int, err error) {
+			err = scan(&year)
+			return year, err
+		}, `SELECT year FROM run_untraced WHERE run = ? ORDER BY year`, run)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("looking up what run %d shows: %w", run, err)

@@ -96,7 +96,7 @@ func TestARunKeepsWhatItShows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return &View{Late: true, Queries: queries, Places: []Seen{
+		return &View{Late: true, Queries: queries, Untraced: []int{2022, 2023}, Places: []Seen{
 			{Kind: indicators.Enrolments, Year: 2023, Institution: "A", Outcome: Accepted, Day: "2024-09-03", Late: true},
 			{Kind: indicators.SEMR, Calendar: 2024, Outcome: Returned, Day: "2024-09-02"},
 		}}
@@ -143,6 +143,7 @@ func TestARunKeepsWhatItShows(t *testing.T) {
 		`UPDATE run_places SET day = ''`, `DELETE FROM run_places`, `INSERT OR REPLACE INTO run_places SELECT * FROM run_places`,
 		`UPDATE run_queries SET answer = NULL`, `DELETE FROM run_queries`, `INSERT OR REPLACE INTO run_queries SELECT * FROM run_queries`,
 		`INSERT INTO run_queries SELECT 2, 9, query, answer FROM run_queries WHERE run = 2`,
+		`UPDATE run_untraced SET year = 1`, `DELETE FROM run_untraced`, `INSERT INTO run_untraced VALUES (2, 2020)`,
 	} {
 		if _, err := d.write.Exec(q); err == nil || !strings.Contains(err.Error(), "never changes") {
 			t.Errorf("%s: %v", q, err)
