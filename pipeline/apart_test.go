@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -256,5 +257,30 @@ func TestTakingInEndsAfterItsTurnAndGoesOnWhereItStopped(t *testing.T) {
 			t.Errorf("%s was taken before, or does not stand", s.Path())
 		}
 		seen[s.Path()] = true
+	}
+}
+
+// Who sends our answer back is told how the kind of file that it is about is corrected.
+func TestOurOwnAnswerIsAnsweredByWhatItIsAbout(t *testing.T) {
+	h := newAskingHall(t)
+	h.drop("ienakosie/A/e.csv", faulty)
+	h.drop("ienakosie/A/v.xlsx", template(t, school, 2024, nothing, "again.n", "viens"))
+	h.drop("ienakosie/B/g.csv", strings.ReplaceAll(good, "2024./2025", "2023./2024"))
+	h.scan()
+	for _, name := range h.tree() {
+		if base := path.Base(name); strings.HasSuffix(base, "KLUDAS.txt") || strings.HasSuffix(base, "SANEMTS.txt") {
+			h.drop("ienakosie/"+base, h.read(name))
+		}
+	}
+	if n := h.scan(); n.Returned != 3 {
+		t.Fatalf("%+v: %q", n, h.tree())
+	}
+	for name, want := range map[string]string{
+		"1000000001 A skola - e.csv": "jauno eksportu", "1000000001 A skola - v.xlsx": "iezīmēto kopiju (… LABOJAMS)",
+		"viis-enrolments 2023-2024 1000000001 A skola (2025-09-12 0930)": "To iesniegt nevajag.",
+	} {
+		if said := h.read("atgrieztie/" + name + " NAV DATI.txt"); !strings.Contains(said, want) {
+			t.Errorf("%s: %s", name, said)
+		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
@@ -144,9 +146,22 @@ func (in *intake) answered(ctx context.Context, submission int64) error {
 	return in.finish(ctx, s, nil, nil)
 }
 
-// numberedLine begins the answer to one of several queries: "2:", "2." or "2)". A
-// date or a time of day does not.
+// numberedLine begins the answer to one of several queries: "2:", "2)" or "2.". A
+// date or a time of day does not; after "2." see ordinal.
 var numberedLine = regexp.MustCompile(`^\s*([0-9]{1,3})\s*([:.)])([^0-9].*|)$`)
+
+// months are how the names of months begin, in Latvian without their marks and in
+// English; the short ones are whole words.
+var months = regexp.MustCompile(`^(janvar|januar|februar|mart(s|a|u|am)?\b|march\b|april|maij(s|a|u|am)\b|may\b|jun(ij|e\b)|jul(ij|y\b)|august|septemb|okto|octo|novemb|decemb)`)
+
+// ordinal says that what stands behind a number and a full stop makes it an ordinal –
+// "1. klasē", "2. semestrī", "1. septembrī" –, by which Latvian writes them: a word in
+// small letters, the name of a month, or a number.
+func ordinal(behind string) bool {
+	behind = strings.TrimSpace(behind)
+	first, _ := utf8.DecodeRuneInString(behind)
+	return unicode.IsLower(first) || unicode.IsDigit(first) || months.MatchString(folded(behind))
+}
 
 // answersIn gives the answers of a text to queries by their places, as far as they
 // are others than stand. What stands before the first numbered line answers all that
@@ -156,7 +171,7 @@ func answersIn(text string, queries []ledger.Query, asked time.Time) (answers ma
 	said := map[int][]string{}
 	at := -1 // all that have none
 	for _, line := range strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n") {
-		if m := numberedLine.FindStringSubmatch(line); m != nil && (len(queries) > 1 || m[2] == ":") {
+		if m := numberedLine.FindStringSubmatch(line); m != nil && (len(queries) > 1 || m[2] == ":") && !(m[2] == "." && ordinal(m[3])) {
 			n, err := strconv.Atoi(m[1])
 			switch {
 			case err == nil && 1 <= n && n <= len(queries):

@@ -83,7 +83,7 @@ func (in *intake) choiceIn(ctx context.Context, folder string, g gesture) (c cho
 			return c, err
 		}
 		c.checked = c.checked || s.Outcome == ledger.Checked
-		if g.of == "" && (s.Flaw == "take.own.answer" || strings.HasPrefix(s.Flaw, "take.gesture.")) {
+		if g.of == "" && (strings.HasPrefix(s.Flaw, ownAnswer) || strings.HasPrefix(s.Flaw, "take.gesture.")) {
 			continue // nobody decides about these
 		}
 		unanswered := slices.ContainsFunc(s.Queries, func(q ledger.Query) bool { return q.Answer == "" })

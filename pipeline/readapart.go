@@ -63,7 +63,7 @@ func (p *Pipeline) readForeign(name string, data []byte, shown shownTo) reading 
 	if ownResult(path.Base(name), data) {
 		r.noInput(name, int64(len(data)), "take.own")
 	} else if of, _, ok := answerNamed(path.Base(name)); ok && templates.IsAnswer(data, of) {
-		r.noInput(name, int64(len(data)), "take.own.answer")
+		r.noInput(name, int64(len(data)), ownAnswerTo(path.Base(name), of))
 	} else {
 		r.Submission = sources.Read(name, data, p.context())
 		if r.Submission.Refused && templates.ShowsRows(data) {
@@ -107,6 +107,24 @@ func answerNamed(base string) (of, plain string, ok bool) {
 
 var answerName = regexp.MustCompile(`(?i)^(.+) (SANEMTS|PARBAUDE|KLUDAS|ATSAUKTS|IZPILDITS|NAV DATI)(?: ?\([0-9]+\))*(?:\.txt)+$`)
 
+// ownAnswer is how the codes begin of an answer of ours that was dropped.
+const ownAnswer = "take.own.answer"
+
+// ownAnswerTo is the code of an answer of ours, by its name and the name of the file
+// that it is about: what is to be corrected is corrected elsewhere, by the kind of file.
+func ownAnswerTo(base, of string) string {
+	if faults := strings.TrimSuffix(faultEnding, ".txt"); !strings.HasPrefix(strings.ToLower(strings.TrimPrefix(base, of)), strings.ToLower(faults)) {
+		return ownAnswer
+	}
+	switch strings.ToLower(path.Ext(of)) {
+	case ".csv", ".tsv", ".txt":
+		return ownAnswer + ".export"
+	case ".xlsx", ".xlsm":
+		return ownAnswer + ".template"
+	}
+	return ownAnswer
+}
+
 // makeReturn makes what goes back to the sender. Where even that fails there is
 // a plain text.
 func (p *Pipeline) makeReturn(r *reading, data []byte) {
@@ -121,7 +139,7 @@ func (p *Pipeline) makeReturn(r *reading, data []byte) {
 		if text, err := templates.ReceiptText(p.Language, &receipt); err == nil {
 			r.Text = text
 		}
-		if of, plain, ok := answerNamed(r.Submission.Name); ok && receipt.Finding.Code == "take.own.answer" {
+		if of, plain, ok := answerNamed(r.Submission.Name); ok && strings.HasPrefix(receipt.Finding.Code, ownAnswer) {
 			r.Name, r.TextName = plain, of+noDataEnding // however often it is sent to and fro
 		}
 		return

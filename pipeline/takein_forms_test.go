@@ -444,6 +444,12 @@ func TestOneOfSeveralQueriesIsAnsweredByItsNumber(t *testing.T) {
 		{"each its own", "1: Slimoja.\r\n2. Skolas\r\napvienotas.\r\n", [2]string{"Slimoja.", "Skolas apvienotas."}, ""},
 		{"one only", "2) Apvienotas.", [2]string{"", "Apvienotas."}, ""},
 		{"one, and the rest", "Apvienotas.\n1: Slimoja.", [2]string{"Slimoja.", "Apvienotas."}, ""},
+		{"a day and its month", "1. septembrī skolas apvienoja.\n2. Janvārī slimoja.", [2]string{"1. septembrī skolas apvienoja. 2. Janvārī slimoja.", "1. septembrī skolas apvienoja. 2. Janvārī slimoja."}, ""},
+		{"a grade, a semester, a school", "1. klasē slimoja,\n2. semestrī arī,\n 2. vidusskolā nē.", [2]string{"1. klasē slimoja, 2. semestrī arī, 2. vidusskolā nē.", "1. klasē slimoja, 2. semestrī arī, 2. vidusskolā nē."}, ""},
+		{"a number, and behind it a day", "1. Slimoja\n1. septembrī.\n2) 2. klase slēgta.", [2]string{"Slimoja 1. septembrī.", "2. klase slēgta."}, ""},
+		{"a colon makes a number of it", "1: septembrī slimoja.\n2: 2. janvārī arī.", [2]string{"septembrī slimoja.", "2. janvārī arī."}, ""},
+		{"what only begins like a month", "1. Mārtiņi svinēti.\n2. Novadā apvienoja.", [2]string{"Mārtiņi svinēti.", "Novadā apvienoja."}, ""},
+		{"a date with blanks", "1. 09. 2024 apvienotas.", [2]string{"1. 09. 2024 apvienotas.", "1. 09. 2024 apvienotas."}, ""},
 		{"a date or a time is no number", "01.09.2024 apvienotas\n12:30 lēma", [2]string{"01.09.2024 apvienotas 12:30 lēma", "01.09.2024 apvienotas 12:30 lēma"}, ""},
 		{"a number that there is not", "1: Slimoja.\n3: Apvienotas.", [2]string{}, "ar numuru 3; pēdējais numurs ir 2"},
 	} {

@@ -323,7 +323,15 @@ var intakeWords = map[string]Sentence{
 	},
 	"take.own.answer": {
 		Words{"Šī ir mūsu atbilde, nevis dati.", "This is our answer, not data."},
-		Words{"Izlabojiet pašu datni, par kuru tā ir (vai tās iezīmēto kopiju … LABOJAMS), un ielieciet to.", "Correct the very file that it is about (or its marked copy … LABOJAMS) and drop that."},
+		Words{"To iesniegt nevajag. Ja tajā teikts, ka kaut kas jālabo, izlabojiet to un ielieciet pašu datni, par kuru tā ir.", "It need not be handed in. Where it says that something must be corrected, correct that, and drop the very file that it is about."},
+	},
+	"take.own.answer.export": {
+		Words{"Šī ir mūsu atbilde par eksportu, nevis dati.", "This is our answer about an export, not data."},
+		Words{"Izlabojiet nosauktos ierakstus tur, no kurienes dati nāk (VIIS vai SEMR), eksportējiet datni vēlreiz un ielieciet jauno eksportu. Šo atbildi un kļūdaino rindu sarakstu (… LABOJAMS) iesniegt nevajag.", "Correct the entries that it names where the data come from (VIIS or SEMR), export the file again and drop the new export. Neither this answer nor the list of faulty rows (… LABOJAMS) need be handed in."},
+	},
+	"take.own.answer.template": {
+		Words{"Šī ir mūsu atbilde par veidni, nevis dati.", "This is our answer about a template, not data."},
+		Words{"Izlabojiet pašu veidni vai tās iezīmēto kopiju (… LABOJAMS) un ielieciet to.", "Correct the template itself, or its marked copy (… LABOJAMS), and drop that."},
 	},
 	"take.gesture.year": {
 		Words{"Nosaukumā nav gada: programma nezina, kurš gads jāaprēķina vai jāapstiprina.", "The name lacks the year: the program does not know which year to calculate or approve."},
