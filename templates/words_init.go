@@ -10,7 +10,8 @@ var (
 		`
 Tālāk:
   1. Atveriet {file}: norādiet savas pašvaldības programmu (programme:).
-  2. Koplietojiet tīklā mapi {share} – tikai to. Mapē {inbox} cilvēki drīkst rakstīt, pārējās – lasīt.
+  2. Koplietojiet tīklā mapi {share} – tikai to. Mapē {inbox} cilvēki drīkst rakstīt, pārējās – lasīt;
+     tur raksta tikai tie, kas lemj par datnēm (docs/operations.md).
   3. Nokopējiet atslēgu {key} drošā vietā ārpus šī datora.
   4. Pārbaudiet: raditaji doctor --config {file}
   5. Palaidiet: raditaji serve --config {file}
@@ -18,7 +19,8 @@ Tālāk:
 		`
 Next:
   1. Open {file}: name your municipality's programme (programme:).
-  2. Share the folder {share} on the network – that one only. People may write into {inbox} and read the others.
+  2. Share the folder {share} on the network – that one only. People may write into {inbox} and read the others;
+     only those who decide about files write there (docs/operations.md).
   3. Copy the key {key} to a safe place outside this computer.
   4. Check: raditaji doctor --config {file}
   5. Run: raditaji serve --config {file}
