@@ -32,7 +32,7 @@ func (in *intake) accept(ctx context.Context, submission int64, reason, who stri
 		return in.p.already(&s, before), err
 	}
 	if s.Outcome != ledger.Returned || !s.Stands() {
-		return sources.Problem{Code: "take.target.none"}, nil
+		return in.p.noTarget(&s), nil
 	}
 	var r *reading
 	if err := in.reread(ctx, &s, &r); err != nil {
@@ -62,7 +62,7 @@ func (in *intake) withdraw(ctx context.Context, submission int64, reason, who st
 	case ended && !(s.Why == ledger.Withdrawn && since(before.At, asked)):
 		return in.p.already(&s, before), nil
 	case !ended && !s.Stands():
-		return sources.Problem{Code: "take.target.none"}, nil
+		return in.p.noTarget(&s), nil
 	case !ended:
 		if err := in.p.Ledger.Withdraw(ctx, submission, reason, who); err != nil {
 			return sources.Problem{}, err
@@ -72,6 +72,15 @@ func (in *intake) withdraw(ctx context.Context, submission int64, reason, who st
 		return sources.Problem{}, err
 	}
 	return sources.Problem{}, in.finish(ctx, s, nil, nil)
+}
+
+// noTarget says why nothing can be decided about a submission that has ended, or
+// never could.
+func (p *Pipeline) noTarget(s *ledger.Submission) sources.Problem {
+	if s.Outcome == ledger.Returned && (s.Why == ledger.Corrected || s.Why == ledger.Again) {
+		return sources.Problem{Code: "take.already.settled", Args: map[string]string{"file": s.Path(), "at": p.timeOf(s.Ended)}}
+	}
+	return sources.Problem{Code: "take.target.none"}
 }
 
 // decidedBefore is the decision by which an officer ended a submission.

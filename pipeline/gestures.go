@@ -290,6 +290,9 @@ func (in *intake) refusalOf(ctx context.Context, r ledger.Request) (sources.Prob
 			return why, err
 		}
 		return in.p.approvedBy(ctx, run)
+	case "take.already.settled":
+		s, err := in.p.Ledger.Submission(ctx, r.Submission)
+		return in.p.noTarget(&s), err
 	case "take.target.changed":
 		now, err := in.changed(ctx, r.Submission)
 		if err != nil || now.Code != "" {

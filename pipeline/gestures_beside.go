@@ -173,23 +173,27 @@ func (in *intake) meant(folder string, g gesture, stand []ledger.Delivery) ([]le
 	return meant, nil
 }
 
-// decidedIn is the submission of a folder about which it was decided before, and
-// which a gesture may be about; 0: there is none.
+// decidedIn is the submission of a folder which a gesture may be about and about
+// which it was decided before, or nothing need be decided any more; 0: there is none.
 func (in *intake) decidedIn(ctx context.Context, folder string, g gesture) (int64, error) {
 	left, err := in.p.Ledger.LeftIn(ctx, folder)
 	if err != nil {
 		return 0, err
 	}
+	settled := int64(0)
 	for _, d := range left {
 		if !g.means(d) {
 			continue
 		}
 		s, err := in.p.Ledger.Submission(ctx, d.Submission)
-		if err != nil || s.Why == ledger.Decided || s.Why == ledger.Withdrawn {
+		switch {
+		case err != nil || s.Why == ledger.Decided || s.Why == ledger.Withdrawn:
 			return d.Submission, err
+		case settled == 0 && s.Outcome == ledger.Returned && (s.Why == ledger.Corrected || s.Why == ledger.Again):
+			settled = d.Submission
 		}
 	}
-	return 0, nil
+	return settled, nil
 }
 
 // means says that a gesture may be about a file that was laid into its folder. It may
@@ -271,10 +275,7 @@ var dataEndings = []string{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 // data, or that of the other, and no name of an answer of ours.
 func mayHold(name, of string) bool {
 	ext := strings.ToLower(path.Ext(name))
-	return (slices.Contains(dataEndings, ext) || strings.EqualFold(ext, path.Ext(of))) &&
-		!slices.ContainsFunc([]string{receiptEnding, checkedEnding, faultEnding, withdrawnEnding, doneEnding, noDataEnding}, func(ending string) bool {
-			return strings.Contains(path.Base(name), strings.TrimSuffix(ending, ".txt"))
-		})
+	return (slices.Contains(dataEndings, ext) || strings.EqualFold(ext, path.Ext(of))) && !answerName.MatchString(path.Base(name))
 }
 
 // inItsPlace finds the file in a folder that may be the changed one of a file that

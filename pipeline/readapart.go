@@ -105,7 +105,7 @@ func answerNamed(base string) (of, plain string, ok bool) {
 	return m[1], m[1] + " " + m[2] + ".txt", true
 }
 
-var answerName = regexp.MustCompile(`(?i)^(.+) (SANEMTS|PARBAUDE|KLUDAS|ATSAUKTS|IZPILDITS|NAV DATI)(?: ?\([0-9]+\))*(?:\.txt)+$`)
+var answerName = regexp.MustCompile(`(?i)^(.+) (SANEMTS|PARBAUDE|KLUDAS|ATSAUKTS|IZPILDITS|NAV DATI|NAV JALABO)(?: ?\([0-9]+\))*(?:\.txt)+$`)
 
 // ownAnswer is how the codes begin of an answer of ours that was dropped.
 const ownAnswer = "take.own.answer"

@@ -22,6 +22,7 @@ const (
 	checkedEnding   = " PARBAUDE.txt"
 	faultEnding     = " KLUDAS.txt"
 	withdrawnEnding = " ATSAUKTS.txt"
+	settledEnding   = " NAV JALABO.txt" // of a returned file that nobody need correct any more
 	doneEnding      = " IZPILDITS.txt"
 	noDataEnding    = " NAV DATI.txt" // of an answer of ours that was dropped
 )
@@ -74,8 +75,11 @@ func (in *intake) answers(ctx context.Context, s *ledger.Submission, r **reading
 	if err != nil {
 		return nil, err
 	}
+	told, err := in.toldOfEnd(ctx, s)
 	switch {
-	case s.Why == ledger.Withdrawn:
+	case err != nil:
+		return nil, err
+	case told:
 		list = slices.DeleteFunc(list, func(d ledger.Delivery) bool { return d.Role != ledger.AboutEnd })
 	case !s.Stands():
 		return nil, nil // nothing more is written for it
@@ -103,9 +107,23 @@ func (in *intake) answers(ctx context.Context, s *ledger.Submission, r **reading
 	return append(list, reserved...), err
 }
 
+// toldOfEnd says that the sender of a submission is told that it ended: of one that
+// was withdrawn, and of a returned one in whose place one of another folder was
+// accepted.
+func (in *intake) toldOfEnd(ctx context.Context, s *ledger.Submission) (bool, error) {
+	switch {
+	case s.Why == ledger.Withdrawn:
+		return true, nil
+	case s.Outcome != ledger.Returned || s.Why != ledger.Corrected && s.Why != ledger.Again:
+		return false, nil
+	}
+	by, ok, err := in.p.Ledger.EndedBy(ctx, s.ID)
+	return ok && by.Folder != s.Folder, err
+}
+
 // reread reads a submission's original again, where its answer needs that.
 func (in *intake) reread(ctx context.Context, s *ledger.Submission, r **reading) error {
-	if *r != nil || s.SHA256 == "" || s.Outcome == ledger.Known || s.Why == ledger.Withdrawn {
+	if *r != nil || s.SHA256 == "" || s.Outcome == ledger.Known || !s.Stands() {
 		return nil
 	}
 	got, err := in.reader.read(safeName(s.Name), s.Size, func(to io.Writer) error { return in.p.Archive.Copy(to, s.SHA256) })
@@ -130,12 +148,16 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, 
 		}
 	}
 	switch {
-	case s.Why == ledger.Withdrawn:
+	case !s.Stands():
 		last, err := in.p.Ledger.LastPath(ctx, s.ID, roleOriginal)
 		if last == "" {
 			last = path.Join(back, safeName(s.Name))
 		}
-		return only(ledger.AboutEnd, strings.TrimSuffix(last, path.Ext(last))+withdrawnEnding), err
+		ending := settledEnding
+		if s.Why == ledger.Withdrawn {
+			ending = withdrawnEnding
+		}
+		return only(ledger.AboutEnd, strings.TrimSuffix(last, path.Ext(last))+ending), err
 	case filed != "":
 		return only(roleAnswer, strings.TrimSuffix(filed, path.Ext(filed))+receiptEnding), nil
 	case s.Outcome == ledger.Refused:
@@ -283,6 +305,16 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 		receipt.Reading = &r.Submission
 	}
 	switch {
+	case d.Role == ledger.AboutEnd && s.Why != ledger.Withdrawn:
+		by, _, err := in.p.Ledger.EndedBy(ctx, s.ID)
+		if err != nil {
+			return nil, err
+		}
+		receipt.Of, receipt.Reading = templates.Resolved, nil
+		receipt.Finding = sources.Problem{Code: "take.settled." + s.Why, Args: map[string]string{"at": in.p.timeOf(s.Ended)}}
+		if by.Decision != 0 {
+			receipt.Finding.Code = "take.settled.decided"
+		}
 	case d.Role == ledger.AboutEnd:
 		decision, err := in.p.Ledger.DecisionOn(ctx, s.ID, ledger.AskWithdraw)
 		if err != nil {

@@ -374,6 +374,67 @@ func TestAnAnswerThatWouldHaveItsFilesOwnNameGetsAnother(t *testing.T) {
 	}
 }
 
+// Folder rights keep senders apart: whoever sees one folder only is told there that
+// a file was accepted from another one.
+func TestWhoseReturnedFileIsSettledElsewhereIsTold(t *testing.T) {
+	const (
+		inA, inB = "pienemtie/2025/A/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930)", "pienemtie/2025/B/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930)"
+		note     = "atgrieztie/B/1000000001 A skola - y NAV JALABO.txt"
+	)
+	for _, c := range []struct {
+		name      string
+		do        func(*hall)
+		why, says string
+		tree      []string // beside the note
+	}{
+		{"by a decision about the same bytes", func(h *hall) { h.drop("atgrieztie/A/PIENEMT.txt", "Termiņš.") }, "again", "pēc atbildīgās personas lēmuma",
+			[]string{"atgrieztie/A/PIENEMT IZPILDITS.txt", inA + ".csv", inA + " SANEMTS.txt"}},
+		{"by a corrected file", func(h *hall) { h.drop("ienakosie/A/x.csv", good) }, "corrected", "kas iesniegta citā mapē un stājas šīs vietā",
+			[]string{inA + ".csv", inA + " SANEMTS.txt"}},
+		{"and who decides about it too is told so", func(h *hall) {
+			h.drop("atgrieztie/A/PIENEMT.txt", "Termiņš.")
+			h.drop("atgrieztie/B/PIENEMT.txt", "Arī mans.")
+		}, "again", "pēc atbildīgās personas lēmuma", []string{"atgrieztie/A/PIENEMT IZPILDITS.txt", "atgrieztie/B/PIENEMT KLUDAS.txt", inA + ".csv", inA + " SANEMTS.txt"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newHall(t)
+			h.drop("ienakosie/A/x.csv", faulty)
+			h.drop("ienakosie/B/y.csv", faulty)
+			h.scan()
+			c.do(h)
+			h.scan()
+			h.scan()
+			h.wantTree(append(c.tree, note)...)
+			said := h.read(note)
+			if !strings.Contains(said, "„y.csv”") || !strings.Contains(said, c.says) || strings.Contains(said, "x.csv") || strings.Contains(said, "/A") {
+				t.Errorf("the other sender is told\n%s", said)
+			}
+			s, err := h.Ledger.Submission(t.Context(), 2)
+			if err != nil || s.Why != c.why || !s.Finished {
+				t.Errorf("%+v, %v", s, err)
+			}
+			if name := "atgrieztie/B/PIENEMT KLUDAS.txt"; slices.Contains(c.tree, name) && !strings.Contains(h.read(name), "vairs nav jālabo") {
+				t.Errorf("the officer is told\n%s", h.read(name))
+			}
+			// Our note dropped back is no data.
+			h.drop("ienakosie/B/y NAV JALABO.txt", said)
+			h.scan()
+			if s, err := h.Ledger.Submissions(t.Context(), 3, 9); err != nil || len(s) != 1 || s[0].Flaw != "take.own.answer" {
+				t.Errorf("%+v, %v", s, err)
+			}
+		})
+	}
+	t.Run("of its own folder nobody is told", func(t *testing.T) {
+		h := newHall(t)
+		h.drop("ienakosie/B/y.csv", faulty)
+		h.scan()
+		h.drop("ienakosie/B/x.csv", good)
+		h.scan()
+		h.scan()
+		h.wantTree(inB+".csv", inB+" SANEMTS.txt")
+	})
+}
+
 func TestEveryReturnedFileKeepsItsAnswerUntilItsCorrectionIsAccepted(t *testing.T) {
 	h := newHall(t)
 	h.drop("ienakosie/A/x.csv", faulty)

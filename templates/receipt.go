@@ -26,7 +26,7 @@ type Receipt struct {
 	Back     []string          // Withdrawn: the files that it had replaced and that stand
 	Replaced []sources.Problem // merge.replaced, of each earlier file
 	Queries  []Queried
-	Finding  sources.Problem // NotDone: why; Done: what
+	Finding  sources.Problem // NotDone, Resolved: why; Done: what
 }
 
 // A Queried is a query with its answer.
@@ -48,6 +48,7 @@ const (
 	NotTaken // a file was not taken in, for the reason in Finding
 	NotDone  // nothing was done, for the reason in Finding
 	Done     // what Finding says
+	Resolved // a returned file need not be corrected any more, for the reason in Finding
 	NoInput  // the file is nothing that is submitted, as Finding says
 )
 
@@ -73,6 +74,10 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	case NoInput:
 		text, remedy := l.Problem(r.Finding)
 		say(wordsReceiptNoInput, "file", r.Name)
+		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
+	case Resolved:
+		text, remedy := l.Problem(r.Finding)
+		say(wordsReceiptSettled, "file", r.Name, "at", r.At)
 		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
 	case NotTaken, NotDone, Done:
 		head := wordsReceiptNotDone
@@ -136,7 +141,7 @@ func IsAnswer(text []byte, of string) bool {
 	line, _, _ := strings.Cut(string(text), "\n")
 	line = strings.TrimRight(line, "\r ")
 	for _, w := range []Words{
-		wordsReceiptAccepted, wordsReceiptKnown, wordsReceiptChecked, wordsReceiptOnlyChecked, wordsReceiptWithdrawn, wordsReceiptNoInput,
+		wordsReceiptAccepted, wordsReceiptKnown, wordsReceiptChecked, wordsReceiptOnlyChecked, wordsReceiptWithdrawn, wordsReceiptSettled, wordsReceiptNoInput,
 		wordsReceiptNotTaken, wordsReceiptNotDone, wordsReceiptDone,
 	} {
 		for _, l := range []Language{Latvian, English} {
@@ -243,6 +248,7 @@ var (
 		"wait": {"Labojumi maina arī apstiprinātus gadus: {years}. Tos pārrēķina tikai ar pamatojumu: parrekinat-GADS.txt, kurā ierakstīts iemesls.", "Corrections change approved years too: {years}. They are recalculated only with a reason: parrekinat-YEAR.txt with the reason in it."},
 		"kept": {"Labojumi attiecas arī uz apstiprinātiem gadiem, bet to rezultātus nemaina, tāpēc tie paliek, kā ir: {years}.", "Corrections count for approved years too but do not change their results, so those stay as they are: {years}."},
 	}
+	wordsReceiptSettled = Words{"Atgrieztā datne „{file}”, saņemta {at}, vairs nav jālabo.", "The returned file \"{file}\", received {at}, need not be corrected any more."}
 	wordsReceiptNoInput = Words{"Datne „{file}” nav iesniegta.", "The file \"{file}\" was not submitted."}
 	wordsReceiptNumber  = Words{"Nr. {number} (ar šo numuru to sauc raditaji withdraw).", "No. {number} (raditaji withdraw calls it by this number)."}
 	wordsReceiptDone    = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
@@ -372,6 +378,22 @@ var intakeWords = map[string]Sentence{
 	"take.already.withdraw": {
 		Words{"Datni „{file}” jau {at} atsauca {who}, un šis lēmums ir spēkā. Pamatojums: {reason}", "The file \"{file}\" was withdrawn {at} by {who} already, and that decision stands. Reason: {reason}"},
 		Words{"Ja to tomēr vajag, iesniedziet to vēlreiz.", "If it is needed after all, drop it again."},
+	},
+	"take.already.settled": {
+		Words{"Atgrieztā datne „{file}” vairs nav jālabo, un par to nav ko lemt: {at} pieņemta datne, kas stājas tās vietā.", "The returned file \"{file}\" need not be corrected any more, and there is nothing to decide about it: a file was accepted {at} that takes its place."},
+		Words{"Nekas nav jādara. Ja pieņemts nav īstais, iesniedziet pareizo datni: jaunākā aizstāj agrāko.", "There is nothing to do. If what was accepted is not the right one, drop the right file: the newer one replaces the earlier."},
+	},
+	"take.settled.again": {
+		Words{"{at} ir pieņemta tieši tāda pati datne, kas iesniegta citā mapē. Tās dati tiek izmantoti.", "The very same file, dropped into another folder, was accepted {at}. Its data are used."},
+		Words{"Nekas nav jādara. Ja dati ir jālabo, iesniedziet izlabotu datni: jaunākā aizstāj agrāko.", "There is nothing to do. If the data must be corrected, drop a corrected file: the newer one replaces the earlier."},
+	},
+	"take.settled.decided": {
+		Words{"{at} pēc atbildīgās personas lēmuma datne ar šiem pašiem datiem, kas iesniegta citā mapē, ir pieņemta, izlaižot kļūdainās rindas. Pārējās rindas tiek izmantotas.", "By an officer's decision a file with these same data, dropped into another folder, was accepted {at}, its faulty rows set aside. The other rows are used."},
+		Words{"Nekas nav jādara. Ja arī izlaistās rindas ir vajadzīgas, iesniedziet izlabotu datni: jaunākā aizstāj agrāko.", "There is nothing to do. If the rows that were set aside are needed too, drop a corrected file: the newer one replaces the earlier."},
+	},
+	"take.settled.corrected": {
+		Words{"{at} ir pieņemta datne, kas iesniegta citā mapē un stājas šīs vietā: tā ir par visu to pašu.", "A file that was dropped into another folder was accepted {at} and takes the place of this one: it is about all of the same."},
+		Words{"Ja tā ir izlabotā datne, nekas nav jādara. Ja ne, iesniedziet savu izlaboto datni: jaunākā aizstāj agrāko.", "If that is the corrected file, there is nothing to do. If not, drop your corrected file: the newer one replaces the earlier."},
 	},
 	"take.already.answer": {
 		Words{"Uz jautājumiem par datni „{file}” jau ir atbildēts. Pēdējā atbilde ({at}, {who}): {reason}", "The queries about the file \"{file}\" are answered already. The last answer ({at}, {who}): {reason}"},

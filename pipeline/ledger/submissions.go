@@ -61,7 +61,7 @@ const (
 	Replaced  = "replaced"  // of a returned or checked one: a later one took its place
 	Withdrawn = "withdrawn" // by an officer
 	Decided   = "decided"   // of a returned one: an officer accepted it
-	Again     = "again"     // the same bytes were accepted again
+	Again     = "again"     // the same bytes were accepted, as another submission
 	Gone      = "gone"      // of a refused one: it was taken away
 	Forgotten = "forgotten" // its retention ended
 )
@@ -323,8 +323,16 @@ func (t *transaction) correct(s *Submission, why string) error {
 		named := c.Folder == s.Folder && (c.Name == s.Name || c.back || accepted && c.SHA256 == s.SHA256) &&
 			(c.Kind == s.Kind || c.Kind == "" || s.Kind == "") && (c.cells == 0 || c.covered > 0 || !accepted)
 		whole := accepted && c.cells > 0 && c.covered == c.cells
-		if named || whole {
+		if !named && !whole {
+			continue
+		}
+		if accepted && c.SHA256 == s.SHA256 {
+			t.end(c.ID, Again, s.Received)
+		} else {
 			t.end(c.ID, why, s.Received)
+		}
+		if accepted && c.Folder != s.Folder {
+			t.exec(`UPDATE submissions SET finished = 0 WHERE id = ?`, c.ID) // who sent it does not see the other folder and is to be told
 		}
 	}
 	return t.err
@@ -730,6 +738,19 @@ func (l *Ledger) AcceptedAs(ctx context.Context, returned int64) (Submission, er
 		return Submission{}, err
 	}
 	return list[0], nil
+}
+
+// EndedBy is the accepted submission for which a returned one ended as Corrected or
+// Again; it is false where none did.
+func (l *Ledger) EndedBy(ctx context.Context, returned int64) (Submission, bool, error) {
+	list, err := l.submissions(ctx, `JOIN submissions r ON r.id = ? AND r.why IN ('corrected', 'again') AND r.ended = s.received
+		WHERE s.outcome = 'accepted' AND s.id > r.id AND (s.sha256 = r.sha256 OR EXISTS (
+			SELECT 1 FROM cells c JOIN cells n ON n.submission = s.id AND n.kind = c.kind AND n.year = c.year AND n.calendar = c.calendar
+				AND n.institution = c.institution AND n.part = c.part WHERE c.submission = r.id)) ORDER BY s.id LIMIT 1`, returned)
+	if err != nil || len(list) == 0 {
+		return Submission{}, false, err
+	}
+	return list[0], true, nil
 }
 
 // DecisionOn is the last decision of a kind on a submission.
