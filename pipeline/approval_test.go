@@ -2,6 +2,9 @@ package pipeline_test
 
 import (
 	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +15,7 @@ import (
 
 	"raditaji/indicators"
 	"raditaji/pipeline"
+	"raditaji/pipeline/ledger"
 	"raditaji/templates"
 )
 
@@ -334,18 +338,109 @@ func TestOnlyAFinishedRunOfItsOwnIsApproved(t *testing.T) {
 	if _, err := h.Approve(t.Context(), run.Run.ID, "", "anna"); refusedWith(err) != "request.reason.missing" {
 		t.Errorf("without a reason: %v", err)
 	}
-	// An earlier run may be approved; the draft that stands stays.
 	h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu"))
 	later := h.run(pipeline.Order{Year: 2025, Reason: "y"})
-	stands := h.content(workbook2025)
 	h.approve(run.Run.ID)
-	if !bytes.Equal(stands, h.content(workbook2025)) {
-		t.Error("the later draft is gone")
-	}
 	// Once a newer one is approved, an older one is not any more.
 	h.approve(later.Run.ID)
 	if _, err := h.Approve(t.Context(), run.Run.ID, "lēmums", "anna"); refusedWith(err) != "request.run.older" {
 		t.Errorf("an older run after a newer one: %v", err)
+	}
+}
+
+func TestAnOlderRunThatIsApprovedStandsAndTheNewerDraftIsHistory(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 pārcelts"))
+	older := h.run(pipeline.Order{Year: 2025})
+	h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	newer := h.run(pipeline.Order{Year: 2025})
+	draft := h.content(workbook2025)
+	a, err := h.Approve(t.Context(), older.Run.ID, "domes lēmums", "anna")
+	if err != nil || a.Workbook != workbook2025 || a.Newer != newer.Run.ID || len(a.Stale) != 0 {
+		t.Errorf("%+v (%v)", a, err)
+	}
+	if got := h.state(workbook2025); got != "apstiprināts" {
+		t.Errorf("the cover says %s", got)
+	}
+	if csv := string(h.content("rezultati/2025/results.csv")); !strings.Contains(csv, ",2025,1,,municipality,,computed,true,0,2,0,0.00,") {
+		t.Errorf("results.csv is not the approved run's:\n%s", csv)
+	}
+	kept := "rezultati/2025/vesture/monitorings-paraugs-2025 (" + newer.Run.Started.Format("2006-01-02 1504") + ", aprekins 2, melnraksts, " + newer.Run.Fingerprint + ").xlsx"
+	if !bytes.Equal(draft, h.content(kept)) {
+		t.Error("the newer draft is not kept")
+	}
+	// The newer file waits for a revision, which is told against what stands.
+	if got := h.due(); got != "[2025]" {
+		t.Errorf("due are %s", got)
+	}
+	revision := h.run(pipeline.Order{Year: 2025, Reason: "skola laboja"})
+	if len(revision.Report.Changes) != 1 || revision.Report.Changes[0].Before != older.Run.Fingerprint || figureIn(revision.Report, 2025, "1") != "1/2r" {
+		t.Errorf("%d comparisons, %s", len(revision.Report.Changes), figureIn(revision.Report, 2025, "1"))
+	}
+	// The newer draft can still be approved, and stands then.
+	if a, err = h.Approve(t.Context(), newer.Run.ID, "domes lēmums", "anna"); err != nil || a.Newer != revision.Run.ID || h.state(workbook2025) != "apstiprināts" {
+		t.Errorf("%+v (%v), the cover says %s", a, err, h.state(workbook2025))
+	}
+	if got := figureIn(newer.Report, 2025, "1"); got != "1/2" || !strings.Contains(string(h.content("rezultati/2025/results.csv")), ",2025,1,,municipality,,computed,true,1,2,0,50.00,") {
+		t.Errorf("%s stands", got)
+	}
+}
+
+func TestAnApprovalSaysThatEarlierYearsHoldOtherValuesByNow(t *testing.T) {
+	h := newTown(t)
+	h.take("2023.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	h.take("2024.csv", enrolled("2024", "X1 1 pārcelts", "X2 3 pārcelts"))
+	h.approve(h.run(pipeline.Order{Year: 2024}).Run.ID)
+	later := h.run(pipeline.Order{Year: 2025})
+	h.take("2023 labots.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 atstāts uz otru gadu"))
+	h.approve(h.run(pipeline.Order{Year: 2024, Reason: "skola laboja"}).Run.ID)
+	a, err := h.Approve(t.Context(), later.Run.ID, "domes lēmums", "anna")
+	if err != nil || !slices.Equal(a.Stale, []int{2024}) || h.state(workbook2025) != "apstiprināts" {
+		t.Errorf("%+v (%v)", a, err)
+	}
+	// A run that shows what is in force is told nothing of.
+	again := h.run(pipeline.Order{Year: 2025, Reason: "2024. gads precizēts"})
+	if a, err = h.Approve(t.Context(), again.Run.ID, "domes lēmums", "anna"); err != nil || len(a.Stale) != 0 {
+		t.Errorf("%+v (%v)", a, err)
+	}
+}
+
+func TestAnApprovedRunThatIsCalculatedOtherwiseKeepsItsDraftAndSaysSo(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 atstāts uz otru gadu"))
+	run := h.run(pipeline.Order{Year: 2025})
+	draft := h.content(workbook2025)
+	// Another version of the program: it takes the indicator otherwise.
+	h.Version = "v9"
+	h.Programme.Indicators[0].Values[0].Params.Grades = []int{5}
+	a, err := h.Approve(t.Context(), run.Run.ID, "domes lēmums", "anna")
+	if err != nil || a.Run.ApprovedAt.IsZero() || a.Workbook != "" || a.Why != "request.run.otherwise" {
+		t.Errorf("%+v (%v)", a, err)
+	}
+	if !bytes.Equal(draft, h.content(workbook2025)) {
+		t.Error("the draft is gone")
+	}
+	state, err := ledger.Look(t.Context(), filepath.Join(h.dir, "ledger.db"))
+	if err != nil || len(state.Unlaid) != 1 || state.Unlaid[0].ID != run.Run.ID {
+		t.Errorf("the ledger says that %v have no edition (%v)", state.Unlaid, err)
+	}
+	// It is not calculated again at every start.
+	originals := filepath.Join(h.dir, "archive")
+	if err := errors.Join(os.Rename(originals, originals+" away"), h.Repair(t.Context()), os.Rename(originals+" away", originals)); err != nil {
+		t.Errorf("it is read once more: %v", err)
+	}
+	// A repeat that gives other values is none of the approved edition.
+	again := h.run(pipeline.Order{Repeat: run.Run.ID})
+	if got := h.state(again.Written[0]); got != "melnraksts" {
+		t.Errorf("the repeat's cover says %s", got)
+	}
+	h.settleIn()
+	again = h.run(pipeline.Order{Repeat: run.Run.ID})
+	if got := h.state(again.Written[0]); got != "apstiprināts" {
+		t.Errorf("the repeat's cover says %s", got)
+	}
+	if state, err = ledger.Look(t.Context(), filepath.Join(h.dir, "ledger.db")); err != nil || len(state.Unlaid) != 0 {
+		t.Errorf("the ledger says that %v have no edition (%v)", state.Unlaid, err)
 	}
 }
 

@@ -488,10 +488,32 @@ func (in *intake) doing(ctx context.Context, r ledger.Request) (did sources.Prob
 		}
 	}
 	did.Args["run"], did.Args["fingerprint"] = strconv.FormatInt(run.ID, 10), run.Fingerprint
-	if err == nil && r.Kind == ledger.AskRerun {
-		err = in.alsoTouched(ctx, r, run, &did)
+	if err != nil {
+		return did, nil, err
 	}
+	if r.Kind == ledger.AskRerun {
+		return did, nil, in.alsoTouched(ctx, r, run, &did)
+	}
+	laid, why, err := in.p.edition(ctx, run)
+	if err != nil {
+		return did, nil, err
+	}
+	if laid == "" && why != "" {
+		did.Code = "take.done.approve.draft"
+		did.Args["noedition"] = templates.NoEdition(in.p.Language, why)
+	}
+	stale, err := in.p.stale(ctx, run)
+	did.Args["stale"] = yearsText(stale)
 	return did, nil, err
+}
+
+// yearsText lists years as people do.
+func yearsText(years []int) string {
+	words := make([]string, len(years))
+	for i, year := range years {
+		words[i] = strconv.Itoa(year)
+	}
+	return strings.Join(words, ", ")
 }
 
 // alsoTouched says which other years the corrections touched that a rerun took up,

@@ -17,7 +17,7 @@ import (
 var RequestCodes = []string{
 	"request.year.outside", "request.year.nothing", "request.year.then", "request.reason.missing", "request.run.none", "request.run.outdated",
 	"request.run.older", "request.run.approved", "request.run.answers", "request.run.repeat", "request.run.failed", "request.run.broken", "request.run.underway",
-	"request.run.forgotten", "request.runs.years", "request.query.none", "request.programme.lost", "request.programme.faulty",
+	"request.run.forgotten", "request.run.otherwise", "request.runs.years", "request.query.none", "request.programme.lost", "request.programme.faulty",
 }
 
 // AnswerYear does what an officer asked for by a file in the shared folder: a

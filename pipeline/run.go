@@ -179,6 +179,19 @@ func (p *Pipeline) results(ctx context.Context, pl *plan) (*Ran, error) {
 	if err != nil {
 		return nil, err
 	}
+	if state == templates.Settled {
+		// By another version of the program a repeat may give other values: those were
+		// never approved.
+		same, err := p.asRecorded(ctx, pl.run.Repeats, pl, report)
+		if err != nil {
+			return nil, err
+		}
+		if !same {
+			if report, err = p.calculated(ctx, pl, unsettled(pl)); err != nil {
+				return nil, err
+			}
+		}
+	}
 	p.step("run.calculated")
 	if err := ctx.Err(); err != nil {
 		return nil, err // a stop does not wait for what the next start does again
@@ -224,10 +237,15 @@ func (p *Pipeline) stateOf(ctx context.Context, pl *plan) (templates.State, erro
 			return templates.Settled, err
 		}
 	}
+	return unsettled(pl), nil
+}
+
+// unsettled is the state of a plan's run that is not approved.
+func unsettled(pl *plan) templates.State {
 	if pl.run.Approved != 0 {
-		return templates.Revision, nil
+		return templates.Revision
 	}
-	return templates.Draft, nil
+	return templates.Draft
 }
 
 // plan says what a run consists of; nothing is recorded.
@@ -463,19 +481,10 @@ func (p *Pipeline) reaches(c *sources.Cell, year int) bool {
 	return len(years) > 0 && years[0] <= year
 }
 
-// current is the last finished run of a monitoring year that is no repeat: the
-// one whose results stand in the shared folder.
+// current is the run of a monitoring year whose results stand, or are to stand, in
+// the shared folder.
 func (p *Pipeline) current(ctx context.Context, year int) (ledger.Run, bool, error) {
-	runs, err := p.Ledger.Runs(ctx, year)
-	if err != nil {
-		return ledger.Run{}, false, err
-	}
-	for _, r := range slices.Backward(runs) {
-		if r.Programme == p.Programme.ID && !r.Finished.IsZero() && r.Repeats == 0 {
-			return r, true, nil
-		}
-	}
-	return ledger.Run{}, false, nil
+	return p.Ledger.Standing(ctx, p.Programme.ID, year)
 }
 
 // approvedBefore are the runs of earlier years that were approved last, by year.

@@ -22,7 +22,7 @@ import (
 // The roles of what a run delivers.
 const (
 	roleWorkbook = "workbook"
-	roleApproved = "approved workbook"
+	roleApproved = ledger.ApprovedEdition
 	roleResults  = "results"
 )
 

@@ -620,7 +620,7 @@ func TestDeletedOriginalsLeaveResultsAsTheyAre(t *testing.T) {
 		}
 	}
 	// It can still be approved: its values are kept.
-	if approved, err := h.Approve(t.Context(), run.Run.ID, "lēmums", "anna"); err != nil || approved.ApprovedAt.IsZero() {
+	if approved, err := h.Approve(t.Context(), run.Run.ID, "lēmums", "anna"); err != nil || approved.Run.ApprovedAt.IsZero() || approved.Workbook != "" || approved.Why != "request.run.forgotten" {
 		t.Errorf("%+v, %v", approved, err)
 	}
 	// What was never in the archive is our failure, not a refusal.

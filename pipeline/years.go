@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"slices"
 	"time"
@@ -345,64 +347,96 @@ func (p *Pipeline) resumeRun(ctx context.Context, r ledger.Run) error {
 	return err
 }
 
-// Approve approves a finished run that is no older than the year's approved one:
-// its values are what later years show. Where its results stand in the shared
-// folder, they are laid out again as approved. Of one that is approved an
-// *AlreadyError says when, by whom and why.
-func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (ledger.Run, error) {
-	r, err := p.finished(ctx, run)
-	switch {
-	case err != nil:
-		return r, err
-	case r.Programme != p.Programme.ID:
-		return r, &RefusedError{"request.run.none"}
-	case r.Repeats != 0:
-		return r, &RefusedError{"request.run.repeat"}
-	case reason == "":
-		return r, &RefusedError{"request.reason.missing"}
-	}
-	// An older run approved after a newer one would take its place unseen.
-	last, ever, err := p.Ledger.Approved(ctx, r.Programme, r.Year)
-	if err != nil {
-		return r, err
-	}
-	if ever && last.ID > r.ID {
-		return r, &RefusedError{"request.run.older"}
-	}
-	if !r.ApprovedAt.IsZero() {
-		why, err := p.approvedBy(ctx, r)
-		return r, errors.Join(err, &AlreadyError{why})
-	}
-	if err := p.Ledger.Approve(ctx, run, reason, who); err != nil {
-		return r, err
-	}
-	p.step("run.approved")
-	p.Log.Info().Int64("run", run).Int("year", r.Year).Msg("approved")
-	if r, err = p.Ledger.Run(ctx, run); err != nil {
-		return r, err
-	}
-	var refused *RefusedError
-	if err = p.settle(ctx, r); errors.As(err, &refused) {
-		p.Log.Warn().Int64("run", run).Str("code", refused.Code).Msg("approved, but its workbook cannot be written again")
-		err = nil
-	}
-	return r, err
+// An Approval is what an approval did, beside making a run's values those that later
+// years show.
+type Approval struct {
+	Run ledger.Run
+	// Workbook is the path of the approved edition below the share; empty: none could
+	// be laid out, for the reason that Why is a code of.
+	Workbook, Why string
+	// Newer is the run whose results stood in the folder and are in the history now;
+	// 0: none.
+	Newer int64
+	Stale []int // earlier years of which it shows other values than are approved, rising
 }
 
-// settle lays the results of an approved run out as approved, where they are those
-// that stand in the shared folder as a draft.
+// Approve approves a finished run that is no older than the year's approved one:
+// its values are what later years show. Its approved edition is laid out in the
+// shared folder; a newer draft that stood there goes to the history. Of one that is
+// approved an *AlreadyError says when, by whom and why.
+func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (a Approval, err error) {
+	a.Run, err = p.finished(ctx, run)
+	switch {
+	case err != nil:
+		return a, err
+	case a.Run.Programme != p.Programme.ID:
+		return a, &RefusedError{"request.run.none"}
+	case a.Run.Repeats != 0:
+		return a, &RefusedError{"request.run.repeat"}
+	case reason == "":
+		return a, &RefusedError{"request.reason.missing"}
+	}
+	release, err := p.alone(ctx) // what is calculated just now stands first
+	if err != nil {
+		return a, err
+	}
+	defer release()
+	// An older run approved after a newer one would take its place unseen.
+	last, ever, err := p.Ledger.Approved(ctx, a.Run.Programme, a.Run.Year)
+	if err != nil {
+		return a, err
+	}
+	if ever && last.ID > a.Run.ID {
+		return a, &RefusedError{"request.run.older"}
+	}
+	if ever && last.ID == a.Run.ID {
+		why, err := p.approvedBy(ctx, last)
+		return a, errors.Join(err, &AlreadyError{why})
+	}
+	stood, _, err := p.current(ctx, a.Run.Year)
+	if err != nil {
+		return a, err
+	}
+	if err := p.Ledger.Approve(ctx, run, reason, who); err != nil {
+		return a, err
+	}
+	p.step("run.approved")
+	p.Log.Info().Int64("run", run).Int("year", a.Run.Year).Msg("approved")
+	if a.Run, err = p.Ledger.Run(ctx, run); err != nil {
+		return a, err
+	}
+	if err := p.settleAlone(ctx, a.Run); err != nil {
+		return a, err
+	}
+	if a.Workbook, a.Why, err = p.edition(ctx, a.Run); err != nil {
+		return a, err
+	}
+	if stood.ID != a.Run.ID && a.Workbook != "" {
+		a.Newer = stood.ID
+	}
+	a.Stale, err = p.stale(ctx, a.Run)
+	return a, err
+}
+
+// settle is settleAlone where other processes may calculate.
 func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
 	release, err := p.alone(ctx)
 	if err != nil {
 		return err
 	}
 	defer release()
+	return p.settleAlone(ctx, r)
+}
+
+// settleAlone lays the results of an approved run out as approved, where they are
+// those that are to stand in the shared folder. What cannot be laid out by this
+// version of the program is tried once.
+func (p *Pipeline) settleAlone(ctx context.Context, r ledger.Run) error {
 	stands, _, err := p.current(ctx, r.Year)
 	if err != nil || stands.ID != r.ID {
 		return err
 	}
-	delivered, err := p.Ledger.DeliveriesBy(ctx, r.Programme, r.Year)
-	if err != nil || slices.ContainsFunc(delivered, func(d ledger.Delivery) bool { return d.Run == r.ID && d.Role == roleApproved }) {
+	if path, why, err := p.edition(ctx, r); err != nil || path != "" || why != "" {
 		return err
 	}
 	pl, err := p.planOf(ctx, r)
@@ -413,20 +447,100 @@ func (p *Pipeline) settle(ctx context.Context, r ledger.Run) error {
 	if err != nil {
 		return err
 	}
-	was, err := p.recorded(ctx, r.ID)
+	same, err := p.asRecorded(ctx, r.ID, pl, report)
 	if err != nil {
 		return err
 	}
-	was = indicators.SettleFigures(pl.programme, was, pl.earlier)
-	if !indicators.SameFigures(was, figuresNow(report.Results)) {
-		p.Log.Warn().Int64("run", r.ID).Msg("this version of the program calculates the approved run otherwise; its workbook stays as it was")
-		return nil
+	if !same {
+		p.Log.Warn().Int64("run", r.ID).Str("version", r.Version).Msg("this version of the program calculates the approved run otherwise; its workbook stays as it was")
+		return p.Ledger.KeepTrial(ctx, r.ID, p.editionBasis(), false, "")
 	}
 	_, list, err := p.publish(ctx, pl, report)
 	if err != nil {
 		return err
 	}
 	return p.Ledger.Deliver(context.WithoutCancel(ctx), r.ID, list)
+}
+
+// asRecorded says that what was calculated of a run tells what was recorded of it.
+func (p *Pipeline) asRecorded(ctx context.Context, run int64, pl *plan, report *templates.Report) (bool, error) {
+	was, err := p.recorded(ctx, run)
+	if err != nil {
+		return false, err
+	}
+	return indicators.SameFigures(indicators.SettleFigures(pl.programme, was, pl.earlier), figuresNow(report.Results)), nil
+}
+
+// edition is where the approved edition of an approved run stands, below the share.
+// Where it was never laid out, why is the code of the reason, if it cannot be.
+func (p *Pipeline) edition(ctx context.Context, r ledger.Run) (path, why string, err error) {
+	delivered, err := p.Ledger.DeliveriesBy(ctx, r.Programme, r.Year)
+	if err != nil {
+		return "", "", err
+	}
+	for _, d := range delivered {
+		if d.Run == r.ID && d.Role == roleApproved {
+			return d.Path, "", nil
+		}
+	}
+	_, err = p.planOf(ctx, r)
+	var refused *RefusedError
+	if errors.As(err, &refused) {
+		return "", refused.Code, nil
+	}
+	if err != nil {
+		return "", "", err
+	}
+	inputs, err := p.Ledger.RunInputs(ctx, r.ID)
+	if err != nil {
+		return "", "", err
+	}
+	for _, in := range inputs {
+		if there, err := p.Ledger.Remembers(ctx, in.SHA256); err != nil || !there {
+			return "", "request.run.forgotten", err
+		}
+	}
+	if _, tried, err := p.Ledger.Trial(ctx, r.ID, p.editionBasis()); err != nil || tried {
+		return "", "request.run.otherwise", err
+	}
+	return "", "", nil
+}
+
+// editionBasis names what laying an approved edition out rests on, beside its run.
+func (p *Pipeline) editionBasis() string {
+	sum := sha256.Sum256([]byte("approved edition by " + p.Version))
+	return hex.EncodeToString(sum[:])
+}
+
+// stale are the earlier years of which a run shows other values than are approved.
+func (p *Pipeline) stale(ctx context.Context, r ledger.Run) ([]int, error) {
+	shows, err := p.recorded(ctx, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	was, err := p.Ledger.History(ctx, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	now, err := p.approvedBefore(ctx, r.Year)
+	if err != nil {
+		return nil, err
+	}
+	var years []int
+	for _, approved := range now {
+		if slices.ContainsFunc(was, func(h ledger.Run) bool { return h.ID == approved.ID }) {
+			continue
+		}
+		own, err := p.ownFigures(ctx, approved)
+		if err != nil {
+			return nil, err
+		}
+		shown := slices.DeleteFunc(slices.Clone(shows), func(f indicators.Figure) bool { return f.Year != approved.Year })
+		if !indicators.SameFigures(shown, own) {
+			years = append(years, approved.Year)
+		}
+	}
+	return years, nil
 }
 
 // TraceRun gives what stands behind a figure of a recorded run, as Trace does. Of

@@ -90,7 +90,7 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		text, remedy := l.Problem(r.Finding)
 		say(head, "file", r.Name, "at", r.At)
 		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
-		for _, of := range []struct{ word, years string }{{"also", r.Finding.Args["also"]}, {"wait", r.Finding.Args["wait"]}, {"kept", r.Finding.Args["kept"]}} {
+		for _, of := range []struct{ word, years string }{{"also", r.Finding.Args["also"]}, {"wait", r.Finding.Args["wait"]}, {"kept", r.Finding.Args["kept"]}, {"stale", r.Finding.Args["stale"]}} {
 			if of.years != "" {
 				say(wordsReceiptYears[of.word], "years", of.years)
 			}
@@ -246,6 +246,10 @@ var (
 	wordsReceiptYears = map[string]Words{
 		"also": {"Tie paši labojumi attiecas arī uz citiem gadiem; tie ir pārrēķināti: {years}.", "The same corrections count for other years too; they were recalculated: {years}."},
 		"wait": {"Labojumi maina arī apstiprinātus gadus: {years}. Tos pārrēķina tikai ar pamatojumu: parrekinat-GADS.txt, kurā ierakstīts iemesls.", "Corrections change approved years too: {years}. They are recalculated only with a reason: parrekinat-YEAR.txt with the reason in it."},
+		"stale": {
+			"Šis aprēķins rāda agrāku gadu vērtības, kas vairs nav spēkā, jo pēc tā apstiprinātas citas: {years}. Lai darbgrāmata rādītu spēkā esošās, pārrēķiniet gadu, norādot iemeslu, un apstipriniet jauno aprēķinu.",
+			"This run shows values of earlier years that hold no longer, since others were approved after it: {years}. For a workbook that shows those in force, recalculate the year with a reason and approve the new run.",
+		},
 		"kept": {"Labojumi attiecas arī uz apstiprinātiem gadiem, bet to rezultātus nemaina, tāpēc tie paliek, kā ir: {years}.", "Corrections count for approved years too but do not change their results, so those stay as they are: {years}."},
 	}
 	wordsReceiptSettled = Words{"Atgrieztā datne „{file}”, saņemta {at}, vairs nav jālabo.", "The returned file \"{file}\", received {at}, need not be corrected any more."}
@@ -414,6 +418,10 @@ var intakeWords = map[string]Sentence{
 	"take.done.approve": {
 		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}.", "The year {year} is approved: run {run}, fingerprint {fingerprint}."},
 		Words{"Apstiprinātā darbgrāmata ir „{filed}”; tās vērtības rādīs turpmāko gadu darbgrāmatas. Kas gadu mainīs turpmāk, būs precizējums ar pamatojumu.", "The approved workbook is \"{filed}\"; workbooks of later years show its values. Whatever changes the year from now on is a revision with a reason."},
+	},
+	"take.done.approve.draft": {
+		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}. Tā vērtības rādīs turpmāko gadu darbgrāmatas.", "The year {year} is approved: run {run}, fingerprint {fingerprint}. Workbooks of later years show its values."},
+		Words{"Taču apstiprinātās darbgrāmatas nav: {noedition} Mapē paliek tā darbgrāmata, kas tur bija („{filed}”), ar iepriekšējo uzrakstu uz titullapas. Ja vajadzīga apstiprinātā, pārrēķiniet gadu ar parrekinat-{year}.txt, kurā ierakstīts iemesls, un apstipriniet jauno aprēķinu.", "But there is no approved workbook: {noedition} The folder keeps the workbook that was there (\"{filed}\"), with its cover as it was. If you need the approved one, recalculate the year by parrekinat-{year}.txt with the reason in it, and approve the new run."},
 	},
 	"take.target.checked": {
 		Words{"Datne blakus ir tikai pārbaudīta; tā nav iesniegta, tāpēc par to nav ko lemt.", "The file beside it was only checked; it was not submitted, so there is nothing to decide about it."},

@@ -248,6 +248,13 @@ var DoctorWords = map[string]Sentence{
 		Words{"darbs „{job}” ilgst kopš {since}.", "the job \"{job}\" has been running since {since}."},
 		Words{"Ja žurnālā (log) nekas nenotiek, pārstartējiet pakalpojumu; nekas nezudīs.", "If nothing happens in the log, restart the service; nothing is lost."},
 	},
+	"run.unlaid": {
+		Words{"{year}. gads ir apstiprināts (aprēķins {run}), bet apstiprinātās darbgrāmatas nav.", "The year {year} is approved (run {run}), but there is no approved workbook."},
+		Words{
+			"To izveido raditaji rerun --run {run} --config {config} un noliek mapē vesture. Ja tās titullapā nav rakstīts „apstiprināts”, šī programmatūras versija aprēķina citādi: pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\" --config {config}) un apstipriniet jauno aprēķinu. Ja datnes, no kurām tas aprēķināts, jau dzēstas (beidzies glabāšanas termiņš), apstiprinātie skaitļi paliek mapē rezultati un žurnālā (ledger).",
+			"raditaji rerun --run {run} --config {config} makes it and puts it into the folder vesture. If its cover does not say \"approved\", this version of the program calculates otherwise: recalculate the year (raditaji rerun --year {year} --reason \"…\" --config {config}) and approve the new run. Where the files that it was calculated from were deleted at their age, the approved figures stay in the folder of results and in the ledger.",
+		},
+	},
 	"run.broken": {
 		Words{"{year}. gada aprēķins nr. {run} tika pārtraukts ({since}).", "run {run} of {year} was broken off ({since})."},
 		Words{"Nekas nav jādara: nākamais aprēķins to izdara no jauna, un rezultātu mapē stāv iepriekšējais.", "Nothing to do: the next calculation does it again, and the earlier results stand in their folder."},

@@ -65,6 +65,10 @@ var requestWords = map[string]Sentence{
 		Words{"Datnes, no kurām tas aprēķināts, ir dzēstas, jo beidzies to glabāšanas termiņš; pārrēķināt vai izsekot vairs nevar.", "The files that it was calculated from were deleted when their retention ended; it can no longer be recalculated or traced."},
 		Words{"Rezultāti paliek spēkā; tie ir mapē rezultati un žurnālā. Ja gads tomēr jāpārrēķina, ielieciet tā datnes ienākošajās vēlreiz.", "The results stay; they are in the folder of results and in the ledger. If the year has to be recalculated all the same, drop its files into the inbox again."},
 	},
+	"request.run.otherwise": {
+		Words{"Šī programmatūras versija no tām pašām datnēm aprēķina citus skaitļus nekā versija, ar kuru tas aprēķināts.", "From the same files this version of the program calculates other figures than the version that it was calculated by."},
+		Words{"Pārrēķiniet gadu, norādot iemeslu, un apskatiet, kas mainījies.", "Recalculate the year with a reason, and look at what changed."},
+	},
 	"request.runs.years": {
 		Words{"Šie aprēķini ir par dažādiem gadiem.", "These runs are of different years."},
 		Words{"Norādiet divus viena gada aprēķinus; tos parāda raditaji runs.", "Name two runs of one year; raditaji runs lists them."},
@@ -82,6 +86,9 @@ var requestWords = map[string]Sentence{
 		Words{"Aprēķiniet gadu ar tagadējo programmas datni: raditaji rerun --year.", "Calculate the year by today's programme file: raditaji rerun --year."},
 	},
 }
+
+// NoEdition words why an approved run has no approved workbook.
+func NoEdition(l Language, code string) string { return requestWords[code].Text.In(l) }
 
 // UnreportedName is the name of the list of who has not reported.
 const UnreportedName = "nav-iesniegts.txt"

@@ -60,6 +60,20 @@ var (
 	WordsRefused  = Words{"{text} {remedy}", "{text} {remedy}"}
 	WordsApproved = Words{"Aprēķins {run} ({year}. gads, nospiedums {fingerprint}) ir apstiprināts.", "Run {run} ({year}, fingerprint {fingerprint}) is approved."}
 
+	WordsApprovedEdition = Words{"Apstiprinātā darbgrāmata:\n  {file}", "The approved workbook:\n  {file}"}
+	WordsApprovedNewer   = Words{
+		"Mapē bija jaunāks, neapstiprināts aprēķins ({newer}); tā darbgrāmata tagad ir vēsturē (mapē {history}).",
+		"A newer run, not approved, stood in the folder ({newer}); its workbook is in the history now (folder {history}).",
+	}
+	WordsApprovedDraft = Words{
+		"Taču apstiprinātās darbgrāmatas nav: {why} Mapē paliek, kas tur bija. Ja tā vajadzīga, pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\") un apstipriniet jauno aprēķinu.",
+		"But there is no approved workbook: {why} The folder keeps what was there. If you need one, recalculate the year (raditaji rerun --year {year} --reason \"…\") and approve the new run.",
+	}
+	WordsApprovedStale = Words{
+		"Uzmanību: šis aprēķins rāda agrāku gadu vērtības, kas vairs nav spēkā, jo pēc tā apstiprinātas citas: {years}. Lai darbgrāmata rādītu spēkā esošās, pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\") un apstipriniet jauno aprēķinu.",
+		"Note: this run shows values of earlier years that hold no longer, since others were approved after it: {years}. For a workbook that shows those in force, recalculate the year (raditaji rerun --year {year} --reason \"…\") and approve the new run.",
+	}
+
 	WordsUsed = Words{
 		"Datne „{file}” (nr. {number}) ir pieņemta bez kļūdainajām vietām: izmanto {used} no {rows}. Pieņemtās datnes numurs ir {as}.",
 		"The file \"{file}\" (no. {number}) is used without what is faulty: {used} of {rows}. As an accepted file it has the number {as}.",
@@ -417,7 +431,9 @@ files row numbers and counts, never persons.
 raditaji approve --run NR --reason IEMESLS [--config DATNE]
 
 Apstiprina aprēķinu: tā vērtības turpmāko gadu darbgrāmatas rāda kā šī gada vērtības,
-un no tām ņem bāzes vērtības, kas bija „tiks noteiktas” šajā gadā.
+un no tām ņem bāzes vērtības, kas bija „tiks noteiktas” šajā gadā. Apstiprinātā
+darbgrāmata nostājas rezultātu mapē; jaunāks, neapstiprināts aprēķins paliek mapē
+vesture.
 
   --run NR          aprēķina numurs (raditaji runs)
   --reason IEMESLS  pamatojums, piemēram, domes lēmums
@@ -427,7 +443,8 @@ un no tām ņem bāzes vērtības, kas bija „tiks noteiktas” šajā gadā.
 raditaji approve --run NUMBER --reason TEXT [--config FILE]
 
 Approves a run: workbooks of later years show its values for that year, and baselines
-that were "to be set" in it are taken from them.
+that were "to be set" in it are taken from them. The approved workbook takes its place
+in the folder of results; a newer run, not approved, stays in the folder vesture.
 
   --run NUMBER   the run's number (raditaji runs)
   --reason TEXT  the grounds, for example the council's decision

@@ -640,6 +640,11 @@ func (p *patient) runs() (found []finding) {
 			found = append(found, doubtful("run.broken", args...))
 		}
 	}
+	for _, r := range p.ledger.Unlaid {
+		if !p.busy {
+			found = append(found, doubtful("run.unlaid", "config", p.file, "run", strconv.FormatInt(r.ID, 10), "year", strconv.Itoa(r.Year)))
+		}
+	}
 	for _, j := range p.ledger.OpenJobs {
 		if p.running != nil && !j.Started.Before(p.running.Since) && p.now.Sub(j.Started) > tooLong {
 			found = append(found, doubtful("job.long", "job", j.Name, "since", p.time(j.Started)))

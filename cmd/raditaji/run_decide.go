@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -22,11 +23,31 @@ type approveCommand struct {
 // Run approves a run: its values are what later years show.
 func (k *approveCommand) Run(c *console, code *int) error {
 	return c.decide(k.Config, k.Reason, code, func(ctx context.Context, h *house, reason, who string) error {
-		run, err := h.pipeline.Approve(ctx, k.Number, reason, who)
-		if err != nil {
+		a, err := h.pipeline.Approve(ctx, k.Number, reason, who)
+		var already *pipeline.AlreadyError
+		if a.Run.ApprovedAt.IsZero() || errors.As(err, &already) {
 			return c.standing(err)
 		}
-		c.say(templates.WordsApproved, "run", strconv.FormatInt(run.ID, 10), "year", strconv.Itoa(run.Year), "fingerprint", run.Fingerprint)
+		year := strconv.Itoa(a.Run.Year)
+		c.say(templates.WordsApproved, "run", strconv.FormatInt(a.Run.ID, 10), "year", year, "fingerprint", a.Run.Fingerprint)
+		if err != nil { // it is approved, though the share cannot be written
+			return err
+		}
+		if a.Workbook != "" {
+			c.say(templates.WordsApprovedEdition, "file", a.Workbook)
+		} else {
+			c.say(templates.WordsApprovedDraft, "year", year, "why", templates.NoEdition(c.language, a.Why))
+		}
+		if a.Newer != 0 {
+			c.say(templates.WordsApprovedNewer, "newer", strconv.FormatInt(a.Newer, 10), "history", path.Join(path.Dir(a.Workbook), h.service.Folders.History))
+		}
+		if len(a.Stale) > 0 {
+			var years []string
+			for _, y := range a.Stale {
+				years = append(years, strconv.Itoa(y))
+			}
+			c.say(templates.WordsApprovedStale, "year", year, "years", strings.Join(years, ", "))
+		}
 		return nil
 	})
 }

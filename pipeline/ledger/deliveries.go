@@ -169,6 +169,9 @@ func (l *Ledger) Finish(ctx context.Context, submission int64, written []Deliver
 	return nil
 }
 
+// ApprovedEdition is the role of the workbook of an approved run.
+const ApprovedEdition = "approved workbook"
+
 // SentFile is the role of a file that somebody sent, where it was filed or went back.
 const SentFile = "original"
 

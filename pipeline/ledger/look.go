@@ -23,6 +23,7 @@ type State struct {
 	Programmes     []string // of its runs
 	OpenRuns       []Run    // the last of their years that have neither finished nor ended
 	EndedRuns      []Run    // the last of their years that ended without results
+	Unlaid         []Run    // approved and in force, of which no approved edition was ever laid out
 	OpenJobs       []Job
 	LastJobs       map[string]time.Time // when each job last ended well
 	Unanswered     []Backlog
@@ -91,6 +92,10 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 		} else {
 			s.EndedRuns = append(s.EndedRuns, r)
 		}
+	}
+	if s.Unlaid, err = l.runs(ctx, `WHERE a.id = (SELECT max(b.id) FROM approvals b JOIN runs n ON n.id = b.run WHERE n.programme = r.programme AND n.year = r.year)
+		AND NOT EXISTS (SELECT 1 FROM deliveries d JOIN runs n ON n.id = d.run WHERE d.role = ? AND r.id IN (n.id, n.repeats)) ORDER BY r.id`, ApprovedEdition); err != nil {
+		return err
 	}
 	if s.OpenJobs, err = l.OpenJobs(ctx); err != nil {
 		return err

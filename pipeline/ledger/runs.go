@@ -354,6 +354,13 @@ func (l *Ledger) Latest(ctx context.Context, programme string, year int) (Run, b
 	return first(l.runs(ctx, `WHERE r.programme = ? AND r.year = ? AND r.finished IS NOT NULL ORDER BY r.id DESC LIMIT 1`, programme, year))
 }
 
+// Standing is the run of a monitoring year, no repeat, that was finished or approved
+// last, as the journal has it; false where none is finished.
+func (l *Ledger) Standing(ctx context.Context, programme string, year int) (Run, bool, error) {
+	return first(l.runs(ctx, `WHERE r.programme = ? AND r.year = ? AND r.finished IS NOT NULL AND r.repeats IS NULL
+		ORDER BY (SELECT max(j.id) FROM journal j WHERE j.run = r.id AND j.what IN ('run.finished', 'run.approved')) DESC, r.id DESC LIMIT 1`, programme, year))
+}
+
 // Approved is the run of a monitoring year that was approved last; false where
 // there is none.
 func (l *Ledger) Approved(ctx context.Context, programme string, year int) (Run, bool, error) {
