@@ -136,6 +136,12 @@ func queryKey(q *ledger.Query) string {
 	return strings.Join([]string{q.Code, string(q.Kind), q.Subject, q.Value}, "|")
 }
 
+// doubtKey names what is asked about what a file replaced. The numbers are as they
+// were when it came: a run may find others, since files are gone that it replaced too.
+func doubtKey(file, code, subject string) string {
+	return strings.Join([]string{"file", file, code, subject}, "|")
+}
+
 // newAnswers counts the queries of both views that have another answer in the later.
 func newAnswers(before, after *ledger.View) int {
 	if before == nil || after == nil {
@@ -208,7 +214,7 @@ func (p *Pipeline) show(r *templates.Report, pl *plan) {
 	for i, s := range pl.inputs {
 		file[s.ID] = names[i]
 	}
-	answered := map[string]bool{}
+	answered := map[string]string{} // by what is asked; of what a file replaced, by the file and what is asked
 	for i := range pl.view.Queries {
 		q := &pl.view.Queries[i]
 		a := templates.AskedOf{File: file[q.Submission], Problem: q.Problem(), Answer: q.Answer}
@@ -218,7 +224,8 @@ func (p *Pipeline) show(r *templates.Report, pl *plan) {
 		case isQuery(q.Code) && q.Who == a.Unit:
 			a.Answer, a.InFile = "", true // the explanation itself stands in the template
 		default:
-			a.Officer, answered[queryKey(q)] = true, true
+			a.Officer, answered[queryKey(q)] = true, q.Answer
+			answered[doubtKey(a.File, q.Code, q.Subject)] = q.Answer
 		}
 		r.Ledger.Asked = append(r.Ledger.Asked, a)
 	}
@@ -229,14 +236,14 @@ func (p *Pipeline) show(r *templates.Report, pl *plan) {
 	settle := func(list []sources.Problem) {
 		for i := range list {
 			problem := &list[i]
-			of := form[problem.File]
-			if of == nil || !isQuery(problem.Code) {
-				continue
+			key := doubtKey(problem.File, problem.Code, ledger.Told(*problem, "of", "grades"))
+			if of := form[problem.File]; isQuery(problem.Code) && of != nil {
+				q := queryOf(of, *problem)
+				key = queryKey(&q)
 			}
-			q := queryOf(of, *problem)
-			if answered[queryKey(&q)] {
+			if answer, ok := answered[key]; ok {
 				problem.Severity = sources.Notice
-				args := map[string]string{"answered": "officer"}
+				args := map[string]string{"answered": "officer", "answer": asSentence(answer)}
 				for k, v := range problem.Args {
 					args[k] = v
 				}

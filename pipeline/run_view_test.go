@@ -30,7 +30,7 @@ func (h *town) sheetRow(name, sheet, title, row string) string {
 			continue
 		}
 		below = below || r[0] == title
-		if below && strings.HasPrefix(r[0], row) {
+		if below && strings.HasPrefix(strings.Join(r, "|"), row) {
 			return strings.Join(r, "|")
 		}
 	}
@@ -90,13 +90,13 @@ func TestAnOfficersAnswerReachesTheWorkbook(t *testing.T) {
 	if got := h.sheetRow(workbook2025, "Iesniegumi", "Jautājumi par iesniegtajiem datiem", "A skola"); got != "A skola|1000000001|1|1|0|0" && got != "A skola|1000000001|2|2|0|0" {
 		t.Errorf("counted as %s", got)
 	}
-	for _, name := range []string{"results.csv", "results.json", "problems.csv"} {
+	for _, name := range []string{"results.csv", "results.json"} {
 		if bytes.Contains(h.content("rezultati/2025/"+name), []byte("pievienota")) {
 			t.Errorf("the answer stands in %s", name)
 		}
 	}
-	if !bytes.Contains(h.content("rezultati/2025/problems.csv"), []byte("atbildējusi atbildīgā persona")) {
-		t.Error("the list of problems still asks")
+	if !bytes.Contains(h.content("rezultati/2025/problems.csv"), []byte("Atbildīgā persona ir atbildējusi: pievienota cita skola. Vairs nekas nav jādara.")) {
+		t.Error("the list of problems does not say the answer")
 	}
 	diff, err := h.Diff(t.Context(), first.Run.ID, second.ID)
 	if err != nil || len(diff.Changes) != 0 || strings.Join(causesOf(&diff.Comparison), "; ") != "idle answers" {
@@ -122,6 +122,44 @@ func TestAnOfficersAnswerReachesTheWorkbook(t *testing.T) {
 	}
 	if h.due() != "" {
 		t.Errorf("an answer wants an approved year revised: %s", h.due())
+	}
+}
+
+// What is asked about a file that replaces others is answered in the list of problems
+// as it is on the sheet.
+func TestAnAnswerAboutWhatAFileReplacedSettlesItsWarning(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", pupils("P1 5 pārcelts", "P2 5 pārcelts", "P3 5 pārcelts", "P4 6 pārcelts"))
+	h.take("b.csv", pupils("P1 5 pārcelts"))
+	problem := func() string {
+		h.run(pipeline.Order{Year: 2025})
+		for line := range strings.Lines(string(h.content("rezultati/2025/problems.csv"))) {
+			if strings.Contains(line, "merge.grade.missing") {
+				return line
+			}
+		}
+		return "none"
+	}
+	if got := problem(); !strings.Contains(got, ",warning,") {
+		t.Errorf("before: %s", got)
+	}
+	if _, err := h.Answer(t.Context(), 1, "Skolēni pārgāja pie kaimiņiem", "anna"); err != nil {
+		t.Fatal(err)
+	}
+	h.clock = h.clock.Add(time.Hour)
+	if got := problem(); !strings.Contains(got, ",notice,") || !strings.Contains(got, "Atbildīgā persona ir atbildējusi: Skolēni pārgāja pie kaimiņiem. Vairs nekas nav jādara.") {
+		t.Errorf("after: %s", got)
+	}
+	if got := h.sheetRow(workbook2025, "Datu kvalitāte", "Jautājumi par datiem un atbildes", "b.csv"); !strings.HasSuffix(got, "|Skolēni pārgāja pie kaimiņiem") {
+		t.Errorf("the sheet says %s", got)
+	}
+	if got := h.sheetRow(workbook2025, "Datu kvalitāte", "Problēmas", "b.csv|merge.grade"); strings.Contains(got, "kaimiņiem") || !strings.Contains(got, "atbildējusi atbildīgā persona") {
+		t.Errorf("the sheet's problems say %s", got)
+	}
+	// The next file's question is another one.
+	h.take("c.csv", pupils("P1 5 pārcelts")+"\n")
+	if got := problem(); !strings.Contains(got, ",warning,") {
+		t.Errorf("of another file: %s", got)
 	}
 }
 

@@ -62,11 +62,13 @@ func (l Language) Problem(p sources.Problem) (text, remedy string) {
 	if !ok {
 		s = requestWords[p.Code]
 	}
-	if p.Severity == sources.Notice && strings.HasPrefix(p.Code, queryCodes) {
+	switch {
+	case p.Severity == sources.Notice && p.Args["answer"] != "":
+		s.Remedy = wordsOfficerAnswer
+	case p.Severity == sources.Notice && p.Args["answered"] != "":
+		s.Remedy = wordsOfficerAnswered
+	case p.Severity == sources.Notice && strings.HasPrefix(p.Code, queryCodes):
 		s.Remedy = wordsExplained
-		if p.Args["answered"] != "" {
-			s.Remedy = wordsOfficerAnswered
-		}
 	}
 	if remedy, ok := kindRemedies[p.Code][p.Args["input"]]; ok {
 		s.Remedy = remedy
@@ -94,6 +96,9 @@ var wordsExplained = Words{"Paskaidrojums ir ierakstīts; iestādei vairs nekas 
 
 // wordsOfficerAnswered is what to do about a query that an officer has answered.
 var wordsOfficerAnswered = Words{"Uz jautājumu ir atbildējusi atbildīgā persona; vairs nekas nav jādara.", "An officer answered the query; there is nothing more to do."}
+
+// wordsOfficerAnswer is the same with the answer.
+var wordsOfficerAnswer = Words{"Atbildīgā persona ir atbildējusi: {answer} Vairs nekas nav jādara.", "An officer answered: {answer} There is nothing more to do."}
 
 // inputNames names the inputs in a list that the programme has no text for, so
 // that they stand there by their addresses.

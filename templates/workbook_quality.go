@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"maps"
 	"sort"
 	"strconv"
 	"strings"
@@ -96,6 +97,10 @@ func (b *book) problemsBlock() block {
 	}
 	for _, k := range order {
 		f := at[k]
+		if f.first.Args["answer"] != "" { // each has its own, among the queries
+			f.first.Args = maps.Clone(f.first.Args)
+			delete(f.first.Args, "answer")
+		}
 		text, remedy := b.l.Problem(f.first)
 		t.rows = append(t.rows, []any{
 			b.fileName(k.file), k.code, b.say("severity." + f.first.Severity.String()),
