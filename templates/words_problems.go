@@ -542,7 +542,7 @@ var problemWords = map[string]Sentence{
 
 	"merge.replaced": {
 		Words{"Šī datne aizstāj datnes „{file}” rindas. Aizstāto rindu skaits: {rows}.", "This file replaces rows of the file \"{file}\". Number of rows replaced: {rows}."},
-		Words{"Ja vecā datne vairs nav vajadzīga, izņemiet to no mapes.", "If the old file is no longer needed, take it out of the folder."},
+		Words{"Nekas nav jādara: spēkā ir jaunās rindas.", "There is nothing to do: the new rows count."},
 	},
 	"merge.rows.fewer": {
 		Words{"Šajā datnē ir daudz mazāk rindu nekā tajās, ko tā aizstāj; rindu skaits: {rows} agrāko {was} vietā ({of}; agrāk: „{file}”).", "This file has far fewer rows than those that it replaces; number of rows: {rows} in place of {was} ({of}; before: \"{file}\")."},
@@ -550,11 +550,11 @@ var problemWords = map[string]Sentence{
 	},
 	"merge.grade.missing": {
 		Words{"Šajā datnē nav klašu, kas bija agrāk: {grades}; rindu skaits: {rows} agrāko {was} vietā ({of}; agrāk: „{file}”). Trūkstošo klašu agrākās rindas paliek spēkā; to skaits: {kept}.", "This file lacks grades that were there before: {grades}; number of rows: {rows} in place of {was} ({of}; before: \"{file}\"). The earlier rows of these grades still count; their number: {kept}."},
-		Words{"Pārbaudiet, vai jaunajā eksportā ir visas klases; ja ne, eksportējiet vēlreiz. Ja agrākās rindas vairs nav pareizas, agrāko datni atsauciet vai izņemiet no mapes.", "Check that the new export holds all grades; if not, export again. If the earlier rows are no longer right, withdraw the earlier file or take it out of the folder."},
+		Words{"Pārbaudiet, vai jaunajā eksportā ir visas klases; ja ne, eksportējiet vēlreiz. Ja agrākās rindas vairs nav pareizas, atsauciet agrāko datni (ATSAUKT.txt tai blakus mapē pienemtie; izdzēst to tur nepietiek), bet, ja rēķināt ar raditaji calculate, izņemiet to no mapes.", "Check that the new export holds all grades; if not, export again. If the earlier rows are no longer right, withdraw the earlier file (ATSAUKT.txt beside it in pienemtie; deleting it there is not enough) or, where raditaji calculate is what you use, take it out of its folder."},
 	},
 	"merge.form.replaced": {
 		Words{"Šī veidne aizstāj tās pašas iestādes un gada ({of}) veidni „{file}”. Aizstāto atbilžu skaits: {rows}.", "This template replaces the template \"{file}\" of the same institution and year ({of}). Number of answers replaced: {rows}."},
-		Words{"Ja vecā datne vairs nav vajadzīga, izņemiet to no mapes.", "If the old file is no longer needed, take it out of the folder."},
+		Words{"Nekas nav jādara: spēkā ir jaunā veidne.", "There is nothing to do: the new template counts."},
 	},
 	"merge.form.fewer": {
 		Words{"Šī veidne aizstāj veidni „{file}” ({of}), bet tajā ir daudz mazāk atbilžu: {rows}; iepriekšējā: {was}.", "This template replaces the template \"{file}\" ({of}), but has far fewer answers: {rows}; the earlier one: {was}."},
