@@ -170,6 +170,7 @@ type letIn struct {
 // has the later one's year, so that both calculate the same years.
 func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 	var list []letIn
+	names := p.namesIn(pl.inputs, old.inputs)
 	at := *old
 	add := func(c letIn) {
 		now := at
@@ -181,7 +182,7 @@ func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 		if s.Why != ledger.Forgotten || slices.ContainsFunc(pl.inputs, func(in ledger.Submission) bool { return in.ID == s.ID }) {
 			return false
 		}
-		gone.With = append(gone.With, s.Path())
+		gone.With = append(gone.With, names[s.ID])
 		return true
 	})
 	if len(gone.With) > 0 {
@@ -212,7 +213,7 @@ func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 		}
 		add(letIn{cause: c})
 	}
-	files, err := p.fileCauses(ctx, at.inputs, pl.inputs)
+	files, err := p.fileCauses(ctx, at.inputs, pl.inputs, p.namesIn(pl.inputs, old.inputs, at.inputs))
 	if err != nil {
 		return nil, err
 	}
@@ -376,6 +377,27 @@ func (p *Pipeline) rowsOf(ctx context.Context, c *letIn, read map[*indicators.Pr
 	return nil
 }
 
+// namesIn are the names by which runs call their files: of one that several have,
+// that of the first of them. One that the first does not have, and that is called as
+// another of it, is told by when it came.
+func (p *Pipeline) namesIn(runs ...[]ledger.Submission) map[int64]string {
+	names, taken := map[int64]string{}, map[string]bool{}
+	for n, inputs := range runs {
+		for i, name := range namesOf(inputs) {
+			s := &inputs[i]
+			if n == 0 {
+				taken[name] = true
+			} else if taken[name] {
+				name += ", " + p.timeOf(s.Came)
+			}
+			if names[s.ID] == "" {
+				names[s.ID] = name
+			}
+		}
+	}
+	return names
+}
+
 // A fileCause is a file that came or went, with those that it replaced or that
 // are in force again.
 type fileCause struct {
@@ -398,7 +420,7 @@ func (f *fileCause) applied(inputs []ledger.Submission) []ledger.Submission {
 // that came took the place of those before it that have cells of its own; one
 // that went without any that came after it was withdrawn, and those before it
 // that have cells of its own are in force again.
-func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission) ([]fileCause, error) {
+func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission, names map[int64]string) ([]fileCause, error) {
 	cells := map[int64]map[sources.Cell]bool{} // true: it has rows in it
 	for _, s := range slices.Concat(old, now) {
 		if cells[s.ID] != nil {
@@ -455,9 +477,9 @@ func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission)
 	went := slices.DeleteFunc(slices.Clone(old), func(s ledger.Submission) bool { return slices.ContainsFunc(now, is(s.ID)) })
 	byName := func(a, b ledger.Submission) int {
 		switch {
-		case sources.Less(a.Path(), b.Path()):
+		case sources.Less(names[a.ID], names[b.ID]):
 			return -1
-		case sources.Less(b.Path(), a.Path()):
+		case sources.Less(names[b.ID], names[a.ID]):
 			return 1
 		}
 		return int(a.ID - b.ID)
@@ -477,13 +499,13 @@ func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission)
 		if back[n.ID] {
 			continue
 		}
-		f := fileCause{cause: indicators.Cause{Kind: indicators.ByAdded, Name: n.Path()}, came: &n, add: []ledger.Submission{n}}
+		f := fileCause{cause: indicators.Cause{Kind: indicators.ByAdded, Name: names[n.ID]}, came: &n, add: []ledger.Submission{n}}
 		for _, o := range before(n.ID) {
 			f.cause.Kind = indicators.ByReplaced
 			if covers(n.ID, o.ID) {
-				f.cause.With = append(f.cause.With, o.Path())
+				f.cause.With = append(f.cause.With, names[o.ID])
 			} else {
-				f.cause.Part = append(f.cause.Part, o.Path())
+				f.cause.Part = append(f.cause.Part, names[o.ID])
 			}
 			f.replaced = append(f.replaced, o)
 			dropped[o.ID] = len(list)
@@ -496,11 +518,11 @@ func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission)
 			list[i].drop = append(list[i].drop, w.ID)
 			continue
 		}
-		f := fileCause{cause: indicators.Cause{Kind: indicators.ByWithdrawn, Name: w.Path()}, drop: []int64{w.ID}}
+		f := fileCause{cause: indicators.Cause{Kind: indicators.ByWithdrawn, Name: names[w.ID]}, drop: []int64{w.ID}}
 		for _, n := range came {
 			if back[n.ID] && !taken[n.ID] && n.ID < w.ID && overlap(n.ID, w.ID) {
 				taken[n.ID] = true
-				f.cause.With = append(f.cause.With, n.Path())
+				f.cause.With = append(f.cause.With, names[n.ID])
 				f.add = append(f.add, n)
 			}
 		}
@@ -509,7 +531,7 @@ func (p *Pipeline) fileCauses(ctx context.Context, old, now []ledger.Submission)
 	// One that is in force again where the later one was replaced in its turn.
 	for _, n := range came {
 		if back[n.ID] && !taken[n.ID] {
-			list = append(list, fileCause{cause: indicators.Cause{Kind: indicators.ByAdded, Name: n.Path()}, came: &n, add: []ledger.Submission{n}})
+			list = append(list, fileCause{cause: indicators.Cause{Kind: indicators.ByAdded, Name: names[n.ID]}, came: &n, add: []ledger.Submission{n}})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b fileCause) int {

@@ -27,10 +27,10 @@ func causesOf(c *indicators.Comparison) []string {
 		if i >= len(c.Causes) {
 			text = "idle " + text
 		}
-		if strings.HasSuffix(cause.Name, ".csv") {
+		if strings.Contains(cause.Name, ".csv") {
 			text += " " + cause.Name
 		}
-		if len(cause.With) > 0 && strings.HasSuffix(cause.With[0], ".csv") {
+		if len(cause.With) > 0 && strings.Contains(cause.With[0], ".csv") {
 			text += " (" + strings.Join(cause.With, ", ") + ")"
 		}
 		if len(cause.Part) > 0 {
@@ -131,6 +131,38 @@ func TestEachChangeHasItsCause(t *testing.T) {
 	}
 	if _, err := h.Diff(t.Context(), 1, 99); refusedWith(err) != "request.run.none" {
 		t.Errorf("%v", err)
+	}
+}
+
+// Every school calls its list the same; what the sheets number, the causes number.
+func TestCausesCallFilesAsTheRunDoes(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 1 pārcelts"))
+	h.run(pipeline.Order{Year: 2025})
+	h.take("a.csv", enrolled("2024", "X5 5 atstāts uz otru gadu"))
+	second := h.run(pipeline.Order{Year: 2025})
+	var files []string
+	for _, f := range second.Report.Files {
+		files = append(files, f.Name)
+	}
+	if diff := cmp.Diff([]string{"a.csv", "a (2).csv"}, files); diff != "" {
+		t.Fatal(diff)
+	}
+	if diff := cmp.Diff([]string{"added a (2).csv"}, causesOf(&second.Report.Changes[0])); diff != "" {
+		t.Error(diff)
+	}
+	// It takes the place of the first, of which nothing is left: the second is the first now.
+	h.take("a.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 1 pārcelts"))
+	third := h.run(pipeline.Order{Year: 2025})
+	if diff := cmp.Diff([]string{"replaced a (2).csv (a.csv, 12.09.2025. 09:30) [] [] [2]"}, causesOf(&third.Report.Changes[0])); diff != "" {
+		t.Error(diff)
+	}
+	diff, err := h.Diff(t.Context(), third.Run.ID, second.Run.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{"withdrawn a (2).csv, 12.09.2025. 13:30 (a.csv)"}, causesOf(&diff.Comparison)); d != "" {
+		t.Error(d)
 	}
 }
 
