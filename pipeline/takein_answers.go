@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"raditaji/indicators"
 	"raditaji/pipeline/ledger"
@@ -197,7 +199,7 @@ func (in *intake) filing(ctx context.Context, s *ledger.Submission) (func(n int)
 	}
 	came := s.Came.In(in.p.Now().Location())
 	title := fmt.Sprintf("%s (%s)", in.p.titleOf(s.Kind, s.Unit, cells), came.Format("2006-01-02 1504"))
-	folder := path.Join(in.p.Share.Folders.Accepted, strconv.Itoa(in.p.yearOf(cells, came)), safeFolder(s.Folder))
+	folder := path.Join(in.p.Share.Folders.Accepted, strconv.Itoa(in.p.yearOf(s, cells)), safeFolder(s.Folder))
 	return func(n int) []ledger.Delivery {
 		base := path.Join(folder, title)
 		if n > 1 {
@@ -247,9 +249,9 @@ func (p *Pipeline) titleOf(kind indicators.Kind, unit string, cells []sources.Ce
 	return title
 }
 
-// yearOf is the latest monitoring year that a file covers; the year in which it
-// came where it covers none.
-func (p *Pipeline) yearOf(cells []sources.Cell, received time.Time) int {
+// yearOf is the latest monitoring year that a file covers. Of one without rows it is
+// the year that its name or a folder tells, else the one in which it came.
+func (p *Pipeline) yearOf(s *ledger.Submission, cells []sources.Cell) int {
 	year := 0
 	for _, c := range cells {
 		switch {
@@ -259,10 +261,66 @@ func (p *Pipeline) yearOf(cells []sources.Cell, received time.Time) int {
 			year = max(year, int(c.Calendar))
 		}
 	}
+	if said := schoolYearSaid(s); year == 0 && said != 0 {
+		year = p.Programme.MonitoringYearOf(said)
+	}
 	if year == 0 {
-		return received.Year()
+		return s.Came.In(p.Now().Location()).Year()
 	}
 	return year
+}
+
+// schoolYearSaid is the school year that a file's name tells or, where that tells
+// none, the innermost folder that does; zero: none does, or one tells several.
+func schoolYearSaid(s *ledger.Submission) indicators.SchoolYear {
+	parts := strings.Split(s.Path(), "/")
+	for _, part := range slices.Backward(parts) {
+		if years := schoolYearsIn(part); len(years) > 0 {
+			if len(years) > 1 {
+				return 0
+			}
+			return years[0]
+		}
+	}
+	return 0
+}
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// schoolYearsIn are the school years that a name tells, as 2024-2025, 2024./2025. or
+// 2024_25. What can be the year and month of a day is none.
+func schoolYearsIn(name string) (years []indicators.SchoolYear) {
+	at := digits.FindAllStringIndex(name, -1)
+	for i := 1; i < len(at); i++ {
+		first, second := name[at[i-1][0]:at[i-1][1]], name[at[i][0]:at[i][1]]
+		if len(first) != 4 || utf8.RuneCountInString(name[at[i-1][1]:at[i][0]]) > len(". - ") {
+			continue
+		}
+		y, err := strconv.Atoi(first)
+		if err != nil || y < FirstYear || y > LastYear {
+			continue
+		}
+		next := strconv.Itoa(y + 1)
+		if second != next && (second != next[2:] || (y+1)%100 <= 12) {
+			continue
+		}
+		if year := indicators.SchoolYear(y); !slices.Contains(years, year) {
+			years = append(years, year)
+		}
+		i++ // its second number begins no other
+	}
+	return years
+}
+
+// filedUnder says by what a file without rows was filed under a year: where it
+// stands tells the year.
+func (in *intake) filedUnder(s *ledger.Submission, filed string) *templates.FiledUnder {
+	year, _, _ := strings.Cut(strings.TrimPrefix(filed, in.p.Share.Folders.Accepted+"/"), "/")
+	u := &templates.FiledUnder{Folder: year}
+	if said := schoolYearSaid(s); said != 0 && strconv.Itoa(in.p.Programme.MonitoringYearOf(said)) == year {
+		u.Named = said.String()
+	}
+	return u
 }
 
 // endingOf is the ending under which an accepted file is filed: its own, where that
@@ -368,6 +426,9 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 		for _, o := range list {
 			if o.Role == roleOriginal {
 				receipt.Filed = path.Base(o.Path)
+				if s.Rows == 0 && s.Kind != indicators.Institutions {
+					receipt.Year = in.filedUnder(s, o.Path)
+				}
 			}
 		}
 		for _, x := range s.Supersedes {

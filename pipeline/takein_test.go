@@ -1213,3 +1213,42 @@ func TestWhatHindersIsSaidOnceAndWhenItIsOver(t *testing.T) {
 		t.Errorf("it is over:\n%s", h.log.String())
 	}
 }
+
+// The clock of the hall stands in 2025. A file without rows tells no school year.
+func TestAFileWithoutRowsIsFiledUnderTheYearThatItsNameTells(t *testing.T) {
+	for i, c := range []struct{ name, folder, says string }{
+		{"Izglītojamo saraksts 2022-2023.csv", "2023", "Mācību gads (2022./2023.) ņemts no datnes vai mapes nosaukuma; datne ir mapē „2023”."},
+		{"saraksts 2023_24.csv", "2024", "(2023./2024.)"},
+		{"saraksts (2023. – 2024.).csv", "2024", "(2023./2024.)"},
+		{"2023-2024/saraksts.csv", "2024", "(2023./2024.)"},
+		{"2022-2023/saraksts 2023-2024.csv", "2024", "(2023./2024.)"}, // the name stands before the folder
+		{"2022-2023 un 2023-2024.csv", "2025", "nosaukumā gada nav"},
+		{"2021-2022 un 2023-2024.csv", "2025", "nosaukumā gada nav"},
+		{"saraksts 2011-12-05.csv", "2025", "nosaukumā gada nav"}, // a day
+		{"saraksts 2023-2025.csv", "2025", "nosaukumā gada nav"},
+		{"saraksts.csv", "2025", "nosaukumā gada nav"},
+	} {
+		h := newHall(t)
+		h.drop("ienakosie/"+c.name, fmt.Sprintf("Atskaite %d\n%s", i, heading))
+		if n := h.scan(); n.Accepted != 1 {
+			t.Errorf("%s: %+v", c.name, n)
+			continue
+		}
+		said := ""
+		for _, name := range h.tree() {
+			if strings.HasPrefix(name, "pienemtie/"+c.folder+"/") && strings.HasSuffix(name, "SANEMTS.txt") {
+				said = h.read(name)
+			}
+		}
+		if !strings.Contains(said, c.says) {
+			t.Errorf("%s, in the folder of %s, is told:\n%s", c.name, c.folder, said)
+		}
+	}
+	// A file with rows needs no such word, whatever its name tells.
+	h := newHall(t)
+	h.drop("ienakosie/saraksts 2019-2020.csv", pupils("X1 5 pārcelts"))
+	h.scan()
+	if said := h.read("pienemtie/2025/viis-enrolments 2024-2025 1000000001 A skola (2025-09-12 0930) SANEMTS.txt"); strings.Contains(said, "Mācību gads (") {
+		t.Errorf("%s", said)
+	}
+}

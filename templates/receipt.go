@@ -25,8 +25,15 @@ type Receipt struct {
 	Reading  *sources.Submission
 	Back     []string          // Withdrawn: the files that it had replaced and that stand
 	Replaced []sources.Problem // merge.replaced, of each earlier file
+	Year     *FiledUnder       // Accepted: of a file without rows, under which year it is filed; nil: its rows say so
 	Queries  []Queried
 	Finding  sources.Problem // NotDone, Resolved: why; Done: what
+}
+
+// A FiledUnder is the year's folder of a file whose rows tell no year.
+type FiledUnder struct {
+	Folder string
+	Named  string // the school year by its name or folder; empty: it is the year in which it came
 }
 
 // A Queried is a query with its answer.
@@ -106,6 +113,13 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 	case r.Of != Accepted:
 	case r.Reading != nil && r.Reading.Balance.Used == 0:
 		say(wordsReceiptNothing)
+		switch {
+		case r.Year == nil:
+		case r.Year.Named != "":
+			say(wordsReceiptYearNamed, "folder", r.Year.Folder, "year", r.Year.Named)
+		default:
+			say(wordsReceiptYearCame, "folder", r.Year.Folder)
+		}
 	default:
 		say(wordsReceiptNext)
 	}
@@ -264,6 +278,14 @@ var (
 	wordsReceiptNothing = Words{
 		"Tajā nav nevienas izmantojamas rindas, tāpēc aprēķinus tā nemaina un neko neaizstāj.",
 		"No row of it can be used, so it changes no calculation and replaces nothing.",
+	}
+	wordsReceiptYearNamed = Words{
+		"Mācību gads ({year}) ņemts no datnes vai mapes nosaukuma; datne ir mapē „{folder}”.",
+		"The school year ({year}) is taken from the name of the file or folder; it stands in the folder \"{folder}\".",
+	}
+	wordsReceiptYearCame = Words{
+		"Par kuru mācību gadu tā ir, nav zināms: rindu tajā nav, un nosaukumā gada nav. Tāpēc tā ir tā gada mapē, kurā saņemta („{folder}”). Eksportējiet vēlreiz; ja rindu tiešām nav, ierakstiet nosaukumā mācību gadu, piemēram, 2024-2025.",
+		"Of which school year it is, is not known: it has no rows, and its name tells no year. So it stands in the folder of the year in which it came (\"{folder}\"). Export it again; if there are no rows indeed, put the school year into its name, for example 2024-2025.",
 	}
 	wordsReceiptQueries    = Words{"Neparasti:", "Unusual:"}
 	wordsReceiptUnanswered = Words{"Atbildes vēl nav.", "There is no answer yet."}
