@@ -18,6 +18,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"raditaji/indicators"
+	"raditaji/pipeline/archive"
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
 )
@@ -74,7 +75,7 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 	defer in.reader.close()
 	defer in.keepSaid()
 	for _, step := range []func(context.Context) error{
-		in.tidy, in.resume, in.knowRefused, in.fulfil, in.takeFiles, in.forgetRefused, in.takeBackUnclear, in.tidy, in.pending,
+		in.tidy, in.resume, in.knowRefused, in.fulfil, in.takeFiles, in.forgetRefused, in.takeBackUnclear, in.renew, in.tidy, in.pending,
 	} {
 		if err := step(ctx); err != nil {
 			return in.n, fmt.Errorf("taking in: %w", err)
@@ -169,6 +170,11 @@ func (in *intake) resume(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
+		if old, err := in.outdated(ctx, &s); err != nil {
+			return err
+		} else if old {
+			continue // once others have their first answer
+		}
 		original, err := in.original(&s, there)
 		if err == nil && original == nil && s.SHA256 != "" && !in.v.whole {
 			continue // it may stand in a folder that cannot be read now
@@ -182,6 +188,71 @@ func (in *intake) resume(ctx context.Context) error {
 		}
 		if err == nil {
 			err = in.finish(context.WithoutCancel(ctx), s, nil, original)
+		}
+		if err != nil {
+			if err := in.trouble(s.Folder, err); err != nil {
+				return err
+			}
+			continue
+		}
+		in.went(s.Folder)
+	}
+	return nil
+}
+
+// outdated says that a submission's receipt stands and is to be written anew: another
+// took its place, or does no longer.
+func (in *intake) outdated(ctx context.Context, s *ledger.Submission) (bool, error) {
+	if s.Outcome != ledger.Accepted || !s.Stands() {
+		return false, nil
+	}
+	list, err := in.p.Ledger.DeliveriesOf(ctx, s.ID)
+	written := func(role string) bool {
+		return slices.ContainsFunc(list, func(d ledger.Delivery) bool { return d.Role == role && d.State == ledger.Written })
+	}
+	return written(roleOriginal) && written(roleAnswer), err
+}
+
+// renew writes receipts anew that say no longer what holds. One whose original
+// cannot be read again stays as it is: it is true of its day.
+func (in *intake) renew(ctx context.Context) error {
+	list, err := in.p.Ledger.Unfinished(ctx)
+	if err != nil {
+		return err
+	}
+	lasting := context.WithoutCancel(ctx)
+	for _, s := range list {
+		old, err := in.outdated(ctx, &s)
+		switch {
+		case err != nil:
+			return err
+		case !old:
+			continue
+		case in.passedOver(s.Folder):
+			in.n.Passed++
+			continue
+		case in.over(ctx):
+			in.n.Later++
+			continue
+		}
+		var r *reading
+		err = in.reread(lasting, &s, &r)
+		if errors.Is(err, archive.ErrMissing) || errors.Is(err, archive.ErrDamaged) {
+			in.p.Log.Warn().Int64("submission", s.ID).Str("error", WithoutPaths(err)).Msg("a receipt does not name what took its file's place: the original cannot be read")
+			if err := in.p.Ledger.Finish(lasting, s.ID, nil); err != nil {
+				return err
+			}
+			continue
+		}
+		if err == nil {
+			err = in.p.Ledger.Anew(lasting, s.ID)
+		}
+		if err == nil {
+			in.p.step("receipt.leaving")
+			s, err = in.p.Ledger.Submission(lasting, s.ID)
+		}
+		if err == nil {
+			err = in.finish(lasting, s, r, nil)
 		}
 		if err != nil {
 			if err := in.trouble(s.Folder, err); err != nil {

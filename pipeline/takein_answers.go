@@ -438,6 +438,14 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 			}
 			receipt.Replaced = append(receipt.Replaced, replaced)
 		}
+		successors, left, err := in.p.Ledger.Successors(ctx, s.ID)
+		if err != nil {
+			return nil, err
+		}
+		receipt.Left = left
+		for _, x := range successors {
+			receipt.Successors = append(receipt.Successors, templates.Successor{Name: x.Name, Number: x.Submission, At: in.p.timeOf(x.Came)})
+		}
 		receipt.Queries = in.p.asked(s.Queries, receipt.Reading)
 		receipt.Reading = withoutQueries(receipt.Reading)
 	}

@@ -25,9 +25,20 @@ type Receipt struct {
 	Reading  *sources.Submission
 	Back     []string          // Withdrawn: the files that it had replaced and that stand
 	Replaced []sources.Problem // merge.replaced, of each earlier file
-	Year     *FiledUnder       // Accepted: of a file without rows, under which year it is filed; nil: its rows say so
-	Queries  []Queried
-	Finding  sources.Problem // NotDone, Resolved: why; Done: what
+	// Successors are the files in whose favour it gave way, whole or in part; Left is
+	// how many of its rows are still used.
+	Successors []Successor
+	Left       int
+	Year       *FiledUnder // Accepted: of a file without rows, under which year it is filed; nil: its rows say so
+	Queries    []Queried
+	Finding    sources.Problem // NotDone, Resolved: why; Done: what
+}
+
+// A Successor is a file that stands in the place of an earlier one, or of a part of it.
+type Successor struct {
+	Name   string
+	Number int64
+	At     string // when it came, for people
 }
 
 // A FiledUnder is the year's folder of a file whose rows tell no year.
@@ -119,6 +130,15 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 			say(wordsReceiptYearNamed, "folder", r.Year.Folder, "year", r.Year.Named)
 		default:
 			say(wordsReceiptYearCame, "folder", r.Year.Folder)
+		}
+	case len(r.Successors) > 0:
+		if r.Left == 0 {
+			say(wordsReceiptReplaced)
+		} else {
+			say(wordsReceiptReplacedPart)
+		}
+		for _, s := range r.Successors {
+			say(wordsReceiptSuccessor, "file", s.Name, "at", s.At, "number", strconv.FormatInt(s.Number, 10))
 		}
 	default:
 		say(wordsReceiptNext)
@@ -275,7 +295,16 @@ var (
 		"To izmantos aprēķinos, kamēr to neaizstāj jaunāka datne vai kāds to neatsauc.",
 		"Calculations use it until a newer file takes its place or somebody withdraws it.",
 	}
-	wordsReceiptNothing = Words{
+	wordsReceiptReplaced = Words{
+		"Aprēķinos to vairs neizmanto. Tās vietā ir:",
+		"Calculations use it no longer. In its place stands:",
+	}
+	wordsReceiptReplacedPart = Words{
+		"Daļu no tās aprēķinos vairs neizmanto. Tās daļas vietā ir:",
+		"Calculations use a part of it no longer. In the place of that part stands:",
+	}
+	wordsReceiptSuccessor = Words{"  „{file}”, saņemta {at} (nr. {number})", "  \"{file}\", received {at} (no. {number})"}
+	wordsReceiptNothing   = Words{
 		"Tajā nav nevienas izmantojamas rindas, tāpēc aprēķinus tā nemaina un neko neaizstāj.",
 		"No row of it can be used, so it changes no calculation and replaces nothing.",
 	}

@@ -263,6 +263,7 @@ func (t *transaction) displace(s *Submission, r *Reading) error {
 		if err := t.query(s, r.Queries); err != nil {
 			return err
 		}
+		t.tellEarlier(s.ID)
 		before, err := all(t.ctx, t.tx, scanSubmission, `SELECT `+submissionColumns+` FROM submissions s
 			WHERE s.sha256 = ? AND s.outcome = 'accepted' AND s.ended IS NULL AND s.id <> ?`, s.SHA256, s.ID)
 		if err != nil {
@@ -345,6 +346,71 @@ func (t *transaction) end(id int64, why string, at time.Time) {
 	t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state = 'written' AND (submission = ?
 		OR request IN (SELECT id FROM requests WHERE submission = ? AND code <> ''))`, id, id)
 	t.note(entry{what: "submission." + why, submission: id})
+	t.tellEarlier(id)
+}
+
+// tellEarlier says that the receipts of those are to be written anew that stand in a
+// cell right before an accepted submission: it takes their place there, or did.
+func (t *transaction) tellEarlier(id int64) {
+	t.exec(`UPDATE submissions SET finished = 0 WHERE finished = 1 AND (SELECT outcome FROM submissions WHERE id = ?) = 'accepted' AND id IN (
+		SELECT `+beside("<", "DESC")+` FROM cells c WHERE c.submission = ? AND c.used > 0)`, id, id)
+}
+
+// beside is the accepted submission that stands next to that of a cell c, before it
+// (<, DESC) or after it (>, ASC), and has rows in the cell. The plus is as in supersede.
+func beside(which, order string) string {
+	return `(SELECT c2.submission FROM cells c2 JOIN submissions s2 ON s2.id = c2.submission
+		WHERE c2.kind = c.kind AND c2.year = c.year AND c2.calendar = c.calendar AND c2.institution = c.institution AND c2.part = c.part
+		AND c2.submission ` + which + ` c.submission AND c2.used > 0 AND +s2.outcome = 'accepted' AND s2.ended IS NULL
+		ORDER BY c2.submission ` + order + ` LIMIT 1)`
+}
+
+// A Successor is an accepted submission that stands in the place of an earlier one,
+// or of a part of it.
+type Successor struct {
+	Submission int64
+	Name       string
+	Came       time.Time
+	Rows       int // of the earlier one, in whose place it stands
+}
+
+// Successors are those that stand in the place of a submission, in the order of
+// taking in, and how many of its used rows nobody replaced.
+func (l *Ledger) Successors(ctx context.Context, submission int64) (list []Successor, left int, err error) {
+	all, err := all(ctx, l.read, func(scan func(...any) error) (x Successor, err error) {
+		err = scan(numbered{&x.Submission}, &x.Name, stamped{&x.Came}, &x.Rows)
+		return x, err
+	}, `SELECT n.by, coalesce(s.name, ''), CASE WHEN s.id IS NULL THEN NULL ELSE `+came+` END, sum(n.used)
+		FROM (SELECT c.used, `+beside(">", "ASC")+` AS by FROM cells c WHERE c.submission = ? AND c.used > 0) n
+		LEFT JOIN submissions s ON s.id = n.by GROUP BY n.by ORDER BY n.by`, submission)
+	if err != nil {
+		return nil, 0, fmt.Errorf("looking up what stands in the place of submission %d: %w", submission, err)
+	}
+	for _, x := range all {
+		if x.Submission == 0 {
+			left = x.Rows
+			continue
+		}
+		list = append(list, x)
+	}
+	return list, left, nil
+}
+
+// Anew says that a receipt which stands in the shared folder is to be written again.
+func (l *Ledger) Anew(ctx context.Context, submission int64) error {
+	err := l.change(ctx, func(t *transaction) error {
+		t.anew(submission)
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("asking for another receipt of submission %d: %w", submission, err)
+	}
+	return nil
+}
+
+func (t *transaction) anew(submission int64) {
+	t.exec(`UPDATE deliveries SET state = 'leaving' WHERE submission = ? AND role = ? AND state = 'written'`, submission, AboutTaking)
+	t.exec(`UPDATE submissions SET finished = 0 WHERE id = ?`, submission)
 }
 
 func cellsOf(ctx context.Context, q querier, submission int64) ([]sources.Cell, error) {
@@ -639,8 +705,7 @@ func (l *Ledger) Answer(ctx context.Context, query int64, answer, who string) (Q
 			return err
 		}
 		for _, s := range carriers {
-			t.exec(`UPDATE deliveries SET state = 'leaving' WHERE submission = ? AND role = ? AND state = 'written'`, s.ID, AboutTaking)
-			t.exec(`UPDATE submissions SET finished = 0 WHERE id = ?`, s.ID)
+			t.anew(s.ID)
 		}
 		return t.err
 	})
