@@ -26,6 +26,18 @@ var workbookWords = map[string]Words{
 	"sheet.quality":      {LV: "Datu kvalitāte", EN: "Data quality"},
 	"sheet.method":       {LV: "Metodika", EN: "Method"},
 	"sheet.data":         {LV: "Dati", EN: "Data"},
+	"sheet.long":         {LV: "Garie teksti", EN: "Long texts"},
+	"for.long":           {LV: "domei, komisijai, darba grupai", EN: "council, commission, working group"},
+	"contents.long":      {LV: "Iestāžu teksti, kas savā vietā neietilpst, pilnībā.", EN: "Texts of institutions that are too long for their place, in full."},
+	"long.title":         {LV: "Garie teksti: {year}. gada monitorings", EN: "Long texts: monitoring of {year}"},
+	"long.note":          {LV: "Teksti, kas savā šūnā neietilptu arī drukājot; tur ir to sākums un numurs šajā lapā.", EN: "Texts that would not fit into their cells, not even in print; there they begin, with their number on this sheet."},
+	"long.table":         {LV: "Teksti pilnībā", EN: "The texts in full"},
+	"long.table_note":    {LV: "Ļoti garš teksts ir vairākās rindās: daļa 1/2, 2/2.", EN: "A very long text stands in several rows: part 1/2, 2/2."},
+	"long.open":          {LV: "… (viss teksts – lapā „Garie teksti”, nr. {number})", EN: "… (the whole text is on sheet \"Long texts\", no. {number})"},
+	"column.long_cell":   {LV: "Šūna", EN: "Cell"},
+	"column.long_about":  {LV: "Par ko", EN: "About"},
+	"column.long_part":   {LV: "Daļa", EN: "Part"},
+	"column.long_text":   {LV: "Teksts", EN: "Text"},
 
 	// Titullapa
 	"cover.statuses": {LV: "Rādītāji pēc statusa (lapas „Rādītāji” rindas; katru rādītāja daļu skaita atsevišķi)", EN: "Indicators by status (rows of the sheet \"Indicators\"; each part of an indicator counts separately)"},

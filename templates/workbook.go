@@ -29,6 +29,7 @@ func Workbook(w io.Writer, report *Report) error {
 	b.quality()
 	b.changes()
 	b.method()
+	b.longTexts()
 	b.cover()
 	b.f.SetActiveSheet(0) // before streaming: it would read the long sheet again
 	b.data()
@@ -69,6 +70,9 @@ type book struct {
 	changesSheet                                             *sheet // nil: the run is not recorded
 	// nil where the programme has nothing for them
 	situationSheet, activitySheet, taskSheet, submissionSheet *sheet
+
+	longSheet *sheet // nil: no text is longer than a row can show
+	long      []longText
 
 	fieldCells map[string]map[string]place // on the sheet of the situation, by field and unit: the denominator's cell
 

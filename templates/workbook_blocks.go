@@ -87,12 +87,28 @@ func (s *sheet) block(row int, t block) int {
 	}
 	for i, cells := range t.rows {
 		for j, v := range cells {
+			if text, words := wordsOf(v); words && s != s.book.longSheet {
+				if short := s.fits(col+j, row+1+i, text, t.heads, cells, j); short != text {
+					v = worded{short, lookText}
+				}
+			}
 			s.shown(col+j, row+1+i, v, t.sums[i])
 		}
 	}
 	last := row + len(t.rows)
 	s.tableAt(t.name, col, len(t.heads), row, last)
 	return last + 2
+}
+
+// wordsOf is the text of a cell of a block that holds words.
+func wordsOf(v any) (string, bool) {
+	switch v := v.(type) {
+	case string:
+		return v, true
+	case worded:
+		return v.text, v.look == lookText
+	}
+	return "", false
 }
 
 // headRow is the row of a block's headings where its title stands in a row.

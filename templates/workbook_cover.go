@@ -72,7 +72,7 @@ func (b *book) cover() {
 	}{
 		{b.indicatorSheet, "indicators"}, {b.chartSheet, "charts"}, {b.institutionSheet, "institutions"},
 		{b.situationSheet, "situation"}, {b.activitySheet, "activities"}, {b.taskSheet, "tasks"}, {b.submissionSheet, "submissions"},
-		{b.qualitySheet, "quality"}, {b.methodSheet, "method"}, {b.dataSheet, "data"},
+		{b.qualitySheet, "quality"}, {b.methodSheet, "method"}, {b.dataSheet, "data"}, {b.longSheet, "long"},
 	} {
 		if of.sheet == nil {
 			continue
