@@ -43,6 +43,12 @@ type Comparison struct {
 	// Undone are figures that end as they were, although causes moved them on the
 	// way: what one did, another undid. They are in the order of Changes.
 	Undone []Change
+	// Official and OfficialUndone are Changes and Undone of the values that the
+	// programme takes, whatever their source: their place names none, each of their
+	// figures does.
+	Official, OfficialUndone []Change
+	Lost                     map[string]string // texts of the indicators that only the earlier programme has, by id
+	Gained                   map[string]bool   // ids of the indicators that only the later programme has
 }
 
 // An Earlier says which run a later one is compared with. The zero Earlier is any.
@@ -73,22 +79,36 @@ type Step struct {
 // the last those of the later run.
 func Compare(before string, causes []Cause, states [][]Figure) Comparison {
 	c := Comparison{Before: before, Causes: causes}
+	c.Changes, c.Undone = changesOf(states, func(f *Figure) (Place, bool) { return f.Place, true })
+	c.Official, c.OfficialUndone = changesOf(states, func(f *Figure) (Place, bool) {
+		p := f.Place
+		p.Source = ""
+		return p, f.Official
+	})
+	c.setIdleAside()
+	return c
+}
+
+// changesOf compares the figures that stand in a place, by state; a figure without a
+// place is passed over.
+func changesOf(states [][]Figure, place func(*Figure) (Place, bool)) (changes, undone []Change) {
 	by := make([]map[Place]*Figure, len(states))
 	var order []Place
 	seen := map[Place]bool{}
 	for i := range states {
 		i = (i + len(states) - 1) % len(states) // the later run's first
+		by[i] = make(map[Place]*Figure, len(states[i]))
 		for j := range states[i] {
-			if p := states[i][j].Place; !seen[p] {
+			f := &states[i][j]
+			p, ok := place(f)
+			if !ok {
+				continue
+			}
+			by[i][p] = f
+			if !seen[p] {
 				seen[p] = true
 				order = append(order, p)
 			}
-		}
-	}
-	for i := range states {
-		by[i] = make(map[Place]*Figure, len(states[i]))
-		for j := range states[i] {
-			by[i][states[i][j].Place] = &states[i][j]
 		}
 	}
 	at := func(i int, p Place) Figure {
@@ -107,19 +127,18 @@ func Compare(before string, causes []Cause, states [][]Figure) Comparison {
 		}
 		switch {
 		case !change.Before.Alike(&change.After):
-			c.Changes = append(c.Changes, change)
+			changes = append(changes, change)
 		case len(change.Steps) > 0:
-			c.Undone = append(c.Undone, change)
+			undone = append(undone, change)
 		}
 	}
-	c.setIdleAside()
-	return c
+	return changes, undone
 }
 
 // setIdleAside keeps of the causes those of which some step speaks.
 func (c *Comparison) setIdleAside() {
 	var steps []*Step
-	for _, list := range [][]Change{c.Changes, c.Undone} {
+	for _, list := range [][]Change{c.Changes, c.Undone, c.Official, c.OfficialUndone} {
 		for i := range list {
 			for j := range list[i].Steps {
 				steps = append(steps, &list[i].Steps[j])
@@ -147,23 +166,35 @@ func (c *Comparison) setIdleAside() {
 
 // Moves are by how much each step moved a number of the figure, and by how much
 // all of them did: the moves add up to it. Where a step takes the number away, the
-// one that gives it back is measured from what it was before. Moves are not known
-// where the number is not known in both runs.
+// one that gives it back is measured from what it was before. Where there was none
+// at first, or is none in the end, the step that gives it first, or takes it away
+// for good, has no move and nothing is known of the whole; the moves between are.
 func (c *Change) Moves(of func(*Figure) Number) (moves []Number, total Number) {
 	moves = make([]Number, len(c.Steps))
-	last, ok := of(&c.Before).Get()
+	last, known := of(&c.Before).Get()
 	end, ended := of(&c.After).Get()
-	if !ok || !ended {
-		return moves, Number{}
+	if known && ended {
+		total = NewNumber(end - last)
 	}
-	total = NewNumber(end - last)
 	for i := range c.Steps {
-		if n, ok := of(&c.Steps[i].After).Get(); ok {
+		n, ok := of(&c.Steps[i].After).Get()
+		if ok && known {
 			moves[i] = NewNumber(n - last)
-			last = n
+		}
+		if ok {
+			last, known = n, true
 		}
 	}
 	return moves, total
+}
+
+// Shape is that of the figure's value; a run that does not have the figure says nothing
+// of it.
+func (c *Change) Shape() Shape {
+	if c.After.Value.known {
+		return c.After.Shape
+	}
+	return c.Before.Shape
 }
 
 // The numbers of a figure that Moves is asked for.

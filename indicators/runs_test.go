@@ -300,6 +300,79 @@ func TestWhatOneCauseDidAndAnotherUndidIsTold(t *testing.T) {
 
 // However the numbers come and go on the way, what the causes did adds up to the
 // change.
+// A number that is not there at first, or is gone in the end, leaves known what the
+// causes did between.
+func TestMovesAreKnownFromTheFirstNumberToTheLast(t *testing.T) {
+	const none = -1
+	for _, c := range []struct {
+		rule   string
+		values []int64
+		want   string // of each step its move, then the whole
+	}{
+		{"there from first to last", []int64{5, 7, 6}, "2 -1 = 1"},
+		{"it comes with the first cause", []int64{none, 7, 6}, "x -1 = x"},
+		{"it comes with the second", []int64{none, none, 7, 9, 8}, "x 2 -1 = x"},
+		{"it goes with the last", []int64{5, 7, none}, "2 x = x"},
+		{"it goes and comes again", []int64{5, none, 8}, "x 3 = 3"},
+		{"it comes, goes and comes again", []int64{none, 4, none, 6}, "x x 2 = x"},
+	} {
+		var states [][]Figure
+		for _, v := range c.values {
+			f := Figure{Place: Place{Year: 2025, Indicator: "1"}}
+			if v != none {
+				f.Value = NewNumber(v)
+			}
+			states = append(states, []Figure{f})
+		}
+		got := Compare("a", make([]Cause, len(states)-1), states)
+		moves, total := got.Changes[0].Moves(ValueOf)
+		var words []string
+		for i, m := range append(moves, total) {
+			text := "x"
+			if n, ok := m.Get(); ok {
+				text = fmt.Sprint(n)
+			}
+			if i == len(moves) {
+				text = "= " + text
+			}
+			words = append(words, text)
+		}
+		if text := strings.Join(words, " "); text != c.want {
+			t.Errorf("%s: %s, want %s", c.rule, text, c.want)
+		}
+	}
+}
+
+// The value that the programme takes is one figure, whatever source it comes from.
+func TestAnOfficialValueOfAnotherSourceIsOneChange(t *testing.T) {
+	figure := func(source Source, official bool, value int64) Figure {
+		return Figure{Place: Place{Year: 2025, Indicator: "1", Source: source}, Official: official, Value: NewNumber(value)}
+	}
+	for _, c := range []struct {
+		rule             string
+		before, after    []Figure
+		want, wantCauses string
+	}{
+		{"the source is another, and its value", []Figure{figure(Computed, true, 5)}, []Figure{figure(Computed, false, 5), figure(PublishedBy, true, 7)}, "computed 5 > published 7", "semr"},
+		{"the programme takes another source", []Figure{figure(Computed, true, 5), figure(PublishedBy, false, 7)}, []Figure{figure(Computed, false, 5), figure(PublishedBy, true, 7)}, "computed 5 > published 7", "semr"},
+		{"another source, the same value", []Figure{figure(Computed, true, 5)}, []Figure{figure(Computed, false, 5), figure(PublishedBy, true, 5)}, "", "semr"},
+		{"a source that is not taken", []Figure{figure(Computed, true, 5)}, []Figure{figure(Computed, true, 5), figure(PublishedBy, false, 7)}, "", "semr"},
+		{"nothing", []Figure{figure(Computed, true, 5)}, []Figure{figure(Computed, true, 5)}, "", ""},
+	} {
+		got := Compare("a", []Cause{{Name: "semr"}}, [][]Figure{c.before, c.after})
+		var words, causes []string
+		for _, ch := range got.Official {
+			words = append(words, fmt.Sprintf("%s %d > %s %d", ch.Before.Source, ch.Before.Value.n, ch.After.Source, ch.After.Value.n))
+		}
+		for _, cause := range got.Causes {
+			causes = append(causes, cause.Name)
+		}
+		if text := strings.Join(words, " "); text != c.want || strings.Join(causes, " ") != c.wantCauses || len(got.OfficialUndone) > 0 {
+			t.Errorf("%s: %s by %v, want %s by %s", c.rule, text, causes, c.want, c.wantCauses)
+		}
+	}
+}
+
 func TestWhatTheCausesDidAddsUp(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {

@@ -97,10 +97,18 @@ func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, aft
 	}
 	// Runs of earlier versions kept what was calculated of approved years.
 	after = indicators.SettleFigures(pl.programme, after, pl.earlier)
-	untold := func() indicators.Comparison {
-		return indicators.Compare(before.Fingerprint, []indicators.Cause{{Kind: indicators.ByUntold}}, [][]indicators.Figure{first, after})
+	var old *plan
+	told := func(causes []indicators.Cause, states [][]indicators.Figure) indicators.Comparison {
+		c := indicators.Compare(before.Fingerprint, causes, states)
+		if old != nil {
+			c.Lost, c.Gained = lostAndGained(old.programme, pl.programme)
+		}
+		return c
 	}
-	old, err := p.planOf(ctx, before)
+	untold := func() indicators.Comparison {
+		return told([]indicators.Cause{{Kind: indicators.ByUntold}}, [][]indicators.Figure{first, after})
+	}
+	old, err = p.planOf(ctx, before)
 	if p.cannotTell(err) {
 		return untold(), nil
 	}
@@ -139,7 +147,7 @@ func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, aft
 	if len(list) == 0 { // the same inputs: what differs then is the program's doing
 		causes, states = []indicators.Cause{{Kind: indicators.ByProgram, Name: pl.run.Version}}, append(states, after)
 	}
-	c := indicators.Compare(before.Fingerprint, causes, states)
+	c := told(causes, states)
 	if len(list) == 0 {
 		c.Idle = nil
 	}
@@ -147,6 +155,22 @@ func (p *Pipeline) compare(ctx context.Context, before ledger.Run, pl *plan, aft
 		c.Idle = append(c.Idle, indicators.Cause{Kind: indicators.ByAnswers, Name: strconv.Itoa(n)})
 	}
 	return c, nil
+}
+
+// lostAndGained are the indicators that only one of two programmes has.
+func lostAndGained(before, after *indicators.Programme) (lost map[string]string, gained map[string]bool) {
+	lost, gained = map[string]string{}, map[string]bool{}
+	for i := range before.Indicators {
+		if ind := &before.Indicators[i]; after.IndicatorNumbered(ind.ID) == nil {
+			lost[ind.ID] = ind.Text
+		}
+	}
+	for i := range after.Indicators {
+		if id := after.Indicators[i].ID; before.IndicatorNumbered(id) == nil {
+			gained[id] = true
+		}
+	}
+	return lost, gained
 }
 
 // cannotTell says that a run cannot be calculated again: its originals or its

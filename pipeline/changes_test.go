@@ -264,11 +264,17 @@ func TestAFileThatOnlyOneProgrammeUsesIsNoCause(t *testing.T) {
 	if diff := cmp.Diff([]string{"programme"}, causesOf(c)); diff != "" {
 		t.Error(diff)
 	}
-	if len(c.Changes) == 0 {
-		t.Error("nothing changed")
+	draft := func(c *indicators.Comparison) string {
+		return strings.Join(templates.DraftText(templates.Latvian, h.Programme, c), "\n")
+	}
+	if got := draft(c); !strings.Contains(got, "2. rādītājs „Pulciņos”: programmā tā nebija, tagad 33,33 % (1 no 3). Iemesls: mainīta programmas datne.") {
+		t.Errorf("gained:\n%s", got)
 	}
 	h.load(file(""))
 	third := h.run(pipeline.Order{Year: 2025})
+	if got := draft(&third.Report.Changes[0]); !strings.Contains(got, "2. rādītājs „Pulciņos”: bija 33,33 % (1 no 3), rādītāja programmā vairs nav. Iemesls: mainīta programmas datne.") {
+		t.Errorf("lost:\n%s", got)
+	}
 	if diff := cmp.Diff([]string{"programme"}, causesOf(&third.Report.Changes[0])); diff != "" {
 		t.Error(diff)
 	}

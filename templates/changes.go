@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -176,11 +177,11 @@ func runsOf(rows []uint32) string {
 // DraftText drafts what a report says of the changes since another run: a sentence on
 // how many there are, then one or two on each official value of the municipality.
 func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []string {
-	if len(c.Changes)+len(c.Undone) == 0 {
+	if len(c.Changes)+len(c.Undone)+len(c.Official)+len(c.OfficialUndone) == 0 {
 		return append([]string{wordsDraftNone.In(l, "before", againstText(l, c))}, NewerText(l, c.Newer)...)
 	}
-	own, moved, same := officialChanges(c.Changes)
-	ownUndone, _, undone := officialChanges(c.Undone)
+	own, moved, same := officialChanges(c.Changes, c.Official)
+	ownUndone, _, undone := officialChanges(c.Undone, c.OfficialUndone)
 	begin := wordsDraftBegin.In(l, "before", againstText(l, c), "count", strconv.Itoa(moved.own), "institutions", strconv.Itoa(moved.institutions))
 	if moved == (howMany{}) {
 		begin = wordsDraftNone.In(l, "before", againstText(l, c))
@@ -233,39 +234,58 @@ func (h howMany) text(l Language) string {
 	return strings.Join(parts, ", ")
 }
 
-// officialChanges are the changed official figures of the municipality, and how
-// many figures have another value, or the same with other counts or another status.
-func officialChanges(changes []indicators.Change) (own []*indicators.Change, moved, same howMany) {
-	for i := range changes {
-		change := &changes[i]
-		count := &moved
+// officialChanges are the changed official figures of the municipality, and how many
+// figures have another value, or the same with other counts or another status: official
+// ones, each once whatever its source was, and those of other sources.
+func officialChanges(changes, official []indicators.Change) (own []*indicators.Change, moved, same howMany) {
+	counted := func(change *indicators.Change) *howMany {
 		if change.Before.Value == change.After.Value {
-			count = &same
+			return &same
 		}
-		switch {
-		case !change.Before.Official && !change.After.Official:
-			count.others++
-		case change.Institution != "":
-			count.institutions++
-		default:
-			count.own++
-			own = append(own, change)
+		return &moved
+	}
+	gone := map[indicators.Place]bool{} // there is no official figure any more
+	for i := range official {
+		change := &official[i]
+		gone[change.Place] = !change.After.Official
+		if change.Institution != "" {
+			counted(change).institutions++
+			continue
+		}
+		counted(change).own++
+		own = append(own, change)
+	}
+	for i := range changes {
+		change, place := &changes[i], changes[i].Place
+		place.Source = ""
+		wasOfficial := change.Before.Official || slices.ContainsFunc(change.Steps, func(s indicators.Step) bool { return s.After.Official })
+		if !change.After.Official && !(wasOfficial && gone[place]) {
+			counted(change).others++
 		}
 	}
 	return own, moved, same
 }
 
 func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change) string {
-	was, is := wordsDraftWas.In(l, "value", figureText(l, &change.Before)), wordsDraftIs.In(l, "value", figureText(l, &change.After))
+	sourced := severalSources(p, change)
+	_, has := change.After.Value.Get()
+	switched := sourced && (!has || change.Before.Source != change.After.Source) // one source is said once
+	was, is := wordsDraftWas.In(l, "value", sourcedText(l, &change.Before, switched)), wordsDraftIs.In(l, "value", sourcedText(l, &change.After, sourced))
 	if _, ok := change.Before.Value.Get(); !ok {
 		was = wordsDraftWasNone.In(l)
+		if c.Gained[change.Indicator] {
+			was = wordsDraftGained.In(l)
+		}
 	}
-	if _, ok := change.After.Value.Get(); !ok {
+	if !has {
 		is = wordsDraftIsNone.In(l)
+		if p.IndicatorNumbered(change.Indicator) == nil {
+			is = wordsDraftLost.In(l)
+		}
 	}
-	if _, ok := change.After.Value.Get(); ok && change.Before.Value == change.After.Value {
+	if has && change.Before.Value == change.After.Value {
 		// Its value says nothing new, the counts behind it may.
-		was, is = wordsDraftSame.In(l, "value", figureText(l, &change.After)), ""
+		was, is = wordsDraftSame.In(l, "value", sourcedText(l, &change.After, sourced)), ""
 		if counts := countsText(l, &change.Before); counts != countsText(l, &change.After) {
 			is = wordsDraftCountsWere.In(l, "counts", counts)
 		}
@@ -273,7 +293,7 @@ func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, cha
 	if is != "" {
 		is = ", " + is
 	}
-	text := draftSentence(l, p, change, was+is)
+	text := draftSentence(l, p, c, change, was+is)
 	if change.Before.Status != change.After.Status && change.Before.Status != "" && change.After.Status != "" {
 		text += wordsDraftState.In(l, "was", statusText(l, change.Before.Status), "is", statusText(l, change.After.Status))
 	}
@@ -284,20 +304,52 @@ func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, cha
 	return text
 }
 
+// severalSources says that an indicator can have its value from more than one source.
+func severalSources(p *indicators.Programme, change *indicators.Change) bool {
+	sources := map[indicators.Source]bool{change.Before.Source: true, change.After.Source: true}
+	if ind := p.IndicatorNumbered(change.Indicator); ind != nil {
+		for _, v := range ind.Values {
+			if m, ok := indicators.MeasureNamed(v.Measure); ok {
+				sources[m.Source] = true
+			}
+		}
+	}
+	delete(sources, "")
+	return len(sources) > 1
+}
+
+// sourcedText is figureText, with the figure's source where it is asked for.
+func sourcedText(l Language, f *indicators.Figure, sourced bool) string {
+	parts := []string{}
+	if counts := countsText(l, f); counts != "" {
+		parts = append(parts, counts)
+	}
+	if sourced && f.Source != "" {
+		parts = append(parts, wordsDraftSource.In(l, "source", workbookWords["source."+string(f.Source)].In(l)))
+	}
+	if len(parts) == 0 {
+		return valueText(l, f)
+	}
+	return valueText(l, f) + " (" + strings.Join(parts, "; ") + ")"
+}
+
 // draftUndone says of a figure that ends as it was what its causes did.
 func draftUndone(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change) string {
-	return draftSentence(l, p, change, wordsDraftBalance.In(l, "value", figureText(l, &change.After),
+	return draftSentence(l, p, c, change, wordsDraftBalance.In(l, "value", sourcedText(l, &change.After, severalSources(p, change)),
 		"causes", strings.TrimSuffix(strings.Join(draftCauses(l, p, c, change), "; "), ".")))
 }
 
 // draftSentence names a figure and says something of it.
-func draftSentence(l Language, p *indicators.Programme, change *indicators.Change, what string) string {
+func draftSentence(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change, what string) string {
 	part := ""
 	if change.Part != "" {
 		part = " (" + partText(l, change.Part) + ")"
 	}
-	return wordsDraftOne.In(l, "year", strconv.Itoa(change.Year), "indicator", change.Indicator,
-		"text", strings.TrimSuffix(indicatorText(p, change.Indicator), "."), "part", part, "what", what)
+	name := ""
+	if text := strings.TrimSuffix(indicatorText(p, c, change.Indicator), "."); text != "" {
+		name = " " + wordsQuoted.In(l, "name", text)
+	}
+	return wordsDraftOne.In(l, "year", strconv.Itoa(change.Year), "indicator", change.Indicator, "text", name, "part", part, "what", what)
 }
 
 // mostDraft is how many causes of one change a draft names; the sheet has all.
@@ -311,8 +363,13 @@ func draftCauses(l Language, p *indicators.Programme, c *indicators.Comparison, 
 	for i := range order {
 		order[i] = i
 	}
+	_, had := change.Before.Value.Get()
+	_, has := change.After.Value.Get()
 	size := func(i int) int64 {
-		n, _ := moves[i].Get()
+		n, ok := moves[i].Get()
+		if !ok && (!had || !has) { // it gives the value, or takes it away
+			return math.MaxInt64
+		}
 		return max(n, -n)
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size(b), size(a)) })
@@ -342,7 +399,7 @@ func draftCauses(l Language, p *indicators.Programme, c *indicators.Comparison, 
 	if len(order) > mostDraft {
 		text := wordsDraftOthers.In(l, "count", strconv.Itoa(len(order)-mostDraft))
 		if known {
-			text += ": " + movedText(l, rest, change.After.Shape)
+			text += ": " + movedText(l, rest, change.Shape())
 		}
 		causes = append(causes, text)
 	}
@@ -350,22 +407,25 @@ func draftCauses(l Language, p *indicators.Programme, c *indicators.Comparison, 
 }
 
 // stepText says what one of several causes did to a figure's value, and to the
-// counts behind it where the value stays; nothing where that is not known.
+// counts behind it where the value stays; the value itself where the cause gives one for
+// the first time. It is empty where there is none before and after it.
 func stepText(l Language, change *indicators.Change, at int, move indicators.Number) string {
-	if _, known := change.Before.Value.Get(); !known {
-		return ""
-	}
-	if _, known := change.After.Value.Get(); !known {
-		return ""
-	}
+	step := &change.Steps[at]
+	_, had := step.Before.Value.Get()
+	_, has := step.After.Value.Get()
 	n, ok := move.Get()
-	if !ok {
+	switch {
+	case !had && !has:
+		return ""
+	case !has:
 		return ": " + wordsNoValue.In(l)
+	case !ok:
+		return ": " + valueText(l, &step.After)
 	}
-	text := movedText(l, n, change.After.Shape)
-	if _, had := change.Steps[at].Before.Value.Get(); !had {
-		if text = wordsDraftAgain.In(l, "value", valueText(l, &change.Steps[at].After)); n != 0 {
-			text += ", " + movedText(l, n, change.After.Shape)
+	text := movedText(l, n, step.After.Shape)
+	if !had {
+		if text = wordsDraftAgain.In(l, "value", valueText(l, &step.After)); n != 0 {
+			text += ", " + movedText(l, n, step.After.Shape)
 		}
 		return ": " + text
 	}
@@ -388,13 +448,13 @@ func stepText(l Language, change *indicators.Change, at int, move indicators.Num
 	return ": " + text
 }
 
-func indicatorText(p *indicators.Programme, id string) string {
-	for i := range p.Indicators {
-		if p.Indicators[i].ID == id {
-			return p.Indicators[i].Text
-		}
+// indicatorText is the text of an indicator that either of two runs has; empty where
+// it is not known any more.
+func indicatorText(p *indicators.Programme, c *indicators.Comparison, id string) string {
+	if ind := p.IndicatorNumbered(id); ind != nil {
+		return ind.Text
 	}
-	return id
+	return c.Lost[id]
 }
 
 func partText(l Language, part string) string {
@@ -539,7 +599,11 @@ func (w *teller) change(p *indicators.Programme, c *indicators.Change) {
 	if c.Before.Status != c.After.Status {
 		status = " · " + statusText(w.l, c.Before.Status) + " → " + statusText(w.l, c.After.Status)
 	}
-	w.line("  " + place + ": " + figureText(w.l, &c.Before) + " → " + figureText(w.l, &c.After) + status)
+	after := figureText(w.l, &c.After)
+	if p.IndicatorNumbered(c.Indicator) == nil {
+		after = wordsDraftLost.In(w.l)
+	}
+	w.line("  " + place + ": " + figureText(w.l, &c.Before) + " → " + after + status)
 	for _, s := range c.Steps {
 		w.line("      " + strconv.Itoa(s.Cause+1) + ". " + figureText(w.l, &s.Before) + " → " + figureText(w.l, &s.After))
 	}

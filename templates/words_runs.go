@@ -27,6 +27,7 @@ var (
 	wordsFiguresTitle    = Words{"Izmainītās vērtības: salīdzinājumā ar {before}", "Changed values: against {before}"}
 	wordsUndoneTitle     = Words{"Vērtības, kas beigās ir tādas pašas: salīdzinājumā ar {before}", "Values that end as they were: against {before}"}
 	wordsUndoneNote      = Words{"Ja vērtības rindas kopā dod 0, cēloņi viens otru atsver: vērtība ir tāda pati kā bija, un starp izmainītajām vērtībām tās nav.", "Where a value's rows add up to 0, the causes cancel each other: the value is what it was and is not among the changed ones."}
+	wordsStepsNote       = Words{"Ja vērtības iepriekš nebija vai tagad nav, [x] ir pie cēloņa, kurš to deva vai atņēma; pārējo cēloņu summa ir izmaiņa pēc tam vai pirms tam.", "Where there was no value before, or is none now, [x] stands at the cause that gave it or took it away; the others together are the change after that or before."}
 	wordsStepsTitle      = Words{"Cēloņu ietekme: salīdzinājumā ar {before}", "What each cause did: against {before}"}
 	wordsChangesHeads    = map[string]Words{
 		"cause":       {"Cēlonis", "Cause"},
@@ -116,11 +117,14 @@ var (
 	}
 	wordsDraftBalance    = Words{"vērtība nav mainījusies, {value}, jo cēloņi viens otru atsver: {causes}", "the value did not change, {value}, because the causes cancel each other: {causes}"}
 	wordsDraftAgain      = Words{"atkal {value}", "{value} again"}
-	wordsDraftOne        = Words{"{year}. gadā {indicator}. rādītājs „{text}”{part}: {what}.", "In {year}, indicator {indicator} \"{text}\"{part}: {what}."}
+	wordsDraftOne        = Words{"{year}. gadā {indicator}. rādītājs{text}{part}: {what}.", "In {year}, indicator {indicator}{text}{part}: {what}."}
 	wordsDraftWas        = Words{"bija {value}", "was {value}"}
 	wordsDraftIs         = Words{"tagad {value}", "is now {value}"}
 	wordsDraftWasNone    = Words{"datu nebija", "there were no data"}
 	wordsDraftIsNone     = Words{"tagad datu nav", "there are no data now"}
+	wordsDraftGained     = Words{"programmā tā nebija", "the programme did not have it"}
+	wordsDraftLost       = Words{"rādītāja programmā vairs nav", "the programme has the indicator no more"}
+	wordsDraftSource     = Words{"avots: {source}", "source: {source}"}
 	wordsDraftSame       = Words{"vērtība tā pati, {value}", "the value is the same, {value}"}
 	wordsDraftCountsWere = Words{"iepriekš {counts}", "before {counts}"}
 	wordsDraftProgramme  = Words{"mainīta programmas datne", "the programme file was changed"}

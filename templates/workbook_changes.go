@@ -3,6 +3,7 @@ package templates
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"raditaji/indicators"
 )
@@ -128,12 +129,12 @@ func (b *book) causesBlock(c *indicators.Comparison, title Words, causes []indic
 }
 
 // placeCells name a changed figure.
-func (b *book) placeCells(p indicators.Place) []any {
+func (b *book) placeCells(c *indicators.Comparison, p indicators.Place) []any {
 	scope := wordsMunicipality.In(b.l)
 	if p.Institution != "" {
 		scope = b.unitName(p.Institution)
 	}
-	return []any{year(p.Year), p.Indicator + ". " + indicatorText(b.p, p.Indicator), scope, b.partName(p.Part), b.sourceName(p.Source)}
+	return []any{year(p.Year), strings.TrimSpace(p.Indicator + ". " + indicatorText(b.p, c, p.Indicator)), scope, b.partName(p.Part), b.sourceName(p.Source)}
 }
 
 var placeHeads = [][2]string{{"year"}, {"indicator"}, {"scope"}, {"part"}, {"source"}}
@@ -144,9 +145,18 @@ func (b *book) stepsBlock(c *indicators.Comparison, name string) block {
 	t := block{title: wordsStepsTitle.In(b.l, "before", againstText(b.l, c)), name: name, heads: b.changeHeads(append(placeHeads[:len(placeHeads):len(placeHeads)],
 		[2]string{"cause", ""}, [2]string{"numerator", "by"}, [2]string{"denominator", "by"}, [2]string{"unknown", "by"}, [2]string{"value", "by"},
 		[2]string{"status", "was"}, [2]string{"status", "is"})...)}
-	if len(c.Undone) > 0 {
-		t.note = wordsUndoneNote.In(b.l)
+	var notes []string
+	if slices.ContainsFunc(c.Changes, func(change indicators.Change) bool {
+		_, known := change.Before.Value.Get()
+		_, ended := change.After.Value.Get()
+		return !known || !ended
+	}) {
+		notes = append(notes, wordsStepsNote.In(b.l))
 	}
+	if len(c.Undone) > 0 {
+		notes = append(notes, wordsUndoneNote.In(b.l))
+	}
+	t.note = strings.Join(notes, " ")
 	for _, change := range slices.Concat(c.Changes, c.Undone) {
 		moved := make([][]indicators.Number, 4)
 		for j, of := range []func(*indicators.Figure) indicators.Number{
@@ -155,9 +165,9 @@ func (b *book) stepsBlock(c *indicators.Comparison, name string) block {
 			moved[j], _ = change.Moves(of)
 		}
 		for j, s := range change.Steps {
-			row := append(b.placeCells(change.Place), ordinal(s.Cause+1))
+			row := append(b.placeCells(c, change.Place), ordinal(s.Cause+1))
 			for k := range moved {
-				row = append(row, movedCell(moved[k][j], k == 3, change.After.Shape))
+				row = append(row, movedCell(moved[k][j], k == 3, change.Shape()))
 			}
 			t.rows = append(t.rows, append(row, b.statusCell(s.Before.Status), b.statusCell(s.After.Status)))
 		}
@@ -189,29 +199,37 @@ func (b *book) changesBlock(c *indicators.Comparison, name string) block {
 	for i := range c.Changes {
 		change := &c.Changes[i]
 		was, is := &change.Before, &change.After
-		row := b.placeCells(change.Place)
-		for _, of := range []func(*indicators.Figure) indicators.Number{indicators.NumeratorOf, indicators.DenominatorOf, indicators.UnknownOf} {
-			row = append(row, countCell(of(was)), countCell(of(is)))
+		row := b.placeCells(c, change.Place)
+		// An indicator that one of the programmes does not have does not lack data there.
+		wasNone, isNone := signNotAvailable, signNotAvailable
+		if c.Gained[change.Indicator] {
+			wasNone = signNotApplicable
 		}
-		row = append(row, figureCell(was, is.Shape), figureCell(is, is.Shape), b.statusCell(was.Status), b.statusCell(is.Status))
+		if b.p.IndicatorNumbered(change.Indicator) == nil {
+			isNone = signNotApplicable
+		}
+		for _, of := range []func(*indicators.Figure) indicators.Number{indicators.NumeratorOf, indicators.DenominatorOf, indicators.UnknownOf} {
+			row = append(row, countCell(of(was), wasNone), countCell(of(is), isNone))
+		}
+		row = append(row, figureCell(was, change.Shape(), wasNone), figureCell(is, change.Shape(), isNone), b.statusCell(was.Status), b.statusCell(is.Status))
 		t.rows = append(t.rows, row)
 	}
 	return t
 }
 
-func countCell(n indicators.Number) any {
+func countCell(n indicators.Number, none string) any {
 	if v, ok := n.Get(); ok {
 		return v
 	}
-	return mark(signNotAvailable)
+	return mark(none)
 }
 
 // figureCell is a figure's value; one that was not there has the other's shape.
-func figureCell(f *indicators.Figure, shape indicators.Shape) any {
+func figureCell(f *indicators.Figure, shape indicators.Shape, none string) any {
 	v, ok := f.Value.Get()
 	switch {
 	case !ok:
-		return mark(signNotAvailable)
+		return mark(none)
 	case shape == indicators.Count:
 		return v
 	case shape == indicators.Mean:

@@ -163,12 +163,18 @@ func TestTheHeadOfADraftCountsItsList(t *testing.T) {
 		}
 	}
 	c := indicators.Compare("a1", []indicators.Cause{{Kind: indicators.ByAdded, Name: "a.csv"}}, [][]indicators.Figure{state(1), state(2)})
-	own, moved, same := officialChanges(c.Changes)
+	own, moved, same := officialChanges(c.Changes, c.Official)
 	if len(own) != 1 || moved != (howMany{1, 2, 2}) || same != (howMany{}) || len(c.Changes) != 5 {
 		t.Errorf("%d, %v, %v of %d", len(own), moved, same, len(c.Changes))
 	}
 	want := "Salīdzinājumā ar aprēķinu a1 mainījušās rādītāju vērtības: pašvaldībai – 1, iestādēm – 2. " +
 		"Skaitītas vērtības no avota, ko ņem programma; mainījušās arī citu avotu vērtības: 2."
+	if got := DraftText(Latvian, kraslava(), &c)[0]; got != want {
+		t.Errorf("%s", got)
+	}
+	// What comes and goes on the way is one figure too.
+	c = indicators.Compare("a1", make([]indicators.Cause, 2), [][]indicators.Figure{nil, state(1)[:1], nil})
+	want = "Salīdzinājumā ar aprēķinu a1 rādītāju vērtības nav mainījušās. Vērtība nav mainījusies, jo cēloņi viens otru atsver: pašvaldībai – 1."
 	if got := DraftText(Latvian, kraslava(), &c)[0]; got != want {
 		t.Errorf("%s", got)
 	}
@@ -284,5 +290,50 @@ func TestRowNumbersAreShortened(t *testing.T) {
 	}
 	if got := runsOf(many); !strings.HasSuffix(got, "38, …") {
 		t.Errorf("%q", got)
+	}
+}
+
+// An indicator with several sources is told once, with the source; one that a programme
+// file lost or gained is told by its text, and not as one without data.
+func TestADraftTellsAnIndicatorOnceAndByItsText(t *testing.T) {
+	figure := func(id string, source indicators.Source, official bool, value int64) indicators.Figure {
+		f := indicators.Figure{Place: indicators.Place{Year: 2025, Indicator: id, Source: source}, Official: official}
+		if value > 0 {
+			f.Value, f.Numerator, f.Denominator = indicators.NewNumber(value), indicators.NewNumber(value/100), indicators.NewNumber(100)
+		}
+		return f
+	}
+	p := &indicators.Programme{Indicators: []indicators.Indicator{
+		{ID: "2", Text: "Pametušie", Values: []indicators.Value{{Measure: "published"}, {Measure: "first_year_dropout"}}},
+		{ID: "7", Text: "Pulciņi", Values: []indicators.Value{{Measure: "interest_education"}}},
+	}}
+	cause := []indicators.Cause{{Kind: indicators.ByProgramme}}
+	semr := []indicators.Figure{figure("2", indicators.Computed, false, 1224), figure("2", indicators.PublishedBy, true, 1228)}
+	for _, c := range []struct {
+		rule          string
+		before, after []indicators.Figure
+		head, want    string
+	}{
+		{"it had no value, and two sources give one", []indicators.Figure{figure("2", indicators.Computed, true, 0)}, semr,
+			"pašvaldībai – 1, iestādēm – 0. Skaitītas vērtības no avota, ko ņem programma; mainījušās arī citu avotu vērtības: 1.",
+			"2025. gadā 2. rādītājs „Pametušie”: datu nebija, tagad 12,28 % (12 no 100; avots: SEMR)."},
+		{"the source is another one", []indicators.Figure{figure("2", indicators.Computed, true, 1224)}, semr,
+			"pašvaldībai – 1, iestādēm – 0.",
+			"2025. gadā 2. rādītājs „Pametušie”: bija 12,24 % (12 no 100; avots: aprēķins), tagad 12,28 % (12 no 100; avots: SEMR)."},
+		{"the source is the same", []indicators.Figure{figure("2", indicators.PublishedBy, true, 1300)}, []indicators.Figure{figure("2", indicators.PublishedBy, true, 1228)},
+			"pašvaldībai – 1, iestādēm – 0.", "2025. gadā 2. rādītājs „Pametušie”: bija 13,00 % (13 no 100), tagad 12,28 % (12 no 100; avots: SEMR)."},
+		{"an indicator that the programme lost", []indicators.Figure{figure("5", indicators.ReportedBy, true, 2609)}, nil,
+			"pašvaldībai – 1, iestādēm – 0.", "2025. gadā 5. rādītājs „Romu bērni”: bija 26,09 % (26 no 100), rādītāja programmā vairs nav."},
+		{"one whose text nobody knows", []indicators.Figure{figure("6", indicators.ReportedBy, true, 2609)}, nil,
+			"pašvaldībai – 1, iestādēm – 0.", "2025. gadā 6. rādītājs: bija 26,09 % (26 no 100), rādītāja programmā vairs nav."},
+		{"one that it gained", nil, []indicators.Figure{figure("7", indicators.Computed, true, 5119)},
+			"pašvaldībai – 1, iestādēm – 0.", "2025. gadā 7. rādītājs „Pulciņi”: programmā tā nebija, tagad 51,19 % (51 no 100)."},
+	} {
+		got := indicators.Compare("a1", cause, [][]indicators.Figure{c.before, c.after})
+		got.Lost, got.Gained = map[string]string{"5": "Romu bērni."}, map[string]bool{"7": true}
+		draft := DraftText(Latvian, p, &got)
+		if len(draft) != 2 || !strings.HasSuffix(draft[0], c.head) || !strings.HasPrefix(draft[1], c.want+" Iemesls: mainīta programmas datne") {
+			t.Errorf("%s:\n%s", c.rule, strings.Join(draft, "\n"))
+		}
 	}
 }
