@@ -43,6 +43,7 @@ func TestARerunTakesTheYearsWithItThatTheSameCorrectionTouches(t *testing.T) {
 		h.take("2022.csv", enrolled("2022", "X1 1 pārcelts", "X2 1 pārcelts"))
 		h.take("2023.csv", enrolled("2023", "X1 2 pārcelts", "X2 2 pārcelts"))
 		h.take("2024.csv", enrolled("2024", "X1 3 pārcelts", "X2 3 pārcelts"))
+		h.take("2025 agrāk.csv", enrolled("2025", "X1 4 pārcelts", "X2 4 pārcelts"))
 		for _, year := range []int{2023, 2024, 2025, 2026} {
 			h.run(pipeline.Order{Year: year})
 		}

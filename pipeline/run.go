@@ -61,6 +61,9 @@ func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
 	if err := p.breakOff(ctx); err != nil {
 		return nil, err
 	}
+	if o.Repeat == 0 && p.ahead(o.Year) {
+		return nil, &RefusedError{"request.year.ahead"}
+	}
 	pl, err := p.plan(ctx, o)
 	if err != nil {
 		return nil, err
@@ -68,7 +71,13 @@ func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
 	if pl.run.Approved != 0 && pl.run.Reason == "" && o.Repeat == 0 {
 		return nil, &RefusedError{"request.reason.missing"}
 	}
-	if len(pl.inputs) == 0 {
+	own, err := p.haveOwn(ctx, pl.inputs, o.Year)
+	if err != nil {
+		return nil, err
+	}
+	// Of a year that stands files may have been withdrawn: what is left of it then is
+	// shown. One that would begin without any is a slip.
+	if o.Repeat == 0 && (len(pl.inputs) == 0 || !own && (pl.run.Compared == 0 || !o.AsOf.IsZero())) {
 		return nil, p.nothing(ctx, o)
 	}
 	if err := p.begin(ctx, pl); err != nil {
@@ -79,6 +88,35 @@ func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
 		return nil, fmt.Errorf("calculating %d for %q: %w", pl.run.Year, p.Programme.Municipality, err)
 	}
 	return ran, nil
+}
+
+// ahead says that a monitoring year lies beyond the one after the school year that
+// is under way.
+func (p *Pipeline) ahead(year int) bool {
+	now := p.Now()
+	school := indicators.SchoolYear(now.Year())
+	if now.Month() < time.September {
+		school--
+	}
+	return year > p.Programme.MonitoringYearOf(school)+1
+}
+
+// haveOwn says that some of the submissions count for a monitoring year itself.
+func (p *Pipeline) haveOwn(ctx context.Context, inputs []ledger.Submission, year int) (bool, error) {
+	for i := range inputs {
+		if own, err := p.counts(ctx, &inputs[i], year); err != nil || own {
+			return own, err
+		}
+	}
+	return false, nil
+}
+
+// counts says that a submission has a cell that counts for a monitoring year itself.
+func (p *Pipeline) counts(ctx context.Context, s *ledger.Submission, year int) (bool, error) {
+	cells, err := p.Ledger.Cells(ctx, s.ID)
+	return slices.ContainsFunc(cells, func(c sources.Cell) bool {
+		return slices.Contains(p.Programme.Reach(c.Kind, c.Year, int(c.Calendar)), year)
+	}), err
 }
 
 // A NothingThenError says that no file of a year was known on a day, and when the
@@ -127,11 +165,11 @@ func (p *Pipeline) firstOf(ctx context.Context, year int, after time.Time) (time
 			if s.Outcome != ledger.Accepted || !s.Received.After(after) {
 				continue
 			}
-			cells, err := p.Ledger.Cells(ctx, s.ID)
+			own, err := p.counts(ctx, s, year)
 			if err != nil {
 				return time.Time{}, err
 			}
-			if !slices.ContainsFunc(cells, func(c sources.Cell) bool { return p.reaches(&c, year) }) {
+			if !own {
 				continue
 			}
 			at := s.Received.In(p.Now().Location())

@@ -201,6 +201,38 @@ func TestARunTakesOnlyWhatItsYearNeeds(t *testing.T) {
 	}
 }
 
+// The hall's clock begins on 12.09.2025: 2025./2026. is under way, whose monitoring
+// year is 2026.
+func TestAYearWithoutFilesOfItsOwnOrFarAheadIsNotBegun(t *testing.T) {
+	h := newTown(t)
+	h.take("2024.csv", enrolled("2024", "X1 1 pārcelts"))
+	for year, want := range map[int]string{2023: "request.year.nothing", 2026: "request.year.nothing", 2027: "request.year.nothing", 2028: "request.year.ahead"} {
+		if _, err := h.Run(t.Context(), pipeline.Order{Year: year}); refusedWith(err) != want {
+			t.Errorf("%d: %v, want %s", year, err, want)
+		}
+	}
+	h.drop("ienakosie/parrekinat-2028.txt", "")
+	h.scan()
+	if err := h.Requests(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h.scan()
+	if note := string(h.content("atgrieztie/parrekinat-2028 KLUDAS.txt")); !strings.Contains(note, "2028. gads vēl ir priekšā") {
+		t.Errorf("the note says:\n%s", note)
+	}
+	h.run(pipeline.Order{Year: 2024})
+	h.run(pipeline.Order{Year: 2025})
+	if _, err := os.Stat(h.path("rezultati/2026")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a folder was made: %v", err)
+	}
+	// A year that stands is calculated from what is left when its files are withdrawn.
+	h.take("2023.csv", enrolled("2023", "X1 1 pārcelts"))
+	h.withdraw("2024.csv")
+	if got := figureIn(h.run(pipeline.Order{Year: 2025}).Report, 2025, "1"); got != "x" {
+		t.Errorf("without its files 2025 is %s", got)
+	}
+}
+
 // Files of 2023./2024. count for 2024; the hall's clock begins on 12.09.2025.
 func TestARunAsOfADayBeforeAnythingSaysWhichDayIsTheFirst(t *testing.T) {
 	h := newTown(t)

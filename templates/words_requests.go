@@ -13,6 +13,10 @@ var requestWords = map[string]Sentence{
 		Words{"Gads {year} nav programmas darbības laikā.", "The year {year} is outside of the programme's period."},
 		Words{"Pārbaudiet gadu datnes nosaukumā, piemēram, parrekinat-2025.txt.", "Check the year in the file's name, for example parrekinat-2025.txt."},
 	},
+	"request.year.ahead": {
+		Words{"{year}. gads vēl ir priekšā: aprēķināt var tagadējā un nākamā mācību gada monitoringa gadu un agrākus.", "The year {year} is still to come: the monitoring years of the present and the next school year, and earlier ones, can be calculated."},
+		Words{"Pārbaudiet gadu datnes nosaukumā, piemēram, parrekinat-2025.txt.", "Check the year in the file's name, for example parrekinat-2025.txt."},
+	},
 	"request.year.nothing": {
 		Words{"Par {year}. gadu vēl nav pieņemta neviena datne.", "No file was accepted for {year} yet."},
 		Words{"Ielieciet eksportus ienākošajās un pieprasiet aprēķinu vēlreiz.", "Drop the exports into the inbox and ask again."},

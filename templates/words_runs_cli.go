@@ -106,7 +106,10 @@ var (
 	wordsRunBroken   = Words{"pārtraukts", "broken off"}
 	wordsRunGone     = Words{"     Rezultāti paliek; izsekot vai atkārtot to vairs nevar: {at} dzēstas datnes, kurām beidzies glabāšanas termiņš.", "     The results stay; it can no longer be traced or repeated: files were deleted on {at}, when their retention ended."}
 	wordsRunWhy      = Words{"     Kāpēc: {why}", "     Why: {why}"}
-	wordsRunApproved = Words{"apstiprināts {at}", "approved {at}"}
+	wordsRunDraft    = Words{"melnraksts", "draft"}
+	wordsRunRevision = Words{"precizējums, nav apstiprināts", "revision, not approved"}
+	wordsRunApproved = Words{"apstiprināts {at}, ir spēkā", "approved {at}, in force"}
+	wordsRunReplaced = Words{"apstiprināts {at}, aizstāts ar {run}", "approved {at}, replaced by {run}"}
 	wordsRunRepeats  = Words{"{state}, atkārto {run}", "{state}, repeats {run}"}
 	wordsRunAsOf     = Words{"{state}, ar datiem līdz {at}", "{state}, as of {at}"}
 	wordsNoRuns      = Words{"Aprēķinu vēl nav.", "There are no runs yet."}
@@ -124,6 +127,10 @@ var commandRefusals = map[string]Sentence{
 	},
 	"request.year.outside": {
 		Words{"Šis gads nav programmas darbības laikā.", "This year is outside of the programme's period."},
+		Words{"Pārbaudiet --year.", "Check --year."},
+	},
+	"request.year.ahead": {
+		Words{"Šis gads vēl ir priekšā: aprēķināt var tagadējā un nākamā mācību gada monitoringa gadu un agrākus.", "This year is still to come: the monitoring years of the present and the next school year, and earlier ones, can be calculated."},
 		Words{"Pārbaudiet --year.", "Check --year."},
 	},
 	"request.year.nothing": {
@@ -151,6 +158,8 @@ func Refusal(l Language, code string) (text, remedy string) {
 // A RunLine is a run as the list of runs shows it; moments are as people read them.
 type RunLine struct {
 	ID, Repeats                  int64 // Repeats 0: none
+	Revises                      bool  // the year was approved when it began
+	ReplacedBy                   int64 // the run that was approved after it; 0: none
 	Year                         int
 	Fingerprint, Version         string
 	Begun, Ended, Approved, AsOf string // empty: not
@@ -225,10 +234,16 @@ func RunsText(to io.Writer, l Language, runs []RunLine) error {
 			state = wordsRunFailed.In(l, "at", r.Failed)
 		case r.Broken != "":
 			state = wordsRunBroken.In(l)
+		case r.Approved != "" && r.ReplacedBy != 0:
+			state = wordsRunReplaced.In(l, "at", r.Approved, "run", strconv.FormatInt(r.ReplacedBy, 10))
 		case r.Approved != "":
 			state = wordsRunApproved.In(l, "at", r.Approved)
-		case r.Ended != "":
+		case r.Ended != "" && r.Repeats != 0:
 			state = wordsRunEnded.In(l)
+		case r.Ended != "" && r.Revises:
+			state = wordsRunRevision.In(l)
+		case r.Ended != "":
+			state = wordsRunDraft.In(l)
 		}
 		if r.Repeats != 0 {
 			state = wordsRunRepeats.In(l, "state", state, "run", strconv.FormatInt(r.Repeats, 10))

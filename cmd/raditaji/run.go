@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -185,9 +186,21 @@ func (k *runsCommand) Run(c *console, code *int) error {
 			return err
 		}
 		list := make([]templates.RunLine, len(runs))
+		type year struct {
+			programme string
+			year      int
+		}
+		replacedBy := map[year]int64{} // approved runs replace earlier ones
+		for i, r := range slices.Backward(runs) {
+			of := year{r.Programme, r.Year}
+			if !r.ApprovedAt.IsZero() {
+				list[i].ReplacedBy, replacedBy[of] = replacedBy[of], r.ID
+			}
+		}
 		for i, r := range runs {
 			list[i] = templates.RunLine{
 				ID: r.ID, Year: r.Year, Fingerprint: r.Fingerprint, Version: r.Version, Reason: r.Reason, Who: r.Who, Repeats: r.Repeats,
+				Revises: r.Approved != 0, ReplacedBy: list[i].ReplacedBy,
 				Begun: dayIn(h, r.Started), Ended: dayIn(h, r.Finished), Approved: dayIn(h, r.ApprovedAt), AsOf: dayIn(h, r.AsOf),
 				Why: r.End.Code, Cause: r.End.Why,
 			}
