@@ -75,7 +75,7 @@ func gestureNamed(base string) gesture {
 	for ext = strings.ToLower(ext); ext == ".txt" && strings.EqualFold(path.Ext(stem), ext); {
 		stem = stem[:len(stem)-len(ext)]
 	}
-	text := ext == ".txt" || ext == "" || ext == ".md"
+	text := isText(base)
 	plain := folded(stem)
 	if m := yearGesture.FindStringSubmatch(plain); m != nil {
 		g := gesture{kind: ledger.AskRerun}
@@ -106,6 +106,11 @@ func gestureNamed(base string) gesture {
 		return g
 	}
 	return gesture{}
+}
+
+// isText says that a file is a text by its name: what it says can be read.
+func isText(base string) bool {
+	return slices.Contains([]string{".txt", "", ".", ".md"}, strings.ToLower(path.Ext(base)))
 }
 
 // dropped reads the gesture of a file in the folder of arrivals. There only the
@@ -265,7 +270,7 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 // keep puts a gesture whose text could not be read into the archive, so that it can
 // be had back.
 func (in *intake) keep(a *arrival, g gesture) error {
-	if g.wrong != "take.gesture.text" {
+	if g.wrong != "take.gesture.text" && (g.kind != ledger.AskRerun || isText(a.name)) {
 		return nil
 	}
 	f, err := in.v.open(a)
@@ -488,6 +493,7 @@ func (in *intake) doing(ctx context.Context, r ledger.Request) (did sources.Prob
 		}
 	}
 	did.Args["run"], did.Args["fingerprint"] = strconv.FormatInt(run.ID, 10), run.Fingerprint
+	did.Args["history"] = path.Join(in.p.Share.Folders.Results, strconv.Itoa(run.Year), in.p.Share.Folders.History)
 	if err != nil {
 		return did, nil, err
 	}

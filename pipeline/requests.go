@@ -145,7 +145,11 @@ func (p *Pipeline) declined(ctx context.Context, r ledger.Request, err error) er
 	}
 	var refused *RefusedError
 	if errors.As(err, &refused) {
-		return p.Decline(ctx, r, p.refusal(refused.Code, r.Year))
+		code := refused.Code
+		if code == "request.reason.missing" && !isText(r.Name) {
+			code = "take.gesture.text" // it may hold a reason that cannot be read
+		}
+		return p.Decline(ctx, r, p.refusal(code, r.Year))
 	}
 	return err
 }

@@ -9,7 +9,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -741,6 +743,12 @@ func TestRequestsOfTheFolderAreAnswered(t *testing.T) {
 	if run, err := h.Ledger.Run(t.Context(), approved.Run); err != nil || run.ApprovedAt.IsZero() {
 		t.Errorf("%+v (%v)", run, err)
 	}
+	// What the note says of the approved workbook stays true when a revision is laid.
+	did := h.read("rezultati/2025/APSTIPRINAT-2025 IZPILDITS.txt")
+	kept := regexp.MustCompile(`mapē „([^”]+)” un tās nosaukumā būs „([^”]+)”`).FindStringSubmatch(did)
+	if len(kept) != 3 {
+		t.Fatalf("the note does not say where the approved workbook goes:\n%s", did)
+	}
 	h.clock = h.clock.Add(time.Hour)
 	if r := ask("apstiprinat-2025.txt", "vēlreiz"); r.Code != "request.run.approved" {
 		t.Errorf("an approval of what is approved: %+v", r)
@@ -752,8 +760,17 @@ func TestRequestsOfTheFolderAreAnswered(t *testing.T) {
 	if r := ask("parrekinat-2025", ""); r.Code != "request.reason.missing" {
 		t.Errorf("an approved year without a reason: %+v", r)
 	}
+	if r := ask("parrekinat-2025.docx", "PK\x03\x04"); r.Code != "take.gesture.text" {
+		t.Errorf("an approved year with a reason that cannot be read: %+v", r)
+	}
+	if said := h.read("atgrieztie/parrekinat-2025 KLUDAS (2).txt"); !strings.Contains(said, ".txt") || strings.Contains(said, "Nav norādīts iemesls") {
+		t.Errorf("the answer does not say that a text file is needed:\n%s", said)
+	}
 	if r := ask("parrekinat-2025", "skola laboja"); r.Run == 0 {
 		t.Errorf("an approved year with a reason: %+v", r)
+	}
+	if !slices.ContainsFunc(h.tree(), func(name string) bool { return path.Dir(name) == kept[1] && strings.Contains(name, kept[2]) }) {
+		t.Errorf("%q is not in %q: %q", kept[2], kept[1], h.tree())
 	}
 	h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu"))
 	if r := ask("APSTIPRINAT-2025", "steidzami"); r.Code != "request.run.outdated" {

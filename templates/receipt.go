@@ -468,7 +468,7 @@ var intakeWords = map[string]Sentence{
 	},
 	"take.done.approve": {
 		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}.", "The year {year} is approved: run {run}, fingerprint {fingerprint}."},
-		Words{"Apstiprinātā darbgrāmata ir „{filed}”; tās vērtības rādīs turpmāko gadu darbgrāmatas. Kas gadu mainīs turpmāk, būs precizējums ar pamatojumu.", "The approved workbook is \"{filed}\"; workbooks of later years show its values. Whatever changes the year from now on is a revision with a reason."},
+		Words{"Apstiprinātā darbgrāmata ir „{filed}”. Kad gadam būs jauns aprēķins, tā stāvēs mapē „{history}” un tās nosaukumā būs „aprekins {run}, apstiprinats, {fingerprint}”. Tās vērtības rādīs turpmāko gadu darbgrāmatas. Kas gadu mainīs turpmāk, būs precizējums ar pamatojumu.", "The approved workbook is \"{filed}\". Once there is a new run of the year, it stands in the folder \"{history}\" with \"aprekins {run}, apstiprinats, {fingerprint}\" in its name. Workbooks of later years show its values. Whatever changes the year from now on is a revision with a reason."},
 	},
 	"take.done.approve.draft": {
 		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}. Tā vērtības rādīs turpmāko gadu darbgrāmatas.", "The year {year} is approved: run {run}, fingerprint {fingerprint}. Workbooks of later years show its values."},

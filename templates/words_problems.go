@@ -126,7 +126,7 @@ var problemWords = map[string]Sentence{
 	},
 	"csv.heading.missing": {
 		Words{"Datne visvairāk līdzinās eksportam „{kind}”, bet tajā trūkst kolonnu: {missing}.", "The file is most like the export \"{kind}\", but these columns are missing: {missing}."},
-		Words{"Eksportējiet datus ar visām kolonnām. Ja kolonnai tagad ir cita galvene, ierakstiet to programmas datnē (reading: headings:).", "Export the data with all columns. If a column now has another heading, enter it in the programme file (reading: headings:)."},
+		Words{"Eksportējiet datus ar visām kolonnām. Ja kolonnai VIIS vai SEMR tagad ir cita galvene, pasakiet to atbildīgajai personai pašvaldībā: to ieraksta programmas datnē (reading: headings:).", "Export the data with all columns. If a column now has another heading in VIIS or SEMR, tell the municipality's officer: it is entered in the programme file (reading: headings:)."},
 	},
 	"csv.heading.twice": {
 		Words{"Kolonnas „{heading}” un „{other}” nozīmē vienu un to pašu.", "The columns \"{heading}\" and \"{other}\" mean the same."},
@@ -134,7 +134,7 @@ var problemWords = map[string]Sentence{
 	},
 	"csv.heading.unknown": {
 		Words{"Kolonnas, kuras nav vajadzīgas un netiek lasītas: {headings}.", "Columns that are not needed and not read: {headings}."},
-		Words{"Nekas nav jādara. Ja kādā no tām ir vajadzīgi dati, ierakstiet tās galveni programmas datnē (reading: headings:).", "Nothing to do. If one of them holds needed data, enter its heading in the programme file (reading: headings:)."},
+		Words{"Nekas nav jādara. Ja kādā no tām ir vajadzīgi dati, pasakiet to atbildīgajai personai pašvaldībā: galveni ieraksta programmas datnē (reading: headings:).", "Nothing to do. If one of them holds needed data, tell the municipality's officer: its heading is entered in the programme file (reading: headings:)."},
 	},
 	"csv.columns.limit": {
 		Words{"Datnē ir vairāk par {limit} kolonnām.", "The file has more than {limit} columns."},
@@ -207,7 +207,7 @@ var problemWords = map[string]Sentence{
 	},
 	"csv.programme.unknown": {
 		Words{"Nav zināma izglītības pakāpe izglītības programmu kodiem, kas sākas ar {got}; to rindas ir izslēgtas. Rindu skaits: {rows}.", "The level of education is not known for programme codes that begin with {got}; their rows were set aside. Number of rows: {rows}."},
-		Words{"Ja šie izglītojamie ir jāskaita, ierakstiet šo koda sākumu programmas datnē (reading: levels:); ja ne, nekas nav jādara.", "If these pupils are to be counted, enter that beginning of the code in the programme file (reading: levels:); if not, there is nothing to do."},
+		Words{"Ja šie izglītojamie ir jāskaita, pasakiet to atbildīgajai personai pašvaldībā: šo koda sākumu ieraksta programmas datnē (reading: levels:). Ja ne, nekas nav jādara.", "If these pupils are to be counted, tell the municipality's officer: that beginning of the code is entered in the programme file (reading: levels:). If not, there is nothing to do."},
 	},
 	"csv.person.empty": {
 		Words{"Nav personas koda, tāpēc rindu nevar skaitīt.", "There is no person code, so the row cannot be counted."},
@@ -219,11 +219,11 @@ var problemWords = map[string]Sentence{
 	},
 	"csv.person.excel": {
 		Words{"Excel ir pārvērtis personas kodu par skaitli, piemēram, 3,01E+10; koda cipari ir zuduši.", "Excel has turned the person code into a number such as 3,01E+10; its digits are lost."},
-		Words{"Eksportējiet vēlreiz un nesaglabājiet datni programmā Excel; vai arī formatējiet kolonnu kā tekstu, ievadiet kodus no jauna un tad saglabājiet.", "Export again and do not save the file with Excel; or format the column as text, enter the codes again and then save."},
+		Words{"Eksportējiet datus no VIIS vai SEMR vēlreiz un iesniedziet eksportu, to programmā Excel neatverot un nesaglabājot; šajā datnē kodus atjaunot nevar.", "Export the data from VIIS or SEMR again and hand the export in without opening or saving it with Excel; in this file the codes cannot be restored."},
 	},
 	"csv.person.zero": {
 		Words{"Personas kodam trūkst sākuma nulles; tas nolasīts kā {got}, un rinda ir izmantota.", "The leading zero of the person code is missing; it was read as {got}, and the row was used."},
-		Words{"Pārbaudiet kodu. Lai nulles nezustu, nesaglabājiet eksportu programmā Excel vai vispirms formatējiet kolonnu kā tekstu.", "Check the code. To keep the zeros, do not save the export with Excel, or format the column as text first."},
+		Words{"Pārbaudiet kodu. Lai nulles nezustu, iesniedziet eksportu tādu, kādu to dod VIIS, programmā Excel to nesaglabājot.", "Check the code. To keep the zeros, hand in the export as VIIS gives it, without saving it with Excel."},
 	},
 	"csv.person.form": {
 		Words{"Šis teksts nav personas kods; rinda ir izmantota, un vienādi teksti nozīmē vienu izglītojamo.", "This text is not a person code; the row was used, and equal texts stand for one pupil."},
@@ -261,19 +261,19 @@ var problemWords = map[string]Sentence{
 
 	"csv.reason.unmapped": {
 		Words{"Atskaitīšanas iemesls „{got}” nav atpazīts; tas skaitīts kā nezināms. Rindu skaits: {rows}; izglītojamo skaits: {pupils}.", "The reason for leaving \"{got}\" is not recognised; it counts as unknown. Number of rows: {rows}; of pupils: {pupils}."},
-		Words{"Ierakstiet to programmas datnē pie atbilstošās iemeslu grupas (reading: reasons:).", "Enter it in the programme file under its group of reasons (reading: reasons:)."},
+		Words{"Ja VIIS tas ir pareizi, pasakiet to atbildīgajai personai pašvaldībā: to ieraksta programmas datnē pie atbilstošās iemeslu grupas (reading: reasons:).", "If it is right in VIIS, tell the municipality's officer: it is entered in the programme file under its group of reasons (reading: reasons:)."},
 	},
 	"csv.decision.unmapped": {
 		Words{"Gada lēmums „{got}” nav atpazīts; šīs rindas skaitītas kā rindas bez gada lēmuma. Rindu skaits: {rows}; izglītojamo skaits: {pupils}.", "The year-end decision \"{got}\" is not recognised; these rows count as having no decision. Number of rows: {rows}; of pupils: {pupils}."},
-		Words{"Ierakstiet to programmas datnē pie atbilstošā gada lēmuma (reading: decisions:).", "Enter it in the programme file under the decision that it means (reading: decisions:)."},
+		Words{"Ja VIIS tas ir pareizi, pasakiet to atbildīgajai personai pašvaldībā: to ieraksta programmas datnē pie atbilstošā gada lēmuma (reading: decisions:).", "If it is right in VIIS, tell the municipality's officer: it is entered in the programme file under the decision that it means (reading: decisions:)."},
 	},
 	"csv.status.unmapped": {
 		Words{"Eksāmena statuss „{got}” nav atpazīts; eksāmens skaitīts kā nekārtots. Rindu skaits: {rows}; izglītojamo skaits: {pupils}.", "The exam status \"{got}\" is not recognised; the exam counts as not taken. Number of rows: {rows}; of pupils: {pupils}."},
-		Words{"Ierakstiet to programmas datnē pie atbilstošā statusa (reading: statuses:).", "Enter it in the programme file under the status that it means (reading: statuses:)."},
+		Words{"Ja VIIS tas ir pareizi, pasakiet to atbildīgajai personai pašvaldībā: to ieraksta programmas datnē pie atbilstošā statusa (reading: statuses:).", "If it is right in VIIS, tell the municipality's officer: it is entered in the programme file under the status that it means (reading: statuses:)."},
 	},
 	"csv.continues.unmapped": {
 		Words{"Atbilde „{got}” par mācību turpināšanu nav atpazīta; tā skaitīta kā „nav zināms”. Rindu skaits: {rows}; izglītojamo skaits: {pupils}.", "The answer \"{got}\" on continuing is not recognised; it counts as \"not known\". Number of rows: {rows}; of pupils: {pupils}."},
-		Words{"Ierakstiet to programmas datnē (reading: continues:) vai izlabojiet to eksportā.", "Enter it in the programme file (reading: continues:) or correct it in the export."},
+		Words{"Izlabojiet to VIIS un eksportējiet vēlreiz; ja tā ir pareizi, pasakiet to atbildīgajai personai pašvaldībā: atbildi ieraksta programmas datnē (reading: continues:).", "Correct it in VIIS and export again; if it is right, tell the municipality's officer: the answer is entered in the programme file (reading: continues:)."},
 	},
 	"csv.level.unmapped": {
 		Words{"Iegūtā izglītība „{got}” nav atpazīta; rindas neskaita nevienā izglītības pakāpē. Rindu skaits: {rows}; izglītojamo skaits: {pupils}.", "The completed education \"{got}\" is not recognised; the rows count for no level of education. Number of rows: {rows}; of pupils: {pupils}."},

@@ -98,8 +98,8 @@ var (
 	}
 	wordsDraftNone = Words{"Salīdzinājumā ar {before} rādītāju vērtības nav mainījušās.", "Against {before}, no value of an indicator changed."}
 	wordsNewer     = Words{
-		"{year}. gada apstiprinātos rādītājus skar jaunāki dati; tos precizē ar datni parrekinat-{year}.txt, kurā ierakstīts iemesls.",
-		"Newer data affect the approved values of {year}; they are revised by a file parrekinat-{year}.txt with the reason in it.",
+		"{year}. gada apstiprinātos rādītājus skar jaunāki dati. Ja precizējums vēl nav aprēķināts, to pieprasa ar datni parrekinat-{year}.txt, kurā ierakstīts iemesls; ja ir, to apskata un apstiprina.",
+		"Newer data affect the approved values of {year}. Where no revision was calculated yet, it is asked for by a file parrekinat-{year}.txt with the reason in it; where one was, it is to be looked at and approved.",
 	}
 	wordsDraftBegin   = Words{"Salīdzinājumā ar {before} mainījušās rādītāju vērtības: pašvaldībai – {count}, iestādēm – {institutions}.", "Against {before}, values of indicators changed: {count} of the municipality, {institutions} of institutions."}
 	wordsDraftSources = Words{
