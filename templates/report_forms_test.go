@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -399,5 +400,67 @@ func TestASheetWithNothingToSayIsNotThere(t *testing.T) {
 	got := strings.Join(openWorkbook(t, writeWorkbook(t, r)).GetSheetList(), " ")
 	if want := "Titullapa Rādītāji Grafiki Iestādes Iesniegumi Datu kvalitāte Metodika Dati"; got != want {
 		t.Errorf("sheets %s, want %s", got, want)
+	}
+}
+
+// ofSixty is a small report as a service makes it, of sixty more institutions, all of
+// which handed something in late and were asked something.
+func ofSixty(l Language) *Report {
+	r := smallReport(l)
+	p := *r.Programme
+	p.Institutions = slices.Clone(p.Institutions)
+	r.Ledger = &Remembered{Late: true}
+	for i := range 60 {
+		inst := indicators.Institution{Number: fmt.Sprintf("42139%05d", i), Name: fmt.Sprintf("Piemēra novada %d. vidusskola", i+1), Type: "secondary_school", InScope: true}
+		p.Institutions = append(p.Institutions, inst)
+		r.Ledger.Handed = append(r.Ledger.Handed, Handed{Kind: indicators.Enrolments, Year: 2024, Institution: inst.Number, Returned: i%3 == 0, Day: indicators.NewDate(2025, 10, 1+i%30), Late: i%4 == 0})
+		r.Ledger.Asked = append(r.Ledger.Asked, AskedOf{File: "a.csv", Unit: inst.Number, Problem: sources.Problem{Code: "merge.rows.fewer", Args: map[string]string{"of": "2024./2025., " + inst.Number, "rows": "1", "was": "3"}}})
+	}
+	r.Programme = &p
+	return r
+}
+
+// On paper each page of the matrix has its headings, also in the runs of a service, and
+// no other table has them over its numbers.
+func TestTheMatrixHasItsHeadingsOnEveryPage(t *testing.T) {
+	f := openWorkbook(t, writeWorkbook(t, ofSixty(Latvian)))
+	titles := ""
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Titles" && n.Scope == "Iesniegumi" {
+			titles = n.RefersTo
+		}
+	}
+	rows, err := f.GetRows("Iesniegumi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	matrix, parts, of, late := 0, 0, 0, 0
+	for i, row := range rows {
+		if len(row) == 0 {
+			continue
+		}
+		if matrix == 0 && row[0] == "Iestāde vai vienība" {
+			matrix = i + 1
+		}
+		switch {
+		case strings.HasPrefix(row[0], "Jautājumi par iesniegtajiem datiem"):
+			parts, of = parts+1, 0
+		case parts > 0 && strings.HasPrefix(row[0], "Piemēra"):
+			if of++; len(row) == 6 && of > partRows {
+				t.Errorf("%d rows below one heading", of)
+			}
+			if len(row) > 2 && strings.HasSuffix(row[2], ".10.2025 atgriezts vēlu") {
+				late++
+			}
+		}
+	}
+	if want := fmt.Sprintf("Iesniegumi!$%d:$%d", matrix, matrix); matrix == 0 || strings.ReplaceAll(titles, "'", "") != want {
+		t.Errorf("every page repeats %s, want %s", titles, want)
+	}
+	if late != 5 { // every twelfth
+		t.Errorf("%d days of what came late and was returned", late)
+	}
+	if parts != 3 {
+		t.Errorf("60 units with queries stand in %d tables", parts)
 	}
 }

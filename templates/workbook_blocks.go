@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"strconv"
 	"strings"
 
 	"raditaji/indicators"
@@ -109,6 +110,20 @@ func wordsOf(v any) (string, bool) {
 		return v.text, v.look == lookText
 	}
 	return "", false
+}
+
+// inParts are blocks of at most so many rows, each with the headings: on paper a sheet
+// repeats those of one table only, and over this one they would be wrong.
+func (t block) inParts(most int) []block {
+	list := []block{t}
+	for n := 2; len(list[n-2].rows) > most; n++ {
+		rest := t
+		rest.title, rest.name, rest.note = t.title+" ("+strconv.Itoa(n)+")", t.name+"_"+strconv.Itoa(n), ""
+		rest.rows = list[n-2].rows[most:]
+		list[n-2].rows = list[n-2].rows[:most]
+		list = append(list, rest)
+	}
+	return list
 }
 
 // headRow is the row of a block's headings where its title stands in a row.

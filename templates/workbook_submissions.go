@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strconv"
@@ -317,10 +318,17 @@ func (b *book) submissions() {
 	list := []maker{b.matrixMaker(in), b.handedCountsMaker(in)}
 	if b.report.Ledger != nil {
 		days, queries := b.daysBlock(in), b.queriesByUnit()
-		list = append(list, func(int) block { return queries }, func(int) block { return days })
+		for _, part := range queries.inParts(partRows) {
+			list = append(list, func(int) block { return part })
+		}
+		list = append(list, func(int) block { return days })
 	}
 	s.makers(printed, 2, 0, list...)
 }
+
+// partRows is how many rows of a table fit on a page of the sheet with what stands
+// above them.
+const partRows = 25
 
 func widthOf(list []float64) float64 {
 	n := 0.0
@@ -355,7 +363,7 @@ func (b *book) matrixMaker(in *intake) maker {
 	needs := in.needs
 	return func(int) block {
 		d := block{title: b.say("matrix.title"), name: "Iesniegumi", note: b.say("matrix.note", "count", strconv.Itoa(b.unplaced())), heads: b.heads("unit", "unit_number"),
-			sums: map[int]bool{}, heady: b.report.Ledger == nil}
+			sums: map[int]bool{}, heady: true} // the days have the same
 		for _, n := range needs {
 			d.heads = append(d.heads, b.inputName(n))
 		}
@@ -418,7 +426,7 @@ func (b *book) daysBlock(in *intake) block {
 			switch {
 			case h != nil && h.Day != 0:
 				came = true
-				cells = append(cells, dated{h.Day, b.daySigns(h)})
+				cells = append(cells, b.dayCell(h))
 			case owed:
 				cells = append(cells, mark(signNotAvailable))
 			default:
@@ -432,16 +440,19 @@ func (b *book) daysBlock(in *intake) block {
 	return d
 }
 
-// daySigns stand behind a day, as words.
-func (b *book) daySigns(h *Handed) string {
-	text := ""
-	if h.Returned {
-		text += " " + b.say("handed.returned")
-	}
+// dayCell is the day on which something came. What stands behind the day of a
+// returned one is longer than the column: a number that does not fit is not shown, a
+// text wraps.
+func (b *book) dayCell(h *Handed) any {
+	late := ""
 	if h.Late {
-		text += " " + b.say("day.late")
+		late = " " + b.say("day.late")
 	}
-	return text
+	if h.Returned {
+		day := fmt.Sprintf("%02d.%02d.%04d ", h.Day.Day(), h.Day.Month(), h.Day.Year())
+		return worded{day + b.say("handed.returned") + late, look{wrap: true, border: true, align: "right"}}
+	}
+	return dated{h.Day, late}
 }
 
 // queriesByUnit counts the queries about what a unit handed in; the answers stand
