@@ -119,7 +119,7 @@ func (f *Figure) Result() Result {
 }
 
 // Revise marks the results whose counts or values are not those that were
-// approved for their year.
+// approved for their year. One of which none were approved is new, not revised.
 func Revise(results []Result, approved []Figure, figure func(*Result) Figure) {
 	was := map[Place]*Figure{}
 	years := map[int]bool{}
@@ -134,10 +134,7 @@ func Revise(results []Result, approved []Figure, figure func(*Result) Figure) {
 		}
 		now := figure(r)
 		then := was[now.Place]
-		if then == nil {
-			then = &Figure{}
-		}
-		r.Revised = !then.counts(&now)
+		r.Revised = then != nil && (then.Value.known || then.Numerator.known) && !then.counts(&now)
 	}
 }
 

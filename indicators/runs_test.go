@@ -138,15 +138,20 @@ func TestRevisedIsWhatWasApprovedOtherwise(t *testing.T) {
 	result := func(year int, n int64) Result {
 		return Result{Year: year, Indicator: "1", State: Available, Counted: true, Numerator: n, Denominator: 10}
 	}
-	results := []Result{result(2023, 1), result(2024, 1), result(2025, 1), {Year: 2024, Indicator: "2", State: Available, Counted: true, Denominator: 5}}
-	before, changed := result(2023, 1), result(2024, 2)
-	Revise(results, []Figure{figureOf(&before), figureOf(&changed)}, func(r *Result) Figure { return figureOf(r) })
+	results := []Result{
+		result(2023, 1), result(2024, 1), result(2025, 1), {Year: 2024, Indicator: "2", State: Available, Counted: true, Denominator: 5},
+		{Year: 2024, Indicator: "3", State: Available, Counted: true, Denominator: 5}, {Year: 2024, Indicator: "4"},
+	}
+	before, changed, missing, lost := result(2023, 1), result(2024, 2), Result{Year: 2024, Indicator: "3"}, result(2024, 1)
+	lost.Indicator = "4"
+	Revise(results, []Figure{figureOf(&before), figureOf(&changed), figureOf(&missing), figureOf(&lost)}, func(r *Result) Figure { return figureOf(r) })
 	var got []bool
 	for _, r := range results {
 		got = append(got, r.Revised)
 	}
-	// The last was not there when 2024 was approved.
-	if want := []bool{false, true, false, true}; !slices.Equal(got, want) {
+	// The second indicator was not there when 2024 was approved, the third had no
+	// value, and the value of the fourth is lost.
+	if want := []bool{false, true, false, false, false, true}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

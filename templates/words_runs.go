@@ -8,9 +8,12 @@ var (
 	WordsApprovedRun = Words{"apstiprinātais {year}. gada aprēķins {fingerprint}", "the approved run {fingerprint} of {year}"}
 
 	wordsStates = map[State]struct{ name, note Words }{
-		Draft:    {Words{"melnraksts", "draft"}, Words{"Vērtības vēl nav apstiprinātas.", "The values have not been approved yet."}},
-		Settled:  {Words{"apstiprināts", "approved"}, Words{"Vērtības ir apstiprinātas; tās turpmāko gadu darbgrāmatas rāda kā šī gada vērtības.", "The values are approved; workbooks of later years show them for this year."}},
-		Revision: {Words{"precizējums", "revision"}, Words{"Gads bija apstiprināts. Vērtības, kas atšķiras no apstiprinātajām, ir ar zīmi [r]; apstiprinātās lapās „Rādītāji”, „Iestādes” un „Dati” ir līdzās, līdz apstiprina precizējumu.", "The year was approved. Values that differ from the approved ones have the sign [r]; on the sheets \"Indicators\", \"Institutions\" and \"Data\" the approved ones stand beside them until the revision is approved."}},
+		Draft:   {Words{"melnraksts", "draft"}, Words{"Vērtības vēl nav apstiprinātas.", "The values have not been approved yet."}},
+		Settled: {Words{"apstiprināts", "approved"}, Words{"Vērtības ir apstiprinātas; tās turpmāko gadu darbgrāmatas rāda kā šī gada vērtības.", "The values are approved; workbooks of later years show them for this year."}},
+		Revision: {Words{"precizējums", "revision"}, Words{
+			"Gads bija apstiprināts. Tā vērtības, kas atšķiras no apstiprinātajām, ir ar zīmi [r]; apstiprinātās lapās „Rādītāji”, „Iestādes” un „Dati” ir līdzās, līdz apstiprina precizējumu. Kas nebija apstiprināts (jauns rādītājs, agrāks neapstiprināts gads), tam zīmes [r] nav; visas izmaiņas ir lapā „Izmaiņas”.",
+			"The year was approved. Its values that differ from the approved ones have the sign [r]; on the sheets \"Indicators\", \"Institutions\" and \"Data\" the approved ones stand beside them until the revision is approved. What was not approved (a new indicator, an earlier year without approval) has no sign [r]; all changes are on the sheet \"Changes\".",
+		}},
 	}
 	wordsApprovedColumn = Words{"Apstiprinātā vērtība {year}", "Approved value {year}"}
 	wordsApprovedData   = Words{" Kolonna „{column}” ir šā gada apstiprinātā vērtība; datnē results.csv tās nav.", " The column \"{column}\" is this year's approved value; results.csv does not have it."}
