@@ -14,6 +14,7 @@ import (
 	"time"
 	"unicode"
 
+	"raditaji/indicators"
 	"raditaji/pipeline/ledger"
 	"raditaji/sources"
 	"raditaji/templates"
@@ -26,6 +27,8 @@ type gesture struct {
 	of   string // the name of the file beside it that it is about; empty: the only one
 	// wrong is the code of what its name lacks; empty: nothing.
 	wrong string
+	years [2]int // of a name that has two, in which case both are wrong
+	front bool   // its word stands in front of what it is about
 }
 
 // fileGestures are the words by which a file is named that asks for something about
@@ -33,10 +36,22 @@ type gesture struct {
 var fileGestures = map[string]string{"PIENEMT": ledger.AskAccept, "ATSAUKT": ledger.AskWithdraw, "ATBILDE": ledger.AskAnswer}
 
 var (
-	yearGesture = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?([0-9]{4})(?:\.[a-z]+)?(?: ?\([0-9]+\))?$`)
-	yearless    = regexp.MustCompile(`^(parrekinat|apstiprinat)[-_ ]?[0-9]*(?:\.[a-z]+)?(?: ?\([0-9]+\))?$`)
-	fileGesture = regexp.MustCompile(`^(?:(.+)[ _])?(pienemt|atsaukt|atbilde)(?: ?\([0-9]+\))?$`)
+	yearGesture  = regexp.MustCompile(`^(parrekinat|apstiprinat)[-–—_ ]*([0-9]{4})(?:\.[a-z]+)?` + copied)
+	yearsGesture = regexp.MustCompile(`^(parrekinat|apstiprinat)[-–—_ ]*([0-9]{4})\.?[-–—_ ]+([0-9]{4}|[0-9]{2})\.?(?:\.[a-z]+)?` + copied)
+	yearless     = regexp.MustCompile(`^(parrekinat|apstiprinat)[-–—_ ]*[0-9]*(?:\.[a-z]+)?` + copied)
+	fileGesture  = regexp.MustCompile(`^(?:(.+)[ _])?(pienemt|atsaukt|atbilde)` + copied)
+	frontGesture = regexp.MustCompile(`^(pienemt|atsaukt|atbilde)[-–—_ ]+(.+)$`)
+	nearGesture  = regexp.MustCompile(`(?:^|[-–—_ ])(pienem|atsauk|atbild|parrekin|apstiprin)[a-z]*(?:$|[-–—_ .(0-9])`)
+	newText      = regexp.MustCompile(`^(?:jauns teksta dokuments|new text document)` + copied)
 )
+
+// copied is what systems put behind the name of a copy.
+const copied = `(?: ?[-–—] ?(?:copy|kopija)| ?\((?:[0-9]+|copy|kopija)\))*$`
+
+// nearKinds are what the beginnings of words ask for that are nearly gestures.
+var nearKinds = map[string]string{
+	"pienem": ledger.AskAccept, "atsauk": ledger.AskWithdraw, "atbild": ledger.AskAnswer, "parrekin": ledger.AskRerun, "apstiprin": ledger.AskApprove,
+}
 
 // mostGesture is how large a file may be that is read as a gesture, in bytes.
 const mostGesture = 64 << 10
@@ -70,10 +85,9 @@ func (s *Share) checks(name string) bool {
 // gestureNamed reads a gesture from a file's name, without its folder. Windows hides
 // endings, so that .txt may stand there twice.
 func gestureNamed(base string) gesture {
-	ext := path.Ext(base)
-	stem := strings.TrimSuffix(base, ext)
-	for ext = strings.ToLower(ext); ext == ".txt" && strings.EqualFold(path.Ext(stem), ext); {
-		stem = stem[:len(stem)-len(ext)]
+	stem := strings.TrimSuffix(base, path.Ext(base))
+	for strings.EqualFold(path.Ext(stem), ".txt") { // in front of the ending of a shortcut, too
+		stem = stem[:len(stem)-len(".txt")]
 	}
 	text := isText(base)
 	plain := folded(stem)
@@ -91,12 +105,19 @@ func gestureNamed(base string) gesture {
 		}
 		return g
 	}
-	if m := yearless.FindStringSubmatch(plain); m != nil {
-		kind := ledger.AskRerun
-		if m[1] == "apstiprinat" {
-			kind = ledger.AskApprove
+	kinds := map[string]string{"parrekinat": ledger.AskRerun, "apstiprinat": ledger.AskApprove}
+	if m := yearsGesture.FindStringSubmatch(plain); m != nil {
+		from, err := strconv.Atoi(m[2])
+		to, err2 := strconv.Atoi(m[3])
+		if to < 100 {
+			to += from / 100 * 100
 		}
-		return gesture{kind: kind, wrong: "take.gesture.year"}
+		if errors.Join(err, err2) == nil && (len(m[3]) == 4 || to == from+1) {
+			return gesture{kind: kinds[m[1]], wrong: "take.gesture.years", years: [2]int{from, to}}
+		}
+	}
+	if m := yearless.FindStringSubmatch(plain); m != nil {
+		return gesture{kind: kinds[m[1]], wrong: "take.gesture.year"}
 	}
 	if m := fileGesture.FindStringSubmatch(plain); m != nil {
 		g := gesture{kind: fileGestures[strings.ToUpper(m[2])], of: m[1]}
@@ -105,7 +126,61 @@ func gestureNamed(base string) gesture {
 		}
 		return g
 	}
+	if _, _, ours := answerNamed(base); ours || !text {
+		return gesture{}
+	}
+	if m := frontGesture.FindStringSubmatch(plain); m != nil {
+		return gesture{kind: fileGestures[strings.ToUpper(m[1])], of: m[2], front: true}
+	}
+	if m := nearGesture.FindStringSubmatch(plain); m != nil {
+		return gesture{kind: nearKinds[m[1]], wrong: notClear}
+	}
+	if newText.MatchString(plain) {
+		return gesture{kind: ledger.AskAccept, wrong: notClear}
+	}
 	return gesture{}
+}
+
+// notClear is the code of a text file of which its name does not tell whether it is a
+// gesture, or which. It stays where it is, and its text is not recorded.
+const notClear = "take.gesture.name"
+
+// gestureBeside reads a gesture from the name of a file outside of the folder of
+// arrivals. Beside accepted and returned files every small text file may be meant as
+// one that is not ours.
+func (s *Share) gestureBeside(name string) gesture {
+	base := path.Base(name)
+	g := gestureNamed(base)
+	top, _, _ := strings.Cut(name, "/")
+	_, _, ours := answerNamed(base)
+	if g.kind == "" && strings.EqualFold(path.Ext(base), ".txt") && !ours && (top == s.Folders.Accepted || top == s.Folders.Returned) {
+		return gesture{kind: ledger.AskAccept, wrong: notClear}
+	}
+	return g
+}
+
+// lacking says what the name of a gesture lacks.
+func (p *Pipeline) lacking(g gesture) sources.Problem {
+	why := sources.Problem{Code: g.wrong}
+	if g.wrong == "take.gesture.years" {
+		year, word := g.years[1], "parrekinat"
+		if g.kind == ledger.AskApprove {
+			word = "APSTIPRINAT"
+		}
+		school := indicators.SchoolYear(year)
+		for p.Programme.MonitoringYearOf(school) > year {
+			school--
+		}
+		if g.years[0]+1 == year { // a school year
+			school = indicators.SchoolYear(g.years[0])
+			year = p.Programme.MonitoringYearOf(school)
+		}
+		why.Args = map[string]string{
+			"from": strconv.Itoa(g.years[0]), "to": strconv.Itoa(g.years[1]), "year": strconv.Itoa(year), "school": school.String(),
+			"example": word + "-" + strconv.Itoa(year) + ".txt",
+		}
+	}
+	return why
 }
 
 // isText says that a file is a text by its name: what it says can be read.
@@ -134,10 +209,15 @@ const typing = 40 * time.Second
 func (in *intake) fulfil(ctx context.Context) error {
 	now := in.p.Now()
 	there := map[string]bool{}
+	told, err := in.p.Ledger.RefusedFor(ctx, notClear)
+	if err != nil {
+		return err
+	}
+	ours := map[string][]ledger.Delivery{}
 	for l, list := range [][]arrival{in.v.arrivals, in.v.gestures} {
 		for i := range list {
 			a := &list[i]
-			g := gestureNamed(path.Base(a.path))
+			g := in.p.Share.gestureBeside(a.path)
 			if l == 0 {
 				g = dropped(path.Base(a.path), a.size)
 			}
@@ -145,13 +225,22 @@ func (in *intake) fulfil(ctx context.Context) error {
 				continue
 			}
 			if l > 0 {
-				if ours, err := in.laid(ctx, a.path); err != nil {
-					return err
-				} else if ours {
+				folder := path.Dir(a.path)
+				if _, ok := ours[folder]; !ok {
+					if ours[folder], err = in.p.Ledger.DeliveredIn(ctx, folder); err != nil {
+						return err
+					}
+				}
+				if slices.ContainsFunc(ours[folder], func(d ledger.Delivery) bool { return d.Path == a.path }) {
 					continue // a file that went back under its own name
 				}
 			}
 			there[maskName(a.path)] = true
+			if slices.ContainsFunc(told, func(r ledger.Request) bool {
+				return path.Join(r.Folder, r.Name) == maskName(a.path) && r.Size == a.size && r.Modified.UnixNano() == a.modified.UnixNano()
+			}) {
+				continue
+			}
 			if !in.p.Share.settled(a, now) {
 				in.n.Waiting++
 				continue
@@ -165,6 +254,13 @@ func (in *intake) fulfil(ctx context.Context) error {
 				if err := in.trouble(in.p.Share.belowInbox(maskName(path.Dir(a.path))), err); err != nil {
 					return err
 				}
+			}
+		}
+	}
+	for _, r := range told {
+		if !there[path.Join(r.Folder, r.Name)] && in.v.whole {
+			if err := in.p.Ledger.TakeBack(ctx, r.ID); err != nil {
+				return err
 			}
 		}
 	}
@@ -185,12 +281,6 @@ func (in *intake) fulfil(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// laid says that a file in the share is one that we laid there for a submission.
-func (in *intake) laid(ctx context.Context, name string) (bool, error) {
-	list, err := in.p.Ledger.DeliveredIn(ctx, path.Dir(name))
-	return slices.ContainsFunc(list, func(d ledger.Delivery) bool { return d.Path == name }), err
 }
 
 // takeUp finishes a request whose file is gone. What was recorded and then broken
@@ -222,13 +312,16 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 		return err
 	}
 	reason := onOneLine(text)
-	if reason == "" && g.kind != ledger.AskRerun && g.wrong == "" && now.Sub(in.p.Share.seen[a.path].since) < typing {
+	if (reason == "" && g.kind != ledger.AskRerun && g.wrong == "" || g.wrong == notClear) && now.Sub(in.p.Share.seen[a.path].since) < typing {
 		in.n.Waiting++
 		return nil
 	}
 	target, refusal, err := in.judge(ctx, a, g, reason)
 	if err != nil {
 		return err
+	}
+	if refusal.Code == notClear {
+		reason = ""
 	}
 	r, err := in.p.Ledger.Ask(ctx, ledger.Request{
 		Kind: g.kind, Year: g.year, Submission: target, Reason: reason, Who: who, Code: refusal.Code,
@@ -256,6 +349,9 @@ func (in *intake) gesture(ctx context.Context, a *arrival, g gesture, now time.T
 	}
 	if err := in.note(ctx, r, refusal); err != nil {
 		return err
+	}
+	if refusal.Code == notClear {
+		return in.tell(ctx, r, refusal)
 	}
 	if err := in.keep(a, g); err != nil {
 		return err
@@ -289,6 +385,8 @@ func waits(r ledger.Request) bool { return r.Kind == ledger.AskRerun || r.Kind =
 func (in *intake) refusalOf(ctx context.Context, r ledger.Request) (sources.Problem, error) {
 	why := sources.Problem{Code: r.Code, Args: map[string]string{"year": strconv.Itoa(r.Year)}}
 	switch r.Code {
+	case "take.gesture.years":
+		return in.p.lacking(gestureNamed(r.Name)), nil
 	case "request.run.approved":
 		run, _, err := in.p.Ledger.Approved(ctx, in.p.Programme.ID, r.Year)
 		if err != nil {
@@ -356,7 +454,7 @@ func onOneLine(text string) string {
 // judge finds the submission that a gesture is about, or why it cannot be done.
 func (in *intake) judge(ctx context.Context, a *arrival, g gesture, reason string) (target int64, refusal sources.Problem, err error) {
 	if g.wrong != "" {
-		return 0, sources.Problem{Code: g.wrong}, nil
+		return 0, in.p.lacking(g), nil
 	}
 	folders := &in.p.Share.Folders
 	if below, ok := strings.CutPrefix(path.Dir(a.path), folders.Inbox+"/"); ok && in.p.Share.onlyChecked(below) {
@@ -372,6 +470,9 @@ func (in *intake) judge(ctx context.Context, a *arrival, g gesture, reason strin
 		}
 	default:
 		target, refusal, err = in.beside(ctx, a, g)
+		if g.front && (refusal.Code == "take.target.none" || refusal.Code == "take.answer.none") {
+			return 0, sources.Problem{Code: notClear}, err // a word like any other
+		}
 	}
 	if err == nil && refusal.Code == "" && reason == "" {
 		refusal.Code = "take.reason.missing"

@@ -172,3 +172,80 @@ func TestAWrongDecisionOfAnEarlierVersionIsToldWhatItLacks(t *testing.T) {
 		}
 	}
 }
+
+// A decision is understood however systems and people write its name, or its sender is
+// told how to.
+func TestWhatIsNearlyADecisionIsUnderstoodOrToldHow(t *testing.T) {
+	const reason = "Termiņš ir beidzies."
+	for _, c := range []struct{ name, file, note, says string }{
+		{"an accented dash", "ienakosie/parrekinat–2025.txt", "", ""},
+		{"a copy by Windows", "ienakosie/parrekinat-2025 - Copy.txt", "", ""},
+		{"a copy by Windows in Latvian", "ienakosie/Pārrēķināt 2025 – kopija (2).txt", "", ""},
+		{"a school year", "ienakosie/parrekinat-2024-2025.txt", "atgrieztie/parrekinat-2024-2025.txt KLUDAS.txt", "parrekinat-2025.txt (2025. gada monitoringā ir 2024./2025. mācību gads)"},
+		{"a short one, beside results", "rezultati/2025/APSTIPRINAT 2024-25.txt", "rezultati/2025/APSTIPRINAT 2024-25 KLUDAS.txt", "APSTIPRINAT-2025.txt"},
+		{"two years", "rezultati/parrekinat-2023_2025.txt", "rezultati/parrekinat-2023_2025 KLUDAS.txt", "parrekinat-2025.txt (2025. gada monitoringā ir 2024./2025. mācību gads)"},
+		{"a shortcut", "atgrieztie/A/PIENEMT.txt.lnk", "atgrieztie/A/PIENEMT.txt KLUDAS.txt", ".txt"},
+		{"another form of the word", "atgrieztie/A/pieņemts.txt", "atgrieztie/A/pieņemts KLUDAS.txt", "PIENEMT.txt"},
+		{"the name that Windows gives", "atgrieztie/A/Jauns teksta dokuments.txt", "atgrieztie/A/Jauns teksta dokuments KLUDAS.txt", "PIENEMT.txt"},
+		{"or gave in English, among arrivals", "ienakosie/New Text Document (2).txt", "atgrieztie/New Text Document (2).txt KLUDAS.txt", "parrekinat-2025.txt"},
+		{"any text", "pienemtie/2025/A/lūdzu atsauciet.txt", "pienemtie/2025/A/lūdzu atsauciet KLUDAS.txt", "ATSAUKT.txt"},
+		{"the word in front of no file's name", "atgrieztie/A/Atbilde skolai.txt", "atgrieztie/A/Atbilde skolai KLUDAS.txt", "ATBILDE.txt"},
+		{"the word in front", "atgrieztie/A/PIENEMT x.csv.txt", "atgrieztie/A/PIENEMT x.csv IZPILDITS.txt", "ir pieņemta"},
+		{"a copy of a decision", "atgrieztie/A/PIENEMT - Copy.txt", "atgrieztie/A/PIENEMT - Copy IZPILDITS.txt", "ir pieņemta"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newTown(t)
+			h.drop("ienakosie/A/x.csv", faulty)
+			h.scan()
+			h.drop(c.file, reason)
+			h.scan()
+			h.clock = h.clock.Add(time.Minute)
+			n := h.scan()
+			if c.note == "" {
+				if len(n.Requests) != 1 || n.Requests[0].Year != 2025 || n.Requests[0].Reason != reason {
+					t.Errorf("%+v: %q", n, h.tree())
+				}
+				return
+			}
+			if !slices.Contains(h.tree(), c.note) {
+				t.Fatalf("%q", h.tree())
+			}
+			if said := h.read(c.note); !strings.Contains(said, c.says) {
+				t.Errorf("%s", said)
+			}
+		})
+	}
+
+	t.Run("what is not clear stays, is told once, and its text is nowhere recorded", func(t *testing.T) {
+		const file, note = "atgrieztie/A/Jauns teksta dokuments.txt", "atgrieztie/A/Jauns teksta dokuments KLUDAS.txt"
+		h := newHall(t)
+		h.drop("ienakosie/A/x.csv", faulty)
+		h.scan()
+		h.drop(file, "Anna Ozola neatbild.")
+		h.scan()
+		if slices.Contains(h.tree(), note) {
+			t.Error("told while it may still be named")
+		}
+		h.clock = h.clock.Add(time.Minute)
+		for range 3 {
+			h.scan()
+			h.later()
+			tree := h.tree()
+			if !slices.Contains(tree, file) || !slices.Contains(tree, note) || len(tree) != 5 {
+				t.Fatalf("%q", tree)
+			}
+		}
+		if r, err := h.Ledger.Request(t.Context(), 1); err != nil || r.Reason != "" || r.Code != "take.gesture.name" {
+			t.Errorf("%+v, %v", r, err)
+		}
+		// It is named as the note says: the note goes.
+		if err := os.Rename(h.path(file), h.path("atgrieztie/A/PIENEMT.txt")); err != nil {
+			t.Fatal(err)
+		}
+		h.scan()
+		h.scan()
+		if tree := h.tree(); slices.Contains(tree, note) || !slices.Contains(tree, "atgrieztie/A/PIENEMT IZPILDITS.txt") {
+			t.Errorf("%q", tree)
+		}
+	})
+}

@@ -69,8 +69,12 @@ func (p *Pipeline) readForeign(name string, data []byte, shown shownTo) reading 
 		if r.Submission.Refused && templates.ShowsRows(data) {
 			r.Own = true
 			r.Submission.Problems = []sources.Problem{{File: name, Code: "take.rows", Severity: sources.Error}}
-		} else if g := gestureNamed(path.Base(name)); g.wrong != "" && g.of == "" && r.Submission.Refused && r.Submission.Kind == "" {
+		} else if g := gestureNamed(path.Base(name)); r.Submission.Refused && r.Submission.Kind == "" && (g.wrong != "" && g.of == "" || g.of != "" && isText(name)) {
+			if g.wrong == "" {
+				g.wrong = notClear
+			}
 			r.noInput(name, int64(len(data)), g.wrong)
+			r.Submission.Problems[0].Args = p.lacking(g).Args
 		}
 	}
 	sub := &r.Submission

@@ -149,7 +149,7 @@ func (v *view) list(s *Share) error {
 				v.gestures = append(v.gestures, a)
 			}
 		}
-		if err := v.walk(top, take, func(name string) bool { return gestureNamed(name).kind != "" }); err != nil {
+		if err := v.walk(top, take, func(name string) bool { return s.gestureBeside(path.Join(top, name)).kind != "" }); err != nil {
 			return err
 		}
 	}

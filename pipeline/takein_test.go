@@ -1098,7 +1098,7 @@ func TestEveryIntakeProblemHasWords(t *testing.T) {
 	for _, code := range pipeline.IntakeCodes {
 		for _, l := range []templates.Language{templates.Latvian, templates.English} {
 			args := map[string]string{}
-			for _, name := range []string{"limit", "count", "example", "number", "file", "filed", "at", "who", "reason", "year", "run", "fingerprint", "inbox", "history", "noedition"} {
+			for _, name := range []string{"limit", "count", "example", "number", "file", "filed", "at", "who", "reason", "year", "run", "fingerprint", "inbox", "history", "noedition", "from", "to", "school"} {
 				args[name] = "7"
 			}
 			text, remedy := l.Problem(sources.Problem{Code: code, Args: args})

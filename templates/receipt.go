@@ -398,6 +398,14 @@ var intakeWords = map[string]Sentence{
 		Words{"Nosaukumā nav gada: programma nezina, kurš gads jāaprēķina vai jāapstiprina.", "The name lacks the year: the program does not know which year to calculate or approve."},
 		Words{"Nosaucot datni, ierakstiet gadu ar četriem cipariem, piemēram, parrekinat-2025.txt vai APSTIPRINAT-2025.txt, un ielieciet to vēlreiz.", "Name the file with the year in four digits, for example parrekinat-2025.txt or APSTIPRINAT-2025.txt, and drop it again."},
 	},
+	"take.gesture.years": {
+		Words{"Nosaukumā ir divi gadi ({from} un {to}), un nav skaidrs, kurš monitoringa gads ir domāts; nekas nav darīts.", "The name has two years ({from} and {to}), and it is not clear which monitoring year is meant; nothing was done."},
+		Words{"Nosauciet datni pēc viena monitoringa gada, piemēram, {example} ({year}. gada monitoringā ir {school} mācību gads), un ielieciet to vēlreiz.", "Name the file by one monitoring year, for example {example} (the monitoring of {year} is about the school year {school}), and drop it again."},
+	},
+	"take.gesture.name": {
+		Words{"Pēc nosaukuma nav skaidrs, vai šī teksta datne ir lēmums un kāds; nekas nav darīts.", "Its name does not tell whether this text file is a decision, and which; nothing was done."},
+		Words{"Ja tas ir lēmums, nosauciet datni tieši tā: PIENEMT.txt – pieņemt atgriezto datni, kas ir blakus; ATSAUKT.txt – atsaukt datni, kas ir blakus; ATBILDE.txt – atbildēt uz jautājumiem par to (ja blakus ir vairākas datnes, priekšā tās nosaukums: „saraksts.csv PIENEMT.txt”); parrekinat-2025.txt vai APSTIPRINAT-2025.txt – pārrēķināt vai apstiprināt gadu. Ja tie ir dati, ielieciet VIIS vai SEMR eksportu ienākošo datņu mapē. Ja tās ir jūsu piezīmes, nekas nav jādara.", "If it is a decision, name the file exactly so: PIENEMT.txt accepts the returned file beside it; ATSAUKT.txt withdraws the file beside it; ATBILDE.txt answers the queries about it (where several files stand beside it, with the file's name in front: \"saraksts.csv PIENEMT.txt\"); parrekinat-2025.txt or APSTIPRINAT-2025.txt recalculates or approves a year. If these are data, drop the export of VIIS or SEMR into the folder of arrivals. If these are notes of yours, there is nothing to do."},
+	},
 	"take.gesture.text": {
 		Words{"Lēmumu lasa tikai no teksta datnes, kuras nosaukums beidzas ar .txt; šī ir cita veida datne.", "A decision is read only from a text file whose name ends with .txt; this is another kind of file."},
 		Words{"Mapē ar peles labo pogu izvēlieties Jauns → Teksta dokuments, nosauciet to tāpat, bet ar galotni .txt, ierakstiet tajā iemeslu un saglabājiet.", "In the folder choose New → Text document by the right mouse button, give it the same name but with the ending .txt, write the reason into it and save."},
