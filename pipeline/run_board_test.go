@@ -104,9 +104,9 @@ func TestWhatIsDueWhen(t *testing.T) {
 		if c.came != "" {
 			at(c.came)
 			h.take("saraksts.csv", enrolled(c.list, "X1 5 pārcelts"))
-		} else { // there is something to calculate
+		} else { // the other list is something to calculate
 			at(c.now)
-			h.take("cits.csv", enrolled("2023", "X1 4 pārcelts"))
+			h.take("cits.csv", enrolled(map[string]string{"2024": "2025", "2025": "2024"}[c.list], "X1 4 pārcelts"))
 		}
 		at(c.now)
 		board, err := h.Board(t.Context(), 2025)
