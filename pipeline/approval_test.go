@@ -444,6 +444,24 @@ func TestAnApprovedRunThatIsCalculatedOtherwiseKeepsItsDraftAndSaysSo(t *testing
 	}
 }
 
+func TestTheNoteOfAnApprovalSaysThatThereIsNoApprovedWorkbook(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 atstāts uz otru gadu"))
+	h.run(pipeline.Order{Year: 2025})
+	h.Version = "v9"
+	h.Programme.Indicators[0].Values[0].Params.Grades = []int{5}
+	h.drop("ienakosie/APSTIPRINAT-2025.txt", "Domes lēmums 7")
+	h.scan()
+	if err := h.Requests(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h.scan()
+	note := string(h.content("rezultati/2025/APSTIPRINAT-2025 IZPILDITS.txt"))
+	if !strings.Contains(note, "apstiprinātās darbgrāmatas nav: Šī programmatūras versija") || strings.Contains(note, "{") {
+		t.Errorf("the note says:\n%s", note)
+	}
+}
+
 func TestARepeatOfAnApprovedRunIsItsApprovedEdition(t *testing.T) {
 	h := newTown(t)
 	h.take("2024.csv", enrolled("2024", "X1 1 pārcelts", "X2 3 pārcelts"))
