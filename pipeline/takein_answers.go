@@ -167,9 +167,16 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, 
 	case s.Outcome == ledger.Accepted || s.Outcome == ledger.Known:
 		return in.filing(ctx, s)
 	}
+	stem := safeShort(path.Base(r.Name), mostAnswer)
+	if !r.faulty() {
+		stem = safeName(s.Name)
+	}
+	stem = stemOf(stem)
 	return func(n int) []ledger.Delivery {
 		add := func(list []ledger.Delivery, role, name string) []ledger.Delivery {
-			at := func(n int) string { return path.Join(back, numberedName(safeShort(path.Base(name), mostAnswer), n)) }
+			at := func(n int) string {
+				return path.Join(back, numberedOf(stem, safeShort(path.Base(name), mostAnswer), n))
+			}
 			for slices.ContainsFunc(list, func(d ledger.Delivery) bool { return strings.EqualFold(d.Path, at(n)) }) {
 				n++ // the file has the name that its answer would have
 			}
@@ -184,6 +191,22 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, 
 		}
 		return add(list, roleAnswer, r.TextName)
 	}, nil
+}
+
+// stemOf is what the names of a file and of all its answers begin with: its own name
+// without the ending, of a marked copy that of the file which it was made of.
+func stemOf(name string) string {
+	return templates.BeforeMark(strings.TrimSuffix(name, path.Ext(name)))
+}
+
+// numberedOf puts " (2)" behind the stem that a name shares with the other ones of its
+// file, for the second such file, so that all of them begin with the same stem and number.
+func numberedOf(stem, name string, n int) string {
+	rest, ok := strings.CutPrefix(name, stem)
+	if n == 1 || !ok {
+		return numberedName(name, n)
+	}
+	return fmt.Sprintf("%s (%d)%s", stem, n, rest)
 }
 
 // filing names an accepted file for what it is, and its receipt; of one that was

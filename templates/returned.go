@@ -70,9 +70,9 @@ func ReturnNames(sub *sources.Submission, school string) (original, workbook, te
 	stem := strings.TrimSpace(strings.TrimSuffix(base, extension))
 	sent := stem
 	round := ""
-	if i := strings.LastIndex(stem, markedSuffix); i > 0 {
-		round = " " + strconv.Itoa(roundAfter(stem[i+len(markedSuffix):]))
-		stem = stem[:i]
+	if before := BeforeMark(stem); before != stem {
+		round = " " + strconv.Itoa(roundAfter(stem[len(before)+len(markedSuffix):]))
+		stem = before
 	}
 	before := ""
 	if number, name := unitOf(sub, school); name != "" && !namesUnit(stem, name) {
@@ -96,6 +96,15 @@ func ReturnNames(sub *sources.Submission, school string) (original, workbook, te
 		extension = "." + extension
 	}
 	return sent + extension, stem + markedSuffix + round + ending, sent + extension + textSuffix
+}
+
+// BeforeMark is the name, without its ending, of the file of which a marked copy was
+// made; any other name is its own.
+func BeforeMark(stem string) string {
+	if i := strings.LastIndex(stem, markedSuffix); i > 0 {
+		return stem[:i]
+	}
+	return stem
 }
 
 // namesUnit says that a file's name holds an institution's: "11. pamatskola" does not
