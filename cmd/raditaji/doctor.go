@@ -248,9 +248,8 @@ func (p *patient) unanswered() (found []finding) {
 	return []finding{doubtful("inbox.unanswered", "count", strconv.Itoa(count), "name", name, "since", p.time(since))}
 }
 
-// answerWithin is by when a file that was taken in has its answer, with some time to
-// spare.
-const answerWithin = 5 * time.Minute
+// answerWithin is by when a file that was taken in has its answer.
+const answerWithin = 2 * time.Minute
 
 // waits says that a file stands in the inbox though a running service was due to
 // scan it twice and had some time. Nothing came into its folder since, either: a

@@ -64,7 +64,7 @@ func (h *house) scan(ctx context.Context) error {
 		}
 		h.failed = n.Failed
 		e.Int("accepted", n.Accepted).Int("returned", n.Returned).Int("known", n.Known).Int("checked", n.Checked).Int("refused", n.Refused).
-			Int("waiting", n.Waiting).Int("later", n.Later).Int("failed", n.Failed).Msg("scanned")
+			Int("waiting", n.Waiting).Int("later", n.Later).Int("failed", n.Failed).Int("passed", n.Passed).Msg("scanned")
 		if len(n.Requests) > 0 {
 			select {
 			case h.requests <- struct{}{}:
