@@ -271,7 +271,7 @@ func (in *intake) fulfil(ctx context.Context) error {
 		return err
 	}
 	for _, r := range open {
-		if r.Finished || there[path.Join(r.Folder, r.Name)] || !in.v.whole {
+		if r.Finished || there[path.Join(r.Folder, r.Name)] || !in.v.whole || len(in.v.closed) > 0 {
 			continue
 		}
 		if err := in.takeUp(context.WithoutCancel(ctx), r); err != nil {

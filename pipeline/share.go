@@ -72,9 +72,10 @@ const deepest = 24
 // A view is the share as one scan found it.
 type view struct {
 	root     *os.Root
-	arrivals []arrival // in the order in which calculate takes files
-	gestures []arrival // elsewhere in the share
-	whole    bool      // every folder could be read
+	arrivals []arrival        // in the order in which calculate takes files
+	gestures []arrival        // elsewhere in the share
+	whole    bool             // every folder could be read
+	closed   map[string]error // folders directly in the share that cannot be used, and why
 }
 
 // look opens the share and lists what stands in it. A share that is not there,
@@ -82,7 +83,7 @@ type view struct {
 func (p *Pipeline) look(ctx context.Context) (*view, error) {
 	v, err := p.openShare(ctx)
 	if err == nil {
-		if err = v.list(p.Share); err != nil {
+		if err = errors.Join(p.missFolders(ctx, v), v.list(p.Share)); err != nil {
 			v.root.Close()
 		}
 	}
@@ -140,8 +141,13 @@ func (v *view) list(s *Share) error {
 		return err
 	}
 	sort.Slice(v.arrivals, func(i, j int) bool { return sources.Less(v.arrivals[i].path, v.arrivals[j].path) })
+	v.closed = map[string]error{}
 	for _, top := range []string{s.Folders.Returned, s.Folders.Accepted, s.Folders.Results, s.Folders.Forms, "."} {
 		if _, err := v.root.Lstat(top); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := v.closes(top); err != nil {
+			v.closed[top] = err
 			continue
 		}
 		take := func(a arrival) {
@@ -149,8 +155,11 @@ func (v *view) list(s *Share) error {
 				v.gestures = append(v.gestures, a)
 			}
 		}
-		if err := v.walk(top, take, func(name string) bool { return s.gestureBeside(path.Join(top, name)).kind != "" }); err != nil {
+		switch err := v.walk(top, take, func(name string) bool { return s.gestureBeside(path.Join(top, name)).kind != "" }); {
+		case err != nil && top == ".":
 			return err
+		case err != nil:
+			v.closed[top] = err
 		}
 	}
 	return nil
@@ -350,6 +359,9 @@ func (v *view) stands(name string) bool {
 // lay writes a file of ours: under a temporary name, synced, then renamed, so
 // that nobody ever sees half of it. It gives the SHA-256 of what it wrote.
 func (v *view) lay(name string, write func(io.Writer) error, step func(string)) (string, error) {
+	if err := v.takes(name); err != nil {
+		return "", err
+	}
 	if err := v.root.MkdirAll(path.Dir(name), 0o777); err != nil {
 		return "", err
 	}

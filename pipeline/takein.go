@@ -74,6 +74,7 @@ func (p *Pipeline) TakeIn(ctx context.Context) (Taken, error) {
 	in := p.newIntake(ctx, v)
 	defer in.reader.close()
 	defer in.keepSaid()
+	in.sayClosed()
 	for _, step := range []func(context.Context) error{
 		in.tidy, in.resume, in.knowRefused, in.fulfil, in.takeFiles, in.forgetRefused, in.takeBackUnclear, in.renew, in.tidy, in.pending,
 	} {
@@ -178,6 +179,10 @@ func (in *intake) resume(ctx context.Context) error {
 		original, err := in.original(&s, there)
 		if err == nil && original == nil && s.SHA256 != "" && !in.v.whole {
 			continue // it may stand in a folder that cannot be read now
+		}
+		if err == nil && original == nil && in.over(ctx) { // nobody waits for it but its answer
+			in.n.Later++
+			continue
 		}
 		if in.passedOver(s.Folder) { // and its original is not taken twice
 			in.n.Passed++

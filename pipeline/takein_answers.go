@@ -39,6 +39,9 @@ const (
 // finish writes a submission's answers, removes its original and notes both. What
 // was done before a crash is found done. r may be nil: it is read again if needed.
 func (in *intake) finish(ctx context.Context, s ledger.Submission, r *reading, original *arrival) error {
+	if err := in.v.takes(in.p.Share.answeredIn(s.Outcome)); err != nil {
+		return err
+	}
 	list, err := in.answers(ctx, &s, &r)
 	if err != nil {
 		return err
@@ -366,6 +369,9 @@ func (in *intake) write(ctx context.Context, s *ledger.Submission, r **reading, 
 	}
 	if err := in.reread(ctx, s, r); err != nil {
 		return "", err
+	}
+	if d.Role == roleMarked && (*r == nil || (*r).Copy == nil) {
+		return "", nil // it is read otherwise today than when its answer was first written
 	}
 	text, err := in.text(ctx, s, *r, d, list)
 	if err != nil {

@@ -1197,7 +1197,7 @@ func TestWhatHindersIsSaidOnceAndWhenItIsOver(t *testing.T) {
 		h.clock = h.clock.Add(time.Minute)
 		h.look()
 	}
-	if n := strings.Count(h.log.String(), `"level":"warn"`); n != 1 || strings.Count(h.log.String(), "\n") > 3 {
+	if n := strings.Count(h.log.String(), `"level":"error"`) + strings.Count(h.log.String(), `"level":"warn"`); n != 1 || strings.Count(h.log.String(), "\n") > 3 {
 		t.Errorf("%d warnings of one thing:\n%s", n, h.log.String())
 	}
 	if err := os.Remove(h.path("pienemtie")); err != nil {

@@ -49,6 +49,8 @@ func (in *intake) trouble(folder string, err error) error {
 	case errors.Is(err, errStays):
 		in.hinders(zerolog.WarnLevel, 0, err, "a file was answered but cannot be removed; it is tried again")
 		return nil
+	case errors.Is(err, errClosed) && in.v.takesAnswers(in.p.Share): // said already
+		return nil
 	case errors.Is(err, errReader):
 		return err
 	case errors.Is(err, errKeeping) || errors.Is(err, syscall.ENOSPC) || !errors.Is(err, errSource) && !in.v.takesAnswers(in.p.Share):
@@ -117,10 +119,16 @@ func (s *Share) belowInbox(folder string) string {
 	return folder
 }
 
-// takesAnswers says that files can be written into the folders of answers: then a
-// file that was not written there is its own sub-folder's trouble.
+// takesAnswers says that files can be written into the folders of answers, but for one
+// that cannot be used at all: then a file that was not written there is its own sub-folder's trouble.
 func (v *view) takesAnswers(s *Share) bool {
+	if v.closed[s.Folders.Returned] != nil && v.closed[s.Folders.Accepted] != nil {
+		return false
+	}
 	for _, top := range []string{s.Folders.Returned, s.Folders.Accepted} {
+		if v.closed[top] != nil {
+			continue
+		}
 		name := temporaryIn(path.Join(top, "tiesibas"))
 		err := v.root.MkdirAll(top, 0o777)
 		if err == nil {

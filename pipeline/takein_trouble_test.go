@@ -130,6 +130,8 @@ func TestASubFolderInTroubleSurvivesEveryStep(t *testing.T) {
 func TestAShareThatTakesNoAnswersIsNotTriedForEverySubFolder(t *testing.T) {
 	h := newHall(t)
 	h.drop("atgrieztie", "")
+	h.drop("pienemtie", "")
+	h.drop("rezultati/2024/x.csv", "")
 	drops := map[wanted]int{}
 	for i := range 10 {
 		text := faulty + strings.Repeat("\n", i)
@@ -147,6 +149,7 @@ func TestAShareThatTakesNoAnswersIsNotTriedForEverySubFolder(t *testing.T) {
 		t.Errorf("%d were taken", n)
 	}
 	h.free("atgrieztie")
+	h.free("pienemtie")
 	h.settleAll()
 	h.wholeAfter(drops)
 }

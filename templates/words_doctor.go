@@ -80,6 +80,18 @@ var DoctorWords = map[string]Sentence{
 		Words{"mapi „{folder}” nevar nolasīt: {why}.", "the folder \"{folder}\" cannot be read: {why}."},
 		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, lasīšanas tiesības.", "Give the account that runs the service the right to read it."},
 	},
+	"folder.link": {
+		Words{"„{folder}” ir saite uz vietu ārpus koplietotās mapes; tādām pakalpojums neseko, tāpēc tur neko nelasa un neraksta.", "\"{folder}\" is a link to a place outside of the shared folder; the service does not follow those, so nothing is read or written there."},
+		Words{"Noņemiet saiti un pārvietojiet mapi atpakaļ. Ja vajag citu disku, pārvietojiet uz to visu koplietoto mapi un mainiet share:, vai pievienojiet disku (mount) tieši šajā vietā. Datnes, kas gaida atbildi, tad to saņem pašas.", "Remove the link and move the folder back. If another disk is needed, move the whole shared folder there and change share:, or mount the disk at this very place. Files that wait for their answer then get it by themselves."},
+	},
+	"share.renamed": {
+		Words{"koplietotajā mapē ir mape „{name}”, kas izskatās pēc pakalpojuma mapes ar citu nosaukumu; pakalpojums par to nerūpējas.", "the shared folder has a folder \"{name}\" that looks like one of the service under another name; the service does not look after it."},
+		Words{"Lēmumus tajā neizpilda, un personas datus tajā retention: neizdzēš. Kas ir spēkā, pakalpojums ieliek savās mapēs no jauna; šo mapi izdzēsiet vai pārvietojiet ārpus koplietotās mapes.", "No decision is carried out there, and retention: deletes no personal data there. The service lays what stands into its own folders again; delete this folder, or move it out of the shared one."},
+	},
+	"answers.gone": {
+		Words{"mapē „{folder}” trūkst datņu, ko pakalpojums tur ielika un kas joprojām ir spēkā: {count}, piemēram, „{name}”.", "the folder \"{folder}\" lacks files that the service put there and that still stand: {count}, for example \"{name}\"."},
+		Words{"Izdzēsta datne nav atsaukta: pieņemtās izmanto arī turpmāk, atgrieztās gaida labojumu (raditaji status). Atsaukt: raditaji withdraw. Lai atgūtu visu, pārdēvējiet šo mapi: pakalpojums to minūtes laikā izveido no jauna ar visu, kas ir spēkā.", "A file that was deleted is not withdrawn: accepted ones are used, returned ones wait for their correction (raditaji status). To withdraw: raditaji withdraw. To have all back, rename this folder: within a minute the service makes it anew with all that stands."},
+	},
 	"folder.denied": {
 		Words{"mapē „{folder}” nevar rakstīt un dzēst: {why}.", "it is not possible to write and delete in the folder \"{folder}\": {why}."},
 		Words{"Dodiet kontam, ar kuru darbojas pakalpojums, rakstīšanas un dzēšanas tiesības.", "Give the account that runs the service the right to write and delete."},

@@ -161,6 +161,12 @@ func (p *patient) folders() (found []finding) {
 	}
 	for _, dir := range dirs {
 		f, ok := p.usable(dir)
+		switch {
+		case p.leadsOut(dir):
+			f, ok = bad("folder.link", "folder", dir), false
+		case f.code == "folder.missing" && dir == filepath.Join(p.s.Share, p.s.Folders.Inbox, p.s.Folders.Check):
+			f.error = false // only checks need it
+		}
 		same := func(g finding) bool { return f.code == g.code && slices.Equal(f.args[2:], g.args[2:]) }
 		if ok || f.code == "folder.refuses" && slices.ContainsFunc(found, same) { // one disk is one finding
 			continue
@@ -172,6 +178,8 @@ func (p *patient) folders() (found []finding) {
 	}
 	found = append(found, p.inbox()...)
 	found = append(found, p.unanswered()...)
+	found = append(found, p.taken()...)
+	found = append(found, p.strangers()...)
 	if othersMayRead(p.s.State) {
 		found = append(found, doubtful("state.open", "folder", p.s.State))
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -206,6 +207,23 @@ func TestTheDoctorOnFolders(t *testing.T) {
 			path := filepath.Join(p.s.Share, "veidnes")
 			return errors.Join(os.Remove(path), os.WriteFile(path, nil, 0o600))
 		}, "folder.file!"},
+		{"one is a link out of the share", func(p *patient) error {
+			path, elsewhere := filepath.Join(p.s.Share, "atgrieztie"), filepath.Join(filepath.Dir(p.s.Share), "cits")
+			if err := errors.Join(os.Rename(path, elsewhere), os.Symlink(elsewhere, path)); err != nil {
+				return err
+			}
+			_, err := os.Lstat(path) // Wine only says that it made a link
+			return err
+		}, "folder.link!"},
+		{"the one for checks is missing", func(p *patient) error {
+			return os.Remove(filepath.Join(p.s.Share, "ienakosie", "parbaude"))
+		}, "folder.missing"},
+		{"one has another name", func(p *patient) error { return os.Mkdir(filepath.Join(p.s.Share, "pienemtie-vecais"), 0o700) }, "share.renamed"},
+		{"one has quite another name", func(p *patient) error {
+			dir := filepath.Join(p.s.Share, "arhīvs", "2024")
+			return errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "x SANEMTS (2).txt"), nil, 0o600))
+		}, "share.renamed"},
+		{"somebody's own folder", func(p *patient) error { return os.Mkdir(filepath.Join(p.s.Share, "sanāksmes"), 0o700) }, ""},
 		{"the share is a file", func(p *patient) error {
 			return errors.Join(os.RemoveAll(p.s.Share), os.WriteFile(p.s.Share, nil, 0o600))
 		}, "share.file!"},
@@ -235,6 +253,46 @@ func TestTheDoctorOnFolders(t *testing.T) {
 		if slices.Contains(left, probe) {
 			t.Errorf("%s: the doctor left its probe", test.name)
 		}
+	}
+}
+
+func TestFilesThatSomebodyDeletedAreSaid(t *testing.T) {
+	p := patientOf(t, time.Now())
+	l, err := ledger.Open(t.Context(), ledgerPath(p.s), ledger.Options{Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	var list []ledger.Delivery
+	for n, name := range []string{"a", "b"} {
+		s, err := l.Return(t.Context(), ledger.Drop{Name: name + ".csv", SHA256: strings.Repeat(strconv.Itoa(n), 64), Received: time.Now()}, &ledger.Reading{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := l.Reserve(t.Context(), func(int) []ledger.Delivery {
+			return []ledger.Delivery{{Submission: s.ID, Role: ledger.SentFile, Path: "atgrieztie/A/" + name + ".csv"}}
+		}, func(string) bool { return false })
+		d[0].SHA256 = "ab"
+		if err = errors.Join(err, l.Finish(t.Context(), s.ID, d)); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, d...)
+	}
+	if err := os.MkdirAll(filepath.Join(p.s.Share, "atgrieztie", "A"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(p.s.Share, "atgrieztie", "A", "a.csv"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.ledger, p.examined = ledger.Look(t.Context(), ledgerPath(p.s))
+	if got := p.taken(); found(got) != "answers.gone" || got[0].args[3] != "1" || got[0].args[5] != list[1].Path {
+		t.Errorf("%+v", got)
+	}
+	if err := l.Withdraw(t.Context(), list[1].Submission, "nevajag", "IT"); err != nil {
+		t.Fatal(err)
+	}
+	if got := p.taken(); len(got) != 0 {
+		t.Errorf("of one that was withdrawn: %+v", got)
 	}
 }
 

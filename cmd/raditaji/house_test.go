@@ -190,8 +190,20 @@ func TestTheUnitInDocsIsTheInstalledOne(t *testing.T) {
 	}
 }
 
+// sourceOf is the text of files of this package.
+func sourceOf(files ...string) (text []byte, err error) {
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		text = append(text, data...)
+	}
+	return text, nil
+}
+
 func TestEveryFindingOfTheDoctorHasWords(t *testing.T) {
-	source, err := os.ReadFile("doctor.go")
+	source, err := sourceOf("doctor.go", "doctor_share.go")
 	if err != nil {
 		t.Fatal(err)
 	}

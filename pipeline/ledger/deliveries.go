@@ -85,6 +85,41 @@ func (l *Ledger) DeliveredIn(ctx context.Context, folder string) ([]Delivery, er
 	return l.deliveries(ctx, `WHERE submission IS NOT NULL AND state = 'written' AND `+directly+` ORDER BY id`, directlyIn(folder)...)
 }
 
+// StandingBelow are the submissions' files that stand anywhere below a folder of the
+// share: of those that stand, and of ended ones what tells their senders so.
+func (l *Ledger) StandingBelow(ctx context.Context, folder string) ([]Delivery, error) {
+	return l.deliveries(ctx, `WHERE submission IS NOT NULL AND state = 'written' AND `+anywhereBelow+` AND
+		(role = ? OR (SELECT ended FROM submissions WHERE id = deliveries.submission) IS NULL) ORDER BY submission, id`, append(below(folder), AboutEnd)...)
+}
+
+// anywhereBelow holds for paths below a folder, for which below fills the places.
+const anywhereBelow = `substr(path, 1, ?) = ?`
+
+func below(folder string) []any { return []any{len([]rune(folder)) + 1, folder + "/"} }
+
+// LoseFolder says that a folder of the share is gone with all that stood in it. The
+// files of some submissions are to be laid there again, under the same paths. It gives
+// how many files stood there.
+func (l *Ledger) LoseFolder(ctx context.Context, folder string, again []int64) (lost int, err error) {
+	stood, err := l.deliveries(ctx, `WHERE state = 'written' AND `+anywhereBelow, below(folder)...)
+	if err != nil || len(stood) == 0 {
+		return 0, err
+	}
+	err = l.change(ctx, func(t *transaction) error {
+		for _, id := range again {
+			t.exec(`UPDATE deliveries SET state = 'wanted', sha256 = '' WHERE state = 'written' AND submission = ? AND `+anywhereBelow, append([]any{id}, below(folder)...)...)
+			t.exec(`UPDATE submissions SET finished = 0 WHERE id = ?`, id)
+		}
+		t.exec(`UPDATE deliveries SET state = 'gone' WHERE state IN ('written', 'leaving') AND `+anywhereBelow, below(folder)...)
+		t.note(entry{what: "share.folder.gone", detail: fmt.Sprintf("folder=%s files=%d again=%d", folder, len(stood), len(again))})
+		return t.err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("noting that the folder %q is gone: %w", folder, err)
+	}
+	return len(stood), nil
+}
+
 // Delivered says that something of ours stands in the share, as far as is known.
 func (l *Ledger) Delivered(ctx context.Context) (bool, error) {
 	list, err := l.deliveries(ctx, `WHERE state = 'written' LIMIT 1`)

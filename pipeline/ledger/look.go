@@ -166,6 +166,28 @@ func Originals(ctx context.Context, path string) ([]Original, error) {
 	return list, nil
 }
 
+// Laid are the paths below a folder of the share at which, by the ledger at a path,
+// files of submissions that stand were laid, with their answers. Like Look it changes
+// nothing.
+func Laid(ctx context.Context, path, folder string) ([]string, error) {
+	db, err := onlyRead(path)
+	if err != nil {
+		return nil, fmt.Errorf("looking up what was laid: %w", err)
+	}
+	defer db.Close()
+	list, err := (&Ledger{path: path, read: db}).StandingBelow(ctx, folder)
+	if err != nil {
+		return nil, fmt.Errorf("looking up what was laid: %w", broken(err))
+	}
+	var names []string
+	for _, d := range list {
+		if d.Role != AboutEnd && d.SHA256 != "" {
+			names = append(names, d.Path)
+		}
+	}
+	return names, nil
+}
+
 // onlyRead opens a database for one reader that can change nothing; settings are
 // those of its address, each after its name.
 func onlyRead(path string, settings ...string) (*sql.DB, error) {
