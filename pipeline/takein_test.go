@@ -1089,8 +1089,15 @@ func TestAStopFinishesTheFileInHand(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || n.Settled == 0 || n.Settled == 20 {
 		t.Errorf("%+v, %v", n, err)
 	}
-	if list, err := h.Ledger.Unfinished(t.Context()); err != nil || len(list) != 0 {
-		t.Errorf("%d unfinished: %v", len(list), err)
+	// What the next scan has to do is to write the receipts anew of those that were replaced.
+	list, err := h.Ledger.Unfinished(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range list {
+		if _, err := os.Stat(h.path("ienakosie/" + s.Name)); err == nil {
+			t.Errorf("%s was left in hand", s.Name)
+		}
 	}
 }
 
