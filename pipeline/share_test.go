@@ -2,10 +2,13 @@ package pipeline_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -246,4 +249,136 @@ func TestGesturesThatAreWrittenAgainAreWaitedFor(t *testing.T) {
 	if n := h.look(); n.Failed != 0 || n.Waiting != 5 || n.Accepted != 1 {
 		t.Errorf("%+v", n)
 	}
+}
+
+// link makes a symbolic link, which a plain account may not on every Windows, and
+// Wine only says that it did.
+func link(t *testing.T, to, name string) {
+	t.Helper()
+	err := os.Symlink(to, name)
+	if _, gone := os.Lstat(name); err != nil || gone != nil {
+		t.Skip("no links here:", errors.Join(err, gone))
+	}
+}
+
+func TestLinksAreReportedOnceAndNeverFollowed(t *testing.T) {
+	h := newHall(t)
+	outside := t.TempDir()
+	if err := os.WriteFile(filepath.Join(outside, "secret.csv"), []byte(good), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for name, to := range map[string]string{"saite.csv": filepath.Join(outside, "secret.csv"), "mape": outside, "augšup": ".."} {
+		link(t, to, h.path("ienakosie/"+name))
+	}
+	if n := h.look(); n.Refused != 3 {
+		t.Errorf("%+v", n)
+	}
+	if n := h.scan(); n.Refused != 0 || n.Settled != 0 {
+		t.Errorf("reported again: %+v", n)
+	}
+	want := []string{"ienakosie/saite.csv", "ienakosie/mape", "ienakosie/augšup", "atgrieztie/saite.csv KLUDAS.txt", "atgrieztie/mape KLUDAS.txt", "atgrieztie/augšup KLUDAS.txt"}
+	h.wantTree(want...)
+	for _, name := range want[:3] {
+		if err := os.Remove(h.path(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.scan()
+	h.wantTree() // the reports go with the links
+	if list, err := h.Archive.All(); err != nil || len(list) != 0 {
+		t.Errorf("archived through a link: %v, %v", list, err)
+	}
+}
+
+func TestTheShareVanishesAndComesBack(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	h.look()
+	away := filepath.Join(h.dir, "away")
+	move := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	share := filepath.Join(h.dir, "share")
+	move(share, away)
+	if _, err := h.TakeIn(t.Context()); err == nil {
+		t.Error("taken in from nowhere")
+	}
+	if err := os.Mkdir(share, 0o755); err != nil { // the empty folder of a mount that fell off
+		t.Fatal(err)
+	}
+	if _, err := h.TakeIn(t.Context()); err == nil {
+		t.Error("an empty folder is taken for the share")
+	}
+	if got := treeOf(t, share); len(got) != 0 {
+		t.Errorf("written beside the share: %v", got)
+	}
+	if err := os.Remove(share); err != nil {
+		t.Fatal(err)
+	}
+	move(away, share)
+	h.scan()
+	h.wantTree(filed+".csv", receipt)
+}
+
+func TestAReadOnlyShareLosesNothing(t *testing.T) {
+	if os.Getuid() == 0 || runtime.GOOS == "windows" {
+		// Nothing is read-only to root, and no folder on Windows by its mode: folders are
+		// refused by a file in their place.
+		h := newHall(t)
+		h.drop("ienakosie/x.csv", good)
+		h.drop("ienakosie/y.csv", faulty)
+		h.drop("pienemtie", "")
+		h.drop("atgrieztie", "")
+		h.look()
+		h.clock = h.clock.Add(10 * time.Second)
+		n, err := h.TakeIn(t.Context())
+		if err != nil || n.Failed != 2 {
+			t.Errorf("%+v, %v", n, err)
+		}
+		h.wantTree("ienakosie/x.csv", "ienakosie/y.csv", "pienemtie", "atgrieztie")
+		for _, name := range []string{"pienemtie", "atgrieztie"} {
+			if err := os.Remove(h.path(name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		h.scan()
+		h.wantTree(filed+".csv", receipt, "atgrieztie/1000000001 A skola - y.csv", "atgrieztie/1000000001 A skola - y LABOJAMS.xlsx", "atgrieztie/1000000001 A skola - y.csv KLUDAS.txt")
+		if list, err := h.Ledger.Submissions(t.Context(), 0, 100); err != nil || len(list) != 2 {
+			t.Errorf("%d submissions of two files: %v", len(list), err)
+		}
+		return
+	}
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	h.look()
+	h.clock = h.clock.Add(10 * time.Second)
+	for _, mode := range []fs.FileMode{0o555, 0o755} {
+		for _, dir := range []string{"ienakosie", "."} {
+			if err := os.Chmod(h.path(dir), mode); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := h.TakeIn(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.wantTree(filed+".csv", receipt)
+}
+
+func TestAFileThatCannotBeOpenedIsWaitedForThenReported(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/x.csv", good)
+	allow := deny(t, h.path("ienakosie/x.csv"))
+	h.scan()
+	h.wantTree("ienakosie/x.csv")
+	h.clock = h.clock.Add(3 * time.Minute)
+	h.scan()
+	h.wantTree("ienakosie/x.csv", "atgrieztie/x.csv KLUDAS.txt")
+	allow()
+	h.scan()
+	later := strings.Replace(filed, "0930", "0933", 1)
+	h.wantTree(later+".csv", later+" SANEMTS.txt")
 }

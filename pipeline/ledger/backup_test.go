@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // What cannot be restored is told apart, and neither the ledger nor what stands
@@ -172,5 +173,65 @@ func TestOnlyTheOwnerReadsALedger(t *testing.T) {
 		if err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v", filepath.Base(path), info.Mode(), err)
 		}
+	}
+}
+
+func TestABackupIsTheLedger(t *testing.T) {
+	d := newDiary(t)
+	d.accept("a", "A5 10")
+	backup := filepath.Join(t.TempDir(), "backup.db")
+	for range 2 { // the second replaces the first
+		if err := d.Backup(t.Context(), backup); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.accept("b", "A5 11")
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(t.Context(), backup, d.path, nil); err != nil {
+		t.Fatal(err)
+	}
+	d.Ledger = mustOpen(t, d.path, fixed)
+	if got := d.inputs(0); got != "a" {
+		t.Errorf("restored: %q in force, want a", got)
+	}
+	before := mustOpen(t, d.path+".before-restore", fixed)
+	if list, err := before.Inputs(t.Context(), nil, time.Time{}); err != nil || len(list) != 1 || list[0].Name != "b" {
+		t.Errorf("the former ledger is kept: %+v, %v", list, err)
+	}
+	if names, err := os.ReadDir(filepath.Dir(backup)); err != nil || len(names) != 1 {
+		t.Errorf("beside the backup: %v, %v", names, err)
+	}
+}
+
+func TestOnlyALedgerIsRestored(t *testing.T) {
+	d := newDiary(t)
+	d.accept("a", "A5 10")
+	dir := t.TempDir()
+	for name, data := range map[string]string{"empty": "", "text": strings.Repeat("nav datubāze ", 1000)} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Restore(t.Context(), path, d.path, nil); err == nil {
+			t.Errorf("%s: restored", name)
+		}
+	}
+	if _, err := Restore(t.Context(), filepath.Join(dir, "none"), d.path, nil); err == nil {
+		t.Error("restored from nothing")
+	}
+	if got := d.inputs(0); got != "a" {
+		t.Errorf("after refusals %q is in force, want a", got)
+	}
+}
+
+func TestABrokenOffRestoreIsNotAnEmptyLedger(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	if err := os.WriteFile(path+restoring, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), path, Options{Now: fixed}); !errors.Is(err, ErrHalf) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -204,3 +204,46 @@ func TestRunsOfTheFirstVersionAreMigrated(t *testing.T) {
 		t.Errorf("in force: %s", got)
 	}
 }
+
+func TestARunNeverChanges(t *testing.T) {
+	d := newDiary(t)
+	a := d.accept("a", "A5 10")
+	run, err := d.Begin(t.Context(), Run{Programme: "p", ProgrammeSHA: "x", Year: 2024, Version: "1", Fingerprint: "abcd"}, []Input{{a.ID, a.SHA256}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := indicators.Result{
+		Year: 2024, Indicator: "1", Source: indicators.Computed, Official: true, State: indicators.Available, Counted: true,
+		Numerator: 1, Denominator: 3, Unknown: 1, Standing: indicators.Standing{Status: indicators.Met, Certain: indicators.No},
+	}
+	missing := indicators.Result{Year: 2024, Indicator: "2", Institution: "A", Missing: []indicators.Gap{{Kind: indicators.Exams, Year: 2023}}}
+	want := []Figure{FigureOf(&result), FigureOf(&missing)}
+	if err := d.FinishRun(t.Context(), run.ID, want, []Delivery{{Role: "workbook", Path: "rezultati/2024/m.xlsx", SHA256: hashOf("m")}}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := d.Results(t.Context(), run.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(indicators.Number{})); diff != "" {
+		t.Error(diff)
+	}
+	if v, ok := got[0].Value.Get(); !ok || v != 5000 {
+		t.Errorf("1 of 2 known is %d hundredths", v)
+	}
+	if _, ok := got[1].Value.Get(); ok || got[1].Missing != "viis-exams 2023./2024." {
+		t.Errorf("%+v", got[1])
+	}
+	if err := d.Approve(t.Context(), run.ID, "dome", "anna"); err != nil {
+		t.Fatal(err)
+	}
+	if r, ok, err := d.Approved(t.Context(), "p", 2024); err != nil || !ok || r.ID != run.ID || r.ApprovedAt.IsZero() {
+		t.Errorf("%+v, %v, %v", r, ok, err)
+	}
+	if err := d.FinishRun(t.Context(), run.ID, nil, nil); err == nil {
+		t.Error("finished twice")
+	}
+	if inputs, err := d.RunInputs(t.Context(), run.ID); err != nil || len(inputs) != 1 || inputs[0].SHA256 != hashOf("a") {
+		t.Errorf("%v, %v", inputs, err)
+	}
+}
