@@ -35,10 +35,10 @@ func (e entry) name() string { return maskName(e.path) }
 func maskName(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
-			return unicode.ReplacementChar
+			return '_'
 		}
 		return r
-	}, strings.ToValidUTF8(name, string(unicode.ReplacementChar)))
+	}, strings.ToValidUTF8(name, "_"))
 	parts := strings.Split(name, "/")
 	for i, part := range parts {
 		parts[i] = sources.WithoutCodes(part)
@@ -186,13 +186,16 @@ func unreadable(e entry, code string, args map[string]string) sources.Submission
 	}
 }
 
-var workbookName = regexp.MustCompile(`^(monitorings|publiskais)-.+-[0-9]{4}\.xlsx$`)
+var workbookName = regexp.MustCompile(`^(monitorings|publiskais)-.+-[0-9]{4}(?: ?\(.*\))?\.xlsx$`)
 
 // ownResult says that a file is what an earlier run wrote, left below the folder
-// of inputs: a workbook by its name, the others by how they begin.
+// of inputs: a workbook by its sheets or its name, the others by how they begin.
 func ownResult(base string, data []byte) bool {
 	if workbookName.MatchString(base) {
 		return bytes.HasPrefix(data, []byte("PK"))
+	}
+	if bytes.HasPrefix(data, []byte("PK")) && templates.ShowsResults(data) {
+		return true
 	}
 	for _, begins := range templates.ResultsBegin {
 		if bytes.HasPrefix(data, []byte(begins)) {

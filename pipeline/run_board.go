@@ -237,8 +237,9 @@ func (p *Pipeline) waiting(ctx context.Context, b *templates.Board, places []led
 		}
 		f := templates.BoardFile{ID: s.ID, File: s.Path(), Used: s.Used, Rows: s.Rows, Acceptable: s.Flaw == "" && s.Used > 0}
 		if !f.Acceptable && s.Flaw != "" {
-			if text, _ := p.Language.Problem(sources.Problem{Code: s.Flaw}); !strings.Contains(text, "{") { // what it names is not remembered
-				f.Text = text
+			text, _ := p.Language.Problem(sources.Problem{Code: s.Flaw})
+			if f.Text = text; strings.Contains(text, "{") { // what it names is not remembered
+				f.Text = templates.WordsBoardBeside.In(p.Language)
 			}
 		}
 		b.Returned = append(b.Returned, f)

@@ -378,3 +378,50 @@ func TestAFileWithoutRowsIsFiledUnderTheYearThatItsNameTells(t *testing.T) {
 		t.Errorf("%s", said)
 	}
 }
+
+func TestAWorkbookOfTheHistoryIsNoTemplate(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2024", "X1 1 pārcelts"))
+	h.run(pipeline.Order{Year: 2025})
+	workbook := string(h.content(workbook2025))
+	h.drop("ienakosie/monitorings-p-2025 (2025-10-20 0200, aprekins 17, melnraksts, a1b2c3d4).xlsx", workbook)
+	h.drop("ienakosie/dome.xlsx", workbook+"\x00")
+	h.scan()
+	seen := 0
+	for _, name := range h.tree() {
+		if strings.HasPrefix(name, "atgrieztie/") && strings.HasSuffix(name, "KLUDAS.txt") {
+			if seen++; !strings.Contains(h.read(name), "aprēķina rezultāts") {
+				t.Errorf("%s:\n%s", name, h.read(name))
+			}
+		}
+	}
+	if seen != 2 {
+		t.Errorf("%q", h.tree())
+	}
+}
+
+// What the ledger does not remember of a cause stands in the file's answer; a name
+// with a line break is told on one line.
+func TestEveryReturnedFileHasACauseOnTheBoard(t *testing.T) {
+	h := newHall(t)
+	h.drop("ienakosie/foto.jpg", "\xff\xd8\xff\xe0\x00\x10JFIF\x00")
+	h.drop("ienakosie/vēstule.pdf", "%PDF-1.7")
+	if runtime.GOOS != "windows" {
+		h.drop("ienakosie/rinda\njauna.csv", good)
+	}
+	h.scan()
+	b, err := h.Board(t.Context(), 2025)
+	if err != nil || len(b.Returned) != 2 {
+		t.Fatalf("%+v, %v", b, err)
+	}
+	for _, f := range b.Returned {
+		if f.Text == "" || strings.Contains(f.Text, "{") {
+			t.Errorf("%+v", f)
+		}
+	}
+	if runtime.GOOS != "windows" {
+		if said := h.read("atgrieztie/rinda_jauna.csv KLUDAS.txt"); !strings.Contains(said, "„rinda_jauna.csv”") {
+			t.Error(said)
+		}
+	}
+}

@@ -82,6 +82,10 @@ type BoardFile struct {
 }
 
 var (
+	// WordsBoardBeside stands for why a file cannot be used, where its answer knows more
+	// than the ledger.
+	WordsBoardBeside = Words{"Nav izmantojama; kāpēc, saka tās … KLUDAS.txt atgrieztajās.", "It cannot be used; its … KLUDAS.txt among the returned files says why."}
+
 	wordsBoardTitle = Words{"{municipality}: {year}. monitoringa gada ievaddati", "{municipality}: inputs of the monitoring year {year}"}
 	wordsDueAhead   = Words{"Termiņš: {due} (vēl {days} d.)", "Due: {due} ({days} days left)"}
 	wordsDueToday   = Words{"Termiņš: {due} (šodien)", "Due: {due} (today)"}

@@ -468,7 +468,7 @@ var intakeWords = map[string]Sentence{
 	},
 	"take.done.answer": {
 		Words{"Atbilde uz jautājumiem par datni „{file}” ir pierakstīta.", "The answer to the queries about the file \"{file}\" is recorded."},
-		Words{"Tā stāv arī kvītī „{filed}”. Spēkā ir pēdējā atbilde, kamēr skaitļi ir tie paši.", "It stands in the receipt \"{filed}\" too. The last answer holds, while the numbers are the same."},
+		Words{"Kamēr datni izmanto, tā stāv arī kvītī „{filed}”. Spēkā ir pēdējā atbilde, kamēr skaitļi ir tie paši.", "As long as the file is used, it stands in the receipt \"{filed}\" too. The last answer holds, while the numbers are the same."},
 	},
 	"take.done.rerun": {
 		Words{"Par {year}. gadu ir aprēķins {run}, nospiedums {fingerprint}.", "For {year} there is the run {run}, fingerprint {fingerprint}."},

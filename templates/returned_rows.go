@@ -157,7 +157,17 @@ func columnWidth(text string, least float64) float64 {
 
 // ShowsRows says that a file is a workbook of an export's faulty rows, whatever its
 // name, in any language of ours.
-func ShowsRows(data []byte) bool {
+func ShowsRows(data []byte) bool { return hasSheets(data, wordsReturnSheet, wordsReturnRows) }
+
+// ShowsResults says that a file is a workbook of results, whatever its name, in any
+// language of ours.
+func ShowsResults(data []byte) bool {
+	return hasSheets(data, workbookWords["sheet.cover"], workbookWords["sheet.indicators"], workbookWords["sheet.method"])
+}
+
+// hasSheets says that a file is a workbook with sheets of these names, all in one
+// language.
+func hasSheets(data []byte, names ...Words) bool {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return false
@@ -172,7 +182,7 @@ func ShowsRows(data []byte) bool {
 		return false
 	}
 	for _, l := range []Language{Latvian, English} {
-		if bytes.Contains(head, []byte(`name="`+wordsReturnSheet.In(l)+`"`)) && bytes.Contains(head, []byte(`name="`+wordsReturnRows.In(l)+`"`)) {
+		if !slices.ContainsFunc(names, func(w Words) bool { return !bytes.Contains(head, []byte(`name="`+w.In(l)+`"`)) }) {
 			return true
 		}
 	}

@@ -72,6 +72,10 @@ var DoctorWords = map[string]Sentence{
 		Words{"mapes „{folder}” nav.", "there is no folder \"{folder}\"."},
 		Words{"Izveidojiet to vai palaidiet vēlreiz raditaji init; esošās datnes netiek mainītas.", "Make it, or run raditaji init again; nothing that is there is changed."},
 	},
+	"share.elsewhere": {
+		Words{"koplietotajā mapē ir datnes, kas izskatās pēc datiem, bet nav mapē {inbox}, tāpēc neviens tās nelasa: {count}, piemēram, „{name}”.", "the shared folder holds files that look like data but are not in the folder {inbox}, so nobody reads them: {count}, for example \"{name}\"."},
+		Words{"Pārvietojiet tās uz mapi {inbox}, ja tās jāiesniedz; ja ne, aizvāciet tās no koplietotās mapes.", "Move them to the folder {inbox} if they are to be submitted; if not, take them out of the shared folder."},
+	},
 	"folder.file": {
 		Words{"„{folder}” nav mape, bet datne.", "\"{folder}\" is a file, not a folder."},
 		Words{"Pārvietojiet datni un palaidiet vēlreiz raditaji init.", "Move the file away and run raditaji init again."},

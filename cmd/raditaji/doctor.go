@@ -179,7 +179,9 @@ func (p *patient) folders() (found []finding) {
 	found = append(found, p.inbox()...)
 	found = append(found, p.unanswered()...)
 	found = append(found, p.taken()...)
-	found = append(found, p.strangers()...)
+	strangers := p.strangers()
+	found = append(found, strangers...)
+	found = append(found, p.elsewhere(strangers)...)
 	if othersMayRead(p.s.State) {
 		found = append(found, doubtful("state.open", "folder", p.s.State))
 	}

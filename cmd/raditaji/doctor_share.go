@@ -98,3 +98,42 @@ func (p *patient) notThere(top string) (missing []string, err error) {
 	}
 	return missing, err
 }
+
+// elsewhere finds files that look like exports or filled templates and stand in the
+// share where nobody reads them: directly in it, in folders that are not the system's,
+// and exports among templates and results. What is said of the folders that strangers
+// found says more.
+func (p *patient) elsewhere(strangers []finding) []finding {
+	f := p.s.Folders
+	count, first := 0, ""
+	_ = filepath.WalkDir(p.s.Share, func(path string, d fs.DirEntry, err error) error {
+		name := filepath.ToSlash(below(p.s.Share, path))
+		top, inside, _ := strings.Cut(name, "/")
+		ext := strings.ToLower(filepath.Ext(name))
+		switch {
+		case err != nil && d != nil && d.IsDir():
+			return fs.SkipDir
+		case err != nil || name == "":
+		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") || inside == "" && (top == f.Inbox || top == f.Accepted || top == f.Returned)):
+			return fs.SkipDir
+		case d.IsDir() && (top == f.Results && d.Name() == f.History || path == p.s.State):
+			return fs.SkipDir
+		case d.IsDir() && inside == "" && slices.ContainsFunc(strangers, func(f finding) bool { return f.args[1] == sources.WithoutCodes(top) }):
+			return fs.SkipDir
+		case !d.Type().IsRegular() || notTakenIn(d.Name()) || !slices.Contains([]string{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}, ext):
+		case top == f.Results && (ext != ".csv" || ownResults.MatchString(d.Name())), top == f.Forms && ext != ".csv" && ext != ".tsv":
+		default:
+			if count++; first == "" {
+				first = name
+			}
+		}
+		return nil
+	})
+	if count == 0 {
+		return nil
+	}
+	return []finding{doubtful("share.elsewhere", "count", strconv.Itoa(count), "name", sources.WithoutCodes(first), "inbox", f.Inbox)}
+}
+
+// ownResults are the names of a run's tables, numbered where somebody had one open.
+var ownResults = regexp.MustCompile(`^(results|problems)(?: \([0-9]+\))?\.csv$`)

@@ -224,6 +224,25 @@ func TestTheDoctorOnFolders(t *testing.T) {
 			return errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "x SANEMTS (2).txt"), nil, 0o600))
 		}, "share.renamed"},
 		{"somebody's own folder", func(p *patient) error { return os.Mkdir(filepath.Join(p.s.Share, "sanāksmes"), 0o700) }, ""},
+		{"data directly in the share", func(p *patient) error {
+			return os.WriteFile(filepath.Join(p.s.Share, "saraksts.csv"), nil, 0o600)
+		}, "share.elsewhere"},
+		{"data in a folder of another name", func(p *patient) error {
+			dir := filepath.Join(p.s.Share, "ienākošie", "A skola")
+			return errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "veidne.XLSX"), nil, 0o600))
+		}, "share.elsewhere"},
+		{"an export among the results", func(p *patient) error {
+			return os.WriteFile(filepath.Join(p.s.Share, "rezultati", "saraksts.csv"), nil, 0o600)
+		}, "share.elsewhere"},
+		{"what the system lays, and texts of people", func(p *patient) error {
+			var errs []error
+			for _, name := range []string{"rezultati/2025/monitorings-x-2025.xlsx", "rezultati/2025/results.csv", "rezultati/2025/problems (2).csv", "rezultati/2025/vesture/1 a/results.csv",
+				"veidnes/2025/A.xlsx", "ienakosie/a.csv", "pienemtie/2025/a.csv", "atgrieztie/a.csv", "lasi mani.txt", "~$a.xlsx"} {
+				path := filepath.Join(p.s.Share, filepath.FromSlash(name))
+				errs = append(errs, os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, nil, 0o600))
+			}
+			return errors.Join(errs...)
+		}, ""},
 		{"the share is a file", func(p *patient) error {
 			return errors.Join(os.RemoveAll(p.s.Share), os.WriteFile(p.s.Share, nil, 0o600))
 		}, "share.file!"},
