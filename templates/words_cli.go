@@ -348,8 +348,10 @@ institution template is checked by the programme that it names, even without one
 Exit code: 0 no errors; 3 errors.
 `},
 	"trace": {`
-raditaji trace --programme DATNE --in MAPE --year GADS --indicator NR [--part DAĻA] [--institution NUMURS] [--source AVOTS]
-raditaji trace --run NR --indicator NR [--year GADS] [--part DAĻA] [--institution NUMURS] [--source AVOTS] [--config DATNE]
+raditaji trace --programme DATNE --in MAPE --year GADS --indicator NR
+        [--part DAĻA] [--institution NUMURS] [--source AVOTS]
+raditaji trace --run NR --indicator NR
+        [--year GADS] [--part DAĻA] [--institution NUMURS] [--source AVOTS] [--config DATNE]
 
 Parāda rādītāja vērtību, tās avotu un datnes ar rindu vai šūnu numuriem, no kurām
 tā ņemta. Personas kodus nekad nerāda.
@@ -369,8 +371,10 @@ tā ņemta. Personas kodus nekad nerāda.
                         norādīts, official
   --lang lv|en          valoda
 `, `
-raditaji trace --programme FILE --in DIR --year YEAR --indicator ID [--part PART] [--institution NUMBER] [--source SOURCE]
-raditaji trace --run NUMBER --indicator ID [--year YEAR] [--part PART] [--institution NUMBER] [--source SOURCE] [--config FILE]
+raditaji trace --programme FILE --in DIR --year YEAR --indicator ID
+        [--part PART] [--institution NUMBER] [--source SOURCE]
+raditaji trace --run NUMBER --indicator ID
+        [--year YEAR] [--part PART] [--institution NUMBER] [--source SOURCE] [--config FILE]
 
 Shows an indicator's value, its source, and the files with the numbers of the lines or
 cells behind it. Person codes are never shown.
