@@ -1,11 +1,15 @@
 package indicators
 
+import "slices"
+
 // A Cause is one thing by which two runs differ.
 type Cause struct {
 	Kind CauseKind
 	Name string   // of the file, masked; of a program its version; of a programme file its SHA-256's beginning
 	With []string // files that the file replaced whole, or that are in force again without it
 	Part []string // files of which it replaced a part
+	// Years are those that were approved since the earlier run, of ByApproval.
+	Years []int
 	// Rows of a file that replaced others; of a template Answers.
 	Rows    RowChanges
 	Answers AnswerChanges
@@ -41,7 +45,9 @@ type Comparison struct {
 	// have come last.
 	Changes []Change
 	// Undone are figures that end as they were, although causes moved them on the
-	// way: what one did, another undid. They are in the order of Changes.
+	// way: what one did, another undid. They are in the order of Changes. Of a year that
+	// was approved since, what its approval undoes of a new programme's doing is none of
+	// them: no run ever gave that value.
 	Undone []Change
 	// Official and OfficialUndone are Changes and Undone of the values that the
 	// programme takes, whatever their source: their place names none, each of their
@@ -85,8 +91,27 @@ func Compare(before string, causes []Cause, states [][]Figure) Comparison {
 		p.Source = ""
 		return p, f.Official
 	})
+	for _, list := range []*[]Change{&c.Undone, &c.OfficialUndone} {
+		*list = slices.DeleteFunc(*list, c.heldByApproval)
+	}
 	c.setIdleAside()
 	return c
+}
+
+// heldByApproval says that a figure ends as it was since its year was approved, and
+// that nothing but another program or programme would have moved it.
+func (c *Comparison) heldByApproval(change Change) bool {
+	last := len(change.Steps) - 1
+	for i, s := range change.Steps {
+		switch cause := &c.Causes[s.Cause]; cause.Kind {
+		case ByProgram, ByProgramme:
+		case ByApproval:
+			return i == last && slices.Contains(cause.Years, change.Year)
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // changesOf compares the figures that stand in a place, by state; a figure without a

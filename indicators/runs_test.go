@@ -303,6 +303,45 @@ func TestWhatOneCauseDidAndAnotherUndidIsTold(t *testing.T) {
 	}
 }
 
+// What a new programme would give of a year that was approved since, and its approval
+// takes back, was no run's value: nobody is told of causes that cancel each other.
+func TestWhatAnApprovalHoldsIsNoBalanceOfCauses(t *testing.T) {
+	const none = -1
+	programme, approval := Cause{Kind: ByProgramme}, Cause{Kind: ByApproval, Years: []int{2024}}
+	file := Cause{Kind: ByAdded, Name: "a.csv"}
+	for _, c := range []struct {
+		rule   string
+		year   int
+		causes []Cause
+		values []int64
+		undone int
+	}{
+		{"an indicator that the approved year does not have", 2024, []Cause{programme, approval}, []int64{none, 49, none}, 0},
+		{"a value that is approved as it was", 2024, []Cause{programme, approval}, []int64{4, 5, 4}, 0},
+		{"by program and programme", 2024, []Cause{{Kind: ByProgram}, programme, approval}, []int64{none, 48, 49, none}, 0},
+		{"a year that was not approved", 2025, []Cause{programme, approval}, []int64{4, 5, 4}, 1},
+		{"files", 2024, []Cause{file, file}, []int64{4, 5, 4}, 1},
+		{"a programme and a file", 2025, []Cause{programme, approval, file}, []int64{none, 49, 49, none}, 1},
+		{"deleted originals of a year that is approved", 2024, []Cause{{Kind: ByForgotten}, approval}, []int64{4, none, 4}, 1},
+	} {
+		var states [][]Figure
+		for _, v := range c.values {
+			f := Figure{Place: Place{Year: c.year, Indicator: "7"}, Official: true}
+			if v != none {
+				f.Value = NewNumber(v)
+			}
+			states = append(states, []Figure{f})
+		}
+		got := Compare("a", c.causes, states)
+		if len(got.Undone) != c.undone || len(got.OfficialUndone) != c.undone || len(got.Changes) != 0 {
+			t.Errorf("%s: %+v", c.rule, got)
+		}
+		if c.undone == 0 && (len(got.Causes) != 0 || len(got.Idle) != len(c.causes)) {
+			t.Errorf("%s: %d causes, %d without effect", c.rule, len(got.Causes), len(got.Idle))
+		}
+	}
+}
+
 // However the numbers come and go on the way, what the causes did adds up to the
 // change.
 // A number that is not there at first, or is gone in the end, leaves known what the

@@ -234,6 +234,9 @@ func (p *Pipeline) causes(ctx context.Context, old, pl *plan) ([]letIn, error) {
 			if !slices.ContainsFunc(old.history, func(r ledger.Run) bool { return r.ID == run.ID }) {
 				c.With = append(c.With, strconv.Itoa(run.Year)+" "+run.Fingerprint)
 			}
+			if !slices.ContainsFunc(old.history, func(r ledger.Run) bool { return r.Year == run.Year }) {
+				c.Years = append(c.Years, run.Year)
+			}
 		}
 		add(letIn{cause: c})
 	}

@@ -227,6 +227,42 @@ func TestAKeptProgrammeFileIsLetInOnItsOwn(t *testing.T) {
 	}
 }
 
+// An indicator that a year does not have which was approved before the programme gained
+// it is not told of that year: not as moved, nor as held by causes that cancel each other.
+func TestAnApprovedYearSaysNothingOfAnIndicatorThatCameLater(t *testing.T) {
+	h := newTown(t)
+	file := func(ids ...string) []byte {
+		text := "id: paraugs\ntitle: Paraugs\nmunicipality: Paraugu novads\nperiod: {from: 2024, to: 2027}\nsmall_counts: {below: 5}\n" +
+			"institutions:\n  - {number: \"1000000001\", name: A skola, type: basic_school, in_scope: true}\nindicators:\n"
+		for _, id := range ids {
+			text += "  - id: \"" + id + "\"\n    text: Atstāti\n    better: lower\n    baseline: {text: 5% (2023)}\n    targets: [{year: 2027, text: 2%}]\n" +
+				"    values: [{measure: retained, params: {grades: [1, 2]}}]\n"
+		}
+		return []byte(text)
+	}
+	h.load(file("1"))
+	h.take("a.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	h.take("b.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 atstāts uz otru gadu"))
+	h.run(pipeline.Order{Year: 2025})
+	h.approve(h.run(pipeline.Order{Year: 2024}).Run.ID)
+	h.load(file("1", "2"))
+	c := &h.run(pipeline.Order{Year: 2025}).Report.Changes[0]
+	if len(c.Undone) != 0 || len(c.OfficialUndone) != 0 {
+		t.Errorf("%+v", c.Undone)
+	}
+	if diff := cmp.Diff([]string{"programme", "idle approval"}, causesOf(c)); diff != "" {
+		t.Error(diff)
+	}
+	for _, change := range c.Changes {
+		if change.Indicator != "2" || change.Year != 2025 {
+			t.Errorf("%v", change.Place)
+		}
+	}
+	if len(c.Changes) == 0 {
+		t.Error("the new indicator is not told of")
+	}
+}
+
 // An indicator that the programme gains, or loses, is the programme's doing, also where
 // the file that it is counted from stood accepted all the time and no earlier run had a
 // use for it. A file that came since is a cause of its own.
