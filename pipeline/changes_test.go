@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -606,6 +607,27 @@ func TestDeletedOriginalsAreACauseOfTheirOwn(t *testing.T) {
 	if !strings.Contains(draft, "tagad datu nav. Iemesls: beidzies glabāšanas termiņš agrāko gadu datnēm") || strings.Contains(draft, "datu nebija, tagad datu nav") {
 		t.Errorf("the draft:\n%s", draft)
 	}
+}
+
+// A year whose own files were deleted at their age is not calculated from those of the
+// year beside; sent again, they are its files.
+func TestAYearWhoseOwnFilesWereDeletedIsNotCalculated(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2022", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	h.clock = h.clock.Add(10 * time.Minute)
+	between := h.clock
+	h.take("b.csv", enrolled("2023", "X1 2 pārcelts", "X2 3 pārcelts"))
+	if n, err := h.Retain(t.Context(), between, time.Time{}); err != nil || n != 1 {
+		t.Fatalf("%d deleted (%v)", n, err)
+	}
+	_, err := h.Run(t.Context(), pipeline.Order{Year: 2023})
+	var refused *pipeline.RefusedError
+	if !errors.As(err, &refused) || refused.Code != "request.year.forgotten" {
+		t.Errorf("2023: %v", err)
+	}
+	h.run(pipeline.Order{Year: 2024}) // it has files of its own
+	h.take("again.csv", enrolled("2022", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	h.run(pipeline.Order{Year: 2023})
 }
 
 func TestManyFilesAreOneCauseFromSomeOnward(t *testing.T) {

@@ -15,7 +15,7 @@ import (
 // RequestCodes are the codes of why a rerun or an approval was not done;
 // templates has words for each.
 var RequestCodes = []string{
-	"request.year.outside", "request.year.ahead", "request.year.nothing", "request.year.then", "request.reason.missing", "request.run.none", "request.run.outdated",
+	"request.year.outside", "request.year.ahead", "request.year.nothing", "request.year.then", "request.year.forgotten", "request.reason.missing", "request.run.none", "request.run.outdated",
 	"request.run.older", "request.run.approved", "request.run.answers", "request.run.repeat", "request.run.failed", "request.run.broken", "request.run.underway",
 	"request.run.forgotten", "request.run.otherwise", "request.runs.years", "request.query.none", "request.programme.lost", "request.programme.faulty",
 }

@@ -71,6 +71,13 @@ func (p *Pipeline) run(ctx context.Context, o Order) (*Ran, error) {
 	if pl.run.Approved != 0 && pl.run.Reason == "" && o.Repeat == 0 {
 		return nil, &RefusedError{"request.reason.missing"}
 	}
+	if o.Repeat == 0 && o.AsOf.IsZero() {
+		if gone, err := p.ownForgotten(ctx, pl.inputs, o.Year); err != nil {
+			return nil, err
+		} else if gone {
+			return nil, &RefusedError{"request.year.forgotten"}
+		}
+	}
 	own, err := p.haveOwn(ctx, pl.inputs, o.Year)
 	if err != nil {
 		return nil, err
@@ -99,6 +106,37 @@ func (p *Pipeline) ahead(year int) bool {
 		school--
 	}
 	return year > p.Programme.MonitoringYearOf(school)+1
+}
+
+// ownForgotten says that files which a monitoring year has of its own were deleted at
+// their age and that none of the submissions is one: files of a year beside, which
+// reach into it, would give a workbook in which nearly everything is missing.
+func (p *Pipeline) ownForgotten(ctx context.Context, inputs []ledger.Submission, year int) (bool, error) {
+	ofYear := func(c sources.Cell) bool {
+		if c.Year != 0 {
+			return p.Programme.MonitoringYearOf(c.Year) == year
+		}
+		return int(c.Calendar) == year
+	}
+	gone, err := p.Ledger.ForgottenCells(ctx)
+	if err != nil {
+		return false, err
+	}
+	if !slices.ContainsFunc(gone, func(c sources.Cell) bool {
+		return ofYear(c) && slices.Contains(p.Programme.Reach(c.Kind, c.Year, int(c.Calendar)), year)
+	}) {
+		return false, nil
+	}
+	for i := range inputs {
+		cells, err := p.Ledger.Cells(ctx, inputs[i].ID)
+		if err != nil {
+			return false, err
+		}
+		if slices.ContainsFunc(cells, ofYear) {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // haveOwn says that some of the submissions count for a monitoring year itself.

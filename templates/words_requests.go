@@ -25,6 +25,10 @@ var requestWords = map[string]Sentence{
 		Words{"{day} par {year}. gadu vēl nebija pieņemta neviena datne (citu gadu datnes, kas tad bija spēkā: {others}).", "On {day} no file had been accepted for {year} (files of other years in force then: {others})."},
 		Words{"Pirmo reizi {year}. gadu var aprēķināt ar datnēm, kas bija zināmas {first}: norādiet --as-of {option} vai vēlāku dienu. Ar visām šodien zināmajām datnēm aprēķina bez --as-of.", "The first day with files from which {year} can be calculated is {first}: give --as-of {option} or a later day. Without --as-of it is calculated from all files known today."},
 	},
+	"request.year.forgotten": {
+		Words{"{year}. gada datnes bija pieņemtas, bet ir dzēstas, jo beidzies to glabāšanas termiņš; šī gada rādītājus vairs nevar aprēķināt.", "The files of {year} were accepted, but they were deleted when their retention ended; the indicators of that year can no longer be calculated."},
+		Words{"Kas jau bija aprēķināts, paliek mapē rezultati. Ja gads tomēr jāaprēķina un tā datnes kādam vēl ir, ielieciet tās ienākošajās vēlreiz.", "What was calculated before stays in the folder of results. If the year has to be calculated all the same and somebody still has its files, drop them into the inbox again."},
+	},
 	"request.reason.missing": {
 		Words{"Nav norādīts iemesls.", "There is no reason."},
 		Words{"Ierakstiet datnē iemeslu vienā teikumā un ielieciet to vēlreiz: apstiprināšanai un apstiprināta gada pārrēķinam tas ir vajadzīgs.", "Write the reason into the file in one sentence and drop it again: an approval, and a rerun of an approved year, need one."},

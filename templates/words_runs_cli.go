@@ -137,6 +137,10 @@ var commandRefusals = map[string]Sentence{
 		Words{"Par šo gadu vēl nav pieņemta neviena datne.", "No file was accepted for this year yet."},
 		Words{"Ielieciet eksportus ienākošajās; kas trūkst, parāda raditaji status.", "Drop the exports into the inbox; raditaji status shows what is missing."},
 	},
+	"request.year.forgotten": {
+		Words{"Šī gada datnes bija pieņemtas, bet ir dzēstas, jo beidzies to glabāšanas termiņš; gada rādītājus vairs nevar aprēķināt.", "The files of this year were accepted, but they were deleted when their retention ended; its indicators can no longer be calculated."},
+		Words{"Kas jau bija aprēķināts, paliek mapē rezultati. Ja gads tomēr jāaprēķina un tā datnes kādam vēl ir, ielieciet tās ienākošajās vēlreiz.", "What was calculated before stays in the folder of results. If the year has to be calculated all the same and somebody still has its files, drop them into the inbox again."},
+	},
 	"take.target.changed": {
 		Words{"Atgrieztā datne vai tās iezīmētā kopija mapē atgrieztie ir mainīta, un mainītā nav lasīta.", "The returned file or its marked copy was changed in the folder atgrieztie, and the changed one was not read."},
 		Words{"Ja tajā ir labojumi, pārvietojiet to uz ienakosie; ja ne, izdzēsiet to un atkārtojiet komandu.", "If it holds corrections, move it to ienakosie; if not, delete it and repeat the command."},
