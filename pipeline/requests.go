@@ -98,13 +98,13 @@ func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
 	} else if mine {
 		return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, stands.ID)
 	}
-	due, err := p.Due(ctx)
+	due, overtaken, err := p.overtaken(ctx, stands)
 	if err != nil {
 		return err
 	}
-	if i := slices.IndexFunc(due, func(d Due) bool { return d.Year == r.Year && (d.Waits() || !d.Approved) }); i >= 0 && stands.ApprovedAt.IsZero() {
+	if overtaken {
 		code := "request.run.outdated"
-		if due[i].Answers && !due[i].Programme && !due[i].History && len(due[i].Files) == 0 {
+		if due.Answers && !due.Programme && !due.History && len(due.Files) == 0 {
 			code = "request.run.answers"
 		}
 		return p.Decline(ctx, r, p.refusal(code, r.Year))
@@ -113,6 +113,20 @@ func (p *Pipeline) approveAsked(ctx context.Context, r ledger.Request) error {
 		return p.declined(ctx, r, err)
 	}
 	return p.tellAsked(context.WithoutCancel(ctx), r, sources.Problem{}, stands.ID)
+}
+
+// overtaken says that the run that stands of a year is a draft, and that calculating
+// the year now would give something else.
+func (p *Pipeline) overtaken(ctx context.Context, stands ledger.Run) (Due, bool, error) {
+	if !stands.ApprovedAt.IsZero() {
+		return Due{}, false, nil
+	}
+	due, err := p.Due(ctx)
+	i := slices.IndexFunc(due, func(d Due) bool { return d.Year == stands.Year && (d.Waits() || !d.Approved) })
+	if err != nil || i < 0 {
+		return Due{}, false, err
+	}
+	return due[i], true, nil
 }
 
 // approvedFor says that a run was approved by this very request, which a crash broke

@@ -577,6 +577,12 @@ func TestAsOfADayTakesWhatWasKnownThen(t *testing.T) {
 
 func TestOnlyTheYearsThatACorrectionTouchesAreCalculated(t *testing.T) {
 	h := newTown(t)
+	of := func(year, want int) {
+		t.Helper()
+		if runs, err := h.Ledger.Runs(t.Context(), year); err != nil || len(runs) != want {
+			t.Errorf("%d was calculated %d times, want %d (%v)", year, len(runs), want, err)
+		}
+	}
 	for _, year := range []string{"2022", "2023", "2024"} {
 		h.take(year+".csv", enrolled(year, "X1 1 pārcelts", "X2 2 pārcelts"))
 	}
@@ -593,17 +599,22 @@ func TestOnlyTheYearsThatACorrectionTouchesAreCalculated(t *testing.T) {
 		}
 	}
 	calculate()
-	// 2023./2024. is 2024's own, and who left education in 2023 is seen in it.
+	// 2023./2024. is 2024's own, and who left education in 2023 is seen in it; 2025
+	// shows both years, which nobody approved.
 	h.take("2023 labots.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
-	if got := h.due(); got != "2023 2024" {
+	if got := h.due(); got != "2023 2024 2025" {
 		t.Errorf("due are %s", got)
 	}
 	calculate()
-	if runs, err := h.Ledger.Runs(t.Context(), 2025); err != nil || len(runs) != 1 {
-		t.Errorf("2025 was calculated %d times (%v)", len(runs), err)
+	of(2025, 2)
+	h.take("2024 labots.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	if got := h.due(); got != "2024 2025" {
+		t.Errorf("due are %s", got)
 	}
+	calculate()
+	of(2023, 2)
 	// The same rows again touch nothing, withdrawing touches what replacing touched.
-	h.drop("ienakosie/2024 vēlreiz.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 pārcelts"))
+	h.drop("ienakosie/2024 vēlreiz.csv", enrolled("2024", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
 	h.scan()
 	if got := h.due(); got != "" {
 		t.Errorf("due are %s", got)
@@ -619,15 +630,62 @@ func TestOnlyTheYearsThatACorrectionTouchesAreCalculated(t *testing.T) {
 			}
 		}
 	}
-	if got := h.due(); got != "2023 2024" {
+	if got := h.due(); got != "2023 2024 2025" {
 		t.Errorf("after the withdrawal due are %s", got)
 	}
 	calculate()
-	// Without an indicator that looks back, the correction stays in its year.
+	// Without an indicator that looks back, the year before is not touched.
 	h.Programme.Indicators = h.Programme.Indicators[:1]
 	h.take("2023 vēl.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
-	if got := h.due(); got != "2024" {
+	if got := h.due(); got != "2024 2025" {
 		t.Errorf("due are %s", got)
+	}
+}
+
+func TestApprovingADraftThatFilesOvertookSaysSo(t *testing.T) {
+	h := newTown(t)
+	for _, year := range []string{"2023", "2024"} {
+		h.take(year+".csv", enrolled(year, "X1 1 pārcelts", "X2 2 pārcelts"))
+	}
+	h.run(pipeline.Order{Year: 2024})
+	h.run(pipeline.Order{Year: 2025})
+	h.take("2023 labots.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	for run := range int64(2) { // 2025 shows 2024, which nobody approved
+		if a, err := h.Approve(t.Context(), 2-run, "dome", "anna"); err != nil || !a.Overtaken {
+			t.Errorf("run %d approved: %+v (%v)", 2-run, a, err)
+		}
+	}
+}
+
+// Once the years before are approved, a correction of theirs does not change what a
+// later year shows.
+func TestAYearThatShowsApprovedOnesIsTouchedByItsOwnCorrectionsOnly(t *testing.T) {
+	h := newTown(t)
+	for _, year := range []string{"2023", "2024"} {
+		h.take(year+".csv", enrolled(year, "X1 1 pārcelts", "X2 2 pārcelts"))
+	}
+	h.approve(h.run(pipeline.Order{Year: 2024}).Run.ID)
+	h.run(pipeline.Order{Year: 2025})
+	h.take("2023 labots.csv", enrolled("2023", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	if got := h.due(); got != "[2024]" {
+		t.Errorf("due are %s", got)
+	}
+	// 2025 is approved with 2024's first values; once others are, its workbook shows
+	// what no longer holds, and nobody has to revise it.
+	if a, err := h.Approve(t.Context(), 2, "dome", "anna"); err != nil || a.Overtaken {
+		t.Errorf("approved: %+v (%v)", a, err)
+	}
+	h.approve(h.run(pipeline.Order{Year: 2024, Reason: "labots"}).Run.ID)
+	due, err := h.Due(t.Context())
+	want := []pipeline.Due{{Year: 2025, Approved: true, History: true, Same: true, Shows: true}}
+	if diff := cmp.Diff(want, due); diff != "" || err != nil {
+		t.Errorf("due (-want +got):\n%s(%v)", diff, err)
+	}
+	if err := h.CalculateDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if runs, err := h.Ledger.Runs(t.Context(), 2025); err != nil || len(runs) != 1 {
+		t.Errorf("2025 was calculated %d times (%v)", len(runs), err)
 	}
 }
 

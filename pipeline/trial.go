@@ -12,12 +12,20 @@ import (
 	"raditaji/pipeline/ledger"
 )
 
-// same says that a run of a year would give now what the run that stands gave: the
-// figures of the year itself or, of a year that shows other approved years than it
-// did, of all years that it shows. It is false where the year cannot be calculated.
+// A span names those of the years that a run shows whose figures are compared.
+type span string
+
+const (
+	ownYear      span = "own"
+	earlierYears span = "earlier"
+	allYears     span = "all"
+)
+
+// same says that a run of a year would give now, in a span of its years, the figures
+// that the run that stands gave. It is false where the year cannot be calculated.
 // What was found once for the same inputs is not calculated again; read are the
 // originals that were read for other years.
-func (p *Pipeline) same(ctx context.Context, d *Due, stands ledger.Run, read map[*indicators.Programme]*originals) (bool, error) {
+func (p *Pipeline) same(ctx context.Context, d *Due, stands ledger.Run, years span, read map[*indicators.Programme]*originals) (bool, error) {
 	pl, err := p.plan(ctx, Order{Year: d.Year})
 	var refused *RefusedError
 	if errors.As(err, &refused) || err == nil && len(pl.inputs) == 0 {
@@ -26,8 +34,7 @@ func (p *Pipeline) same(ctx context.Context, d *Due, stands ledger.Run, read map
 	if err != nil {
 		return false, err
 	}
-	whole := d.History && !d.Approved
-	basis := basisOf(pl, whole)
+	basis := basisOf(pl, years)
 	same, known, err := p.Ledger.Trial(ctx, stands.ID, basis)
 	if err != nil || known {
 		return same, err
@@ -43,12 +50,12 @@ func (p *Pipeline) same(ctx context.Context, d *Due, stands ledger.Run, read map
 	if err != nil {
 		return false, err
 	}
-	if !whole {
-		other := func(f indicators.Figure) bool { return f.Year != d.Year }
-		now, was = slices.DeleteFunc(now, other), slices.DeleteFunc(was, other)
+	other := func(f indicators.Figure) bool {
+		return years == ownYear && f.Year != d.Year || years == earlierYears && f.Year >= d.Year
 	}
+	now, was = slices.DeleteFunc(now, other), slices.DeleteFunc(was, other)
 	same, kept := indicators.SameFigures(was, now), ""
-	if same && d.Approved {
+	if same && d.Approved && years == ownYear {
 		kept = fmt.Sprintf("year=%d reached by files=%d, no figure changes", d.Year, len(d.Files))
 		p.Log.Info().Int("year", d.Year).Int("files", len(d.Files)).Msg("an approved year's inputs changed, and none of its figures would; it stays")
 	}
@@ -56,9 +63,9 @@ func (p *Pipeline) same(ctx context.Context, d *Due, stands ledger.Run, read map
 }
 
 // basisOf names all that the figures of a plan rest on.
-func basisOf(pl *plan, whole bool) string {
+func basisOf(pl *plan, years span) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%d\n%s\n%t\n", pl.run.ProgrammeSHA, pl.run.Year, pl.run.Version, whole)
+	fmt.Fprintf(h, "%s\n%d\n%s\n%s\n", pl.run.ProgrammeSHA, pl.run.Year, pl.run.Version, years)
 	for _, run := range pl.history {
 		fmt.Fprintf(h, "shows %d\n", run.ID)
 	}

@@ -21,8 +21,9 @@ type Due struct {
 	Never     bool     // it was never calculated
 	Programme bool     // the programme file is another one
 	Answers   bool     // a query that its run shows was answered since
-	History   bool     // it shows other approved years than it did
-	Same      bool     // its results would come out as they stand
+	History   bool     // it shows earlier years of which others are approved now, or which files reach that are not approved
+	Same      bool     // its results would come out as they stand: of an approved year its own, else all that its workbook shows
+	Shows     bool     // approved and the same, but earlier years that its workbook shows would come out otherwise
 	Files     []string // names of the files that came or went and count for the year, in their order
 }
 
@@ -31,10 +32,11 @@ type Due struct {
 func (d *Due) Waits() bool { return d.Approved && !d.Same }
 
 // Due are the monitoring years that a correction touches, rising, and no others:
-// those of which an input that their own figures rest on came, went or was
-// replaced, or of which a query that their workbook shows was answered, or of which
-// an earlier year was approved since with other figures than they show. Of each a
-// trial calculation says whether its results would change. A year whose originals
+// those of which an input that their figures rest on came, went or was replaced, be
+// it those of an earlier year that they show and nobody approved, or of which a
+// query that their workbook shows was answered, or of which an earlier year was
+// approved since with other figures than they show. Of each a trial calculation
+// says whether its results would change. A year whose originals
 // were deleted when their retention ended is not due: its results stay.
 func (p *Pipeline) Due(ctx context.Context) ([]Due, error) {
 	all, err := p.Ledger.Inputs(ctx, nil, time.Time{})
@@ -121,18 +123,32 @@ func (p *Pipeline) dueOf(
 	if _, d.Approved, err = p.Ledger.Approved(ctx, p.Programme.ID, year); err != nil {
 		return d, false, err
 	}
+	approved, err := p.approvedBefore(ctx, year)
+	if err != nil {
+		return d, false, err
+	}
 	changed := false
 	for _, side := range []struct {
 		of, other map[sources.Cell]ledger.Submission
 	}{{now, was}, {was, now}} {
 		for c, s := range side.of {
-			if side.other[c].SHA256 == s.SHA256 || !slices.Contains(p.Programme.Reach(c.Kind, c.Year, int(c.Calendar)), year) {
+			if side.other[c].SHA256 == s.SHA256 {
 				continue
 			}
-			if s.Why == ledger.Forgotten {
+			reach := p.Programme.Reach(c.Kind, c.Year, int(c.Calendar))
+			own := slices.Contains(reach, year)
+			earlier := ever && slices.ContainsFunc(reach, func(y int) bool {
+				return y < year && !slices.ContainsFunc(approved, func(r ledger.Run) bool { return r.Year == y })
+			})
+			switch {
+			case own && s.Why == ledger.Forgotten:
 				return d, false, nil
+			case own:
+				changed = true
+			default:
+				d.History = d.History || earlier && s.Why != ledger.Forgotten
+				continue
 			}
-			changed = true
 			if !slices.Contains(d.Files, s.Path()) {
 				d.Files = append(d.Files, s.Path())
 			}
@@ -144,14 +160,30 @@ func (p *Pipeline) dueOf(
 		}
 		return 1
 	})
-	// Another programme file, an answer or an earlier year's approval is no reason to
-	// revise what was approved.
+	// Another programme file, an answer or another value of an earlier year is no
+	// reason to revise what was approved.
 	due := changed || (d.Programme || d.Answers) && !d.Approved
-	if d.Never || !due && (!d.History || d.Approved) {
+	switch {
+	case d.Never || !due && !d.History:
 		return d, due, nil
+	case !d.Approved:
+		d.Same, err = p.same(ctx, &d, before, allYears, read)
+		return d, due || !d.Same, err
 	}
-	d.Same, err = p.same(ctx, &d, before, read)
-	return d, due || !d.Same, err
+	d.Same = true
+	if due {
+		if d.Same, err = p.same(ctx, &d, before, ownYear, read); err != nil {
+			return d, false, err
+		}
+	}
+	if d.Same && d.History {
+		same, err := p.same(ctx, &d, before, earlierYears, read)
+		if err != nil {
+			return d, false, err
+		}
+		d.Shows = !same
+	}
+	return d, due || d.Shows, nil
 }
 
 // cellsKnown are the cells of submissions that were looked up.
@@ -356,8 +388,9 @@ type Approval struct {
 	Workbook, Why string
 	// Newer is the run whose results stood in the folder and are in the history now;
 	// 0: none.
-	Newer int64
-	Stale []int // earlier years of which it shows other values than are approved, rising
+	Newer     int64
+	Overtaken bool  // the year's inputs changed after it: calculated now, it would say something else
+	Stale     []int // earlier years of which it shows other values than are approved, rising
 }
 
 // Approve approves a finished run that is no older than the year's approved one:
@@ -396,6 +429,11 @@ func (p *Pipeline) Approve(ctx context.Context, run int64, reason, who string) (
 	stood, _, err := p.current(ctx, a.Run.Year)
 	if err != nil {
 		return a, err
+	}
+	if stood.ID == a.Run.ID {
+		if _, a.Overtaken, err = p.overtaken(ctx, stood); err != nil {
+			return a, err
+		}
 	}
 	if err := p.Ledger.Approve(ctx, run, reason, who); err != nil {
 		return a, err

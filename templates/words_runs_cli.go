@@ -18,6 +18,7 @@ var (
 	}
 	WordsTouches         = Words{"Pārrēķinot mainīsies šo gadu rezultāti (zvaigznīte – apstiprināts gads): {years}.", "When recalculated, the results of these years change (an asterisk: approved): {years}."}
 	WordsTouchesSame     = Words{"Jaunas datnes, atbildes vai programmas datne attiecas arī uz šiem gadiem, bet rezultātus nemaina; apstiprinātie paliek, kā ir: {years}.", "New files, answers or the programme file count for these years too but change no result; approved ones stay as they are: {years}."}
+	WordsTouchesShown    = Words{"Šo apstiprināto gadu darbgrāmatas rāda agrāku gadu vērtības, kas tagad ir citas: {years}. Pašu gadu vērtības nemainās; jaunās agrāko gadu vērtības rādīs nākamais aprēķins.", "The workbooks of these approved years show values of earlier years that are others now: {years}. The years' own values stay; the next run shows the new ones of the earlier years."}
 	WordsRunsToo         = Words{"Tie paši labojumi attiecas arī uz šiem gadiem, un tos pārrēķina līdzi: {years}.", "The same corrections count for these years too, and they are recalculated with it: {years}."}
 	WordsRanToo          = Words{"{year}. gads: aprēķins {run}, nospiedums {fingerprint} ({state}).", "{year}: run {run}, fingerprint {fingerprint} ({state})."}
 	WordsTouchesApproved = Words{
@@ -68,6 +69,10 @@ var (
 	WordsApprovedDraft = Words{
 		"Taču apstiprinātās darbgrāmatas nav: {why} Mapē paliek, kas tur bija. Ja tā vajadzīga, pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\") un apstipriniet jauno aprēķinu.",
 		"But there is no approved workbook: {why} The folder keeps what was there. If you need one, recalculate the year (raditaji rerun --year {year} --reason \"…\") and approve the new run.",
+	}
+	WordsApprovedOvertaken = Words{
+		"Uzmanību: kopš šī aprēķina ir ienākušas vai mainītas datnes vai atbildes, un gadu pārrēķinot iznāktu kas cits. Lai apstiprinātu jaunāko, pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\") un apstipriniet jauno aprēķinu.",
+		"Note: files or answers came or changed after this run, and calculated now the year would say something else. To approve the newest, recalculate the year (raditaji rerun --year {year} --reason \"…\") and approve the new run.",
 	}
 	WordsApprovedStale = Words{
 		"Uzmanību: šis aprēķins rāda agrāku gadu vērtības, kas vairs nav spēkā, jo pēc tā apstiprinātas citas: {years}. Lai darbgrāmata rādītu spēkā esošās, pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\") un apstipriniet jauno aprēķinu.",

@@ -144,7 +144,7 @@ func (c *console) tellDue(ctx context.Context, h *house, asked int) error {
 	if err != nil {
 		return err
 	}
-	var years, same []string
+	var years, same, shows []string
 	reasons := false
 	for _, d := range due {
 		year := strconv.Itoa(d.Year)
@@ -152,11 +152,14 @@ func (c *console) tellDue(ctx context.Context, h *house, asked int) error {
 			year += "*"
 			reasons = reasons || d.Waits() && d.Year != asked
 		}
-		if d.Same {
+		switch {
+		case d.Shows:
+			shows = append(shows, year)
+		case d.Same:
 			same = append(same, year)
-			continue
+		default:
+			years = append(years, year)
 		}
-		years = append(years, year)
 	}
 	if len(years) > 0 {
 		c.say(templates.WordsTouches, "years", strings.Join(years, ", "))
@@ -164,7 +167,10 @@ func (c *console) tellDue(ctx context.Context, h *house, asked int) error {
 	if len(same) > 0 {
 		c.say(templates.WordsTouchesSame, "years", strings.Join(same, ", "))
 	}
-	if reasons {
+	if len(shows) > 0 {
+		c.say(templates.WordsTouchesShown, "years", strings.Join(shows, ", "))
+	}
+	if reasons || len(shows) > 0 {
 		c.say(templates.WordsTouchesApproved)
 	}
 	return nil

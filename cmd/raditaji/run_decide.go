@@ -41,6 +41,9 @@ func (k *approveCommand) Run(c *console, code *int) error {
 		if a.Newer != 0 {
 			c.say(templates.WordsApprovedNewer, "newer", strconv.FormatInt(a.Newer, 10), "history", path.Join(path.Dir(a.Workbook), h.service.Folders.History))
 		}
+		if a.Overtaken {
+			c.say(templates.WordsApprovedOvertaken, "year", year)
+		}
 		if len(a.Stale) > 0 {
 			var years []string
 			for _, y := range a.Stale {
