@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -441,6 +442,38 @@ func TestAnApprovedRunThatIsCalculatedOtherwiseKeepsItsDraftAndSaysSo(t *testing
 	}
 	if state, err = ledger.Look(t.Context(), filepath.Join(h.dir, "ledger.db")); err != nil || len(state.Unlaid) != 0 {
 		t.Errorf("the ledger says that %v have no edition (%v)", state.Unlaid, err)
+	}
+}
+
+// A run whose originals were deleted at their age is approved without an edition; the
+// ledger knows that none can be made, and which run's workbook lies in the folder.
+func TestAnApprovedRunWithoutOriginalsSaysWhatLiesInTheFolder(t *testing.T) {
+	h := newTown(t)
+	h.take("a.csv", enrolled("2022", "X1 1 atstāts uz otru gadu", "X2 2 pārcelts"))
+	h.clock = h.clock.Add(10 * time.Minute)
+	between := h.clock
+	h.take("b.csv", enrolled("2024", "X1 3 pārcelts", "X2 4 pārcelts"))
+	first := h.run(pipeline.Order{Year: 2025}).Run.ID
+	if n, err := h.Retain(t.Context(), between, time.Time{}); err != nil || n != 1 {
+		t.Fatalf("%d deleted (%v)", n, err)
+	}
+	h.take("c.csv", enrolled("2024", "X1 3 atstāts uz otru gadu", "X2 4 pārcelts"))
+	second := h.run(pipeline.Order{Year: 2025}).Run.ID
+	a, err := h.Approve(t.Context(), first, "domes lēmums", "anna")
+	if err != nil || a.Workbook != "" || a.Why != "request.run.forgotten" {
+		t.Errorf("%+v (%v)", a, err)
+	}
+	if lies, ok, err := h.Ledger.Lying(t.Context(), h.Programme.ID, 2025); err != nil || !ok || lies.Run != second || lies.Path != workbook2025 {
+		t.Errorf("%+v lies in the folder (%v)", lies, err)
+	}
+	state, err := ledger.Look(t.Context(), filepath.Join(h.dir, "ledger.db"))
+	if err != nil || len(state.Unlaid) != 1 || state.Unlaid[0].ID != first || !state.Unlaid[0].Gone || state.Unlaid[0].Lies.Run != second {
+		t.Errorf("the ledger says that %+v have no edition (%v)", state.Unlaid, err)
+	}
+	// A repeat lies in the history: it is not what stands for the year.
+	h.run(pipeline.Order{Repeat: second})
+	if lies, _, err := h.Ledger.Lying(t.Context(), h.Programme.ID, 2025); err != nil || lies.Path != workbook2025 {
+		t.Errorf("%+v lies in the folder (%v)", lies, err)
 	}
 }
 

@@ -21,7 +21,7 @@ import (
 
 // The roles of what a run delivers.
 const (
-	roleWorkbook = "workbook"
+	roleWorkbook = ledger.Workbook
 	roleApproved = ledger.ApprovedEdition
 	roleResults  = "results"
 )

@@ -267,9 +267,17 @@ var DoctorWords = map[string]Sentence{
 	"run.unlaid": {
 		Words{"{year}. gads ir apstiprināts (aprēķins {run}), bet apstiprinātās darbgrāmatas nav.", "The year {year} is approved (run {run}), but there is no approved workbook."},
 		Words{
-			"To izveido raditaji rerun --run {run} --config {config} un noliek mapē vesture. Ja tās titullapā nav rakstīts „apstiprināts”, šī programmatūras versija aprēķina citādi: pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\" --config {config}) un apstipriniet jauno aprēķinu. Ja datnes, no kurām tas aprēķināts, jau dzēstas (beidzies glabāšanas termiņš), apstiprinātie skaitļi paliek mapē rezultati un žurnālā (ledger).",
-			"raditaji rerun --run {run} --config {config} makes it and puts it into the folder vesture. If its cover does not say \"approved\", this version of the program calculates otherwise: recalculate the year (raditaji rerun --year {year} --reason \"…\" --config {config}) and approve the new run. Where the files that it was calculated from were deleted at their age, the approved figures stay in the folder of results and in the ledger.",
+			"To izveido raditaji rerun --run {run} --config {config} un noliek mapē vesture. Ja tās titullapā nav rakstīts „apstiprināts”, šī programmatūras versija aprēķina citādi: pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\" --config {config}) un apstipriniet jauno aprēķinu.",
+			"raditaji rerun --run {run} --config {config} makes it and puts it into the folder vesture. If its cover does not say \"approved\", this version of the program calculates otherwise: recalculate the year (raditaji rerun --year {year} --reason \"…\" --config {config}) and approve the new run.",
 		},
+	},
+	"run.gone": {
+		Words{"{year}. gads ir apstiprināts (aprēķins {run}), bet darbgrāmatas ar uzrakstu „apstiprināts” nav: datnes, no kurām tas aprēķināts, ir dzēstas, jo beidzies to glabāšanas termiņš.", "The year {year} is approved (run {run}), but there is no workbook that says \"approved\": the files that it was calculated from were deleted when their retention ended."},
+		Words{"Nekas nav jādara. Mapē {folder} ir paša aprēķina {run} darbgrāmata ar iepriekšējo uzrakstu; apstiprinātos skaitļus glabā arī žurnāls (ledger), un turpmāko gadu darbgrāmatas tos rāda.", "Nothing to do. The folder {folder} has the workbook of run {run} itself, with its cover as it was; the ledger keeps the approved figures too, and workbooks of later years show them."},
+	},
+	"run.gone.other": {
+		Words{"{year}. gads ir apstiprināts (aprēķins {run}), bet apstiprinātās darbgrāmatas nav, un to vairs nevar izveidot: datnes, no kurām tas aprēķināts, ir dzēstas, jo beidzies to glabāšanas termiņš. Mapē {folder} ir cits aprēķins ({lies}).", "The year {year} is approved (run {run}), but there is no approved workbook and none can be made: the files that it was calculated from were deleted when their retention ended. Another run ({lies}) is in the folder {folder}."},
+		Words{"Mapē {folder} esošie skaitļi nav apstiprinātie. Apstiprinātos glabā žurnāls (ledger), un turpmāko gadu darbgrāmatas tos rāda; aprēķina {run} darbgrāmata, kāda tā bija pirms apstiprināšanas, ir apakšmapē {history}. Ja spēkā jābūt aprēķinam {lies}, apskatiet un apstipriniet to.", "The figures in the folder {folder} are not the approved ones. Those are kept by the ledger, and workbooks of later years show them; the workbook of run {run}, as it was before the approval, is in its folder {history}. If run {lies} is to be in force, look at it and approve it."},
 	},
 	"run.broken": {
 		Words{"{year}. gada aprēķins nr. {run} tika pārtraukts ({since}).", "run {run} of {year} was broken off ({since})."},

@@ -67,8 +67,23 @@ var (
 		"A newer run, not approved, stood in the folder ({newer}); its workbook is in the history now (folder {history}).",
 	}
 	WordsApprovedDraft = Words{
-		"Taču apstiprinātās darbgrāmatas nav: {why} Mapē paliek, kas tur bija. Ja tā vajadzīga, pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\") un apstipriniet jauno aprēķinu.",
-		"But there is no approved workbook: {why} The folder keeps what was there. If you need one, recalculate the year (raditaji rerun --year {year} --reason \"…\") and approve the new run.",
+		"Taču apstiprinātās darbgrāmatas nav: {why}", "But there is no approved workbook: {why}",
+	}
+	WordsApprovedLies = Words{
+		"Mapē {folder} paliek šā aprēķina darbgrāmata ar iepriekšējo uzrakstu uz titullapas.",
+		"The folder {folder} keeps the workbook of this run, with its cover as it was.",
+	}
+	WordsApprovedLiesOther = Words{
+		"Uzmanību: mapē {folder} paliek cita aprēķina ({lies}) darbgrāmata un results.csv – tie nav apstiprinātie skaitļi. Aprēķina {run} darbgrāmata, kāda tā bija pirms apstiprināšanas, ir apakšmapē {history}.",
+		"Note: the folder {folder} keeps the workbook and results.csv of another run ({lies}) – those are not the approved figures. The workbook of run {run}, as it was before the approval, is in its folder {history}.",
+	}
+	WordsApprovedAgain = Words{
+		"Ja apstiprinātā darbgrāmata vajadzīga, pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\") un apstipriniet jauno aprēķinu.",
+		"If you need an approved workbook, recalculate the year (raditaji rerun --year {year} --reason \"…\") and approve the new run.",
+	}
+	WordsApprovedKept = Words{
+		"Apstiprinātos skaitļus glabā žurnāls (ledger), un turpmāko gadu darbgrāmatas tos rāda.",
+		"The ledger keeps the approved figures, and workbooks of later years show them.",
 	}
 	WordsApprovedOvertaken = Words{
 		"Uzmanību: kopš šī aprēķina ir ienākušas vai mainītas datnes vai atbildes, un gadu pārrēķinot iznāktu kas cits. Lai apstiprinātu jaunāko, pārrēķiniet gadu (raditaji rerun --year {year} --reason \"…\") un apstipriniet jauno aprēķinu.",

@@ -650,9 +650,18 @@ func (p *patient) runs() (found []finding) {
 		}
 	}
 	for _, r := range p.ledger.Unlaid {
-		if !p.busy {
-			found = append(found, doubtful("run.unlaid", "config", p.file, "run", strconv.FormatInt(r.ID, 10), "year", strconv.Itoa(r.Year)))
+		if p.busy {
+			continue
 		}
+		code := "run.unlaid"
+		switch {
+		case r.Gone && r.Lies.Run == r.ID:
+			code = "run.gone"
+		case r.Gone:
+			code = "run.gone.other"
+		}
+		found = append(found, doubtful(code, "config", p.file, "run", strconv.FormatInt(r.ID, 10), "year", strconv.Itoa(r.Year),
+			"folder", p.s.Folders.Results+"/"+strconv.Itoa(r.Year), "lies", strconv.FormatInt(r.Lies.Run, 10), "history", p.s.Folders.History))
 	}
 	for _, j := range p.ledger.OpenJobs {
 		if p.running != nil && !j.Started.Before(p.running.Since) && p.now.Sub(j.Started) > tooLong {

@@ -169,6 +169,10 @@ func TestTheDoctorOnRuns(t *testing.T) {
 	ended := func(how, code string) ledger.State {
 		return ledger.State{EndedRuns: []ledger.Run{{ID: 7, Year: 2025, Started: at(t, "2026-06-10 08:30"), End: ledger.End{How: how, Code: code, Why: "gone"}}}}
 	}
+	unlaid := func(u ledger.Unlaid) ledger.State {
+		u.ID, u.Year = 7, 2025
+		return ledger.State{Unlaid: []ledger.Unlaid{u}}
+	}
 	for _, test := range []struct {
 		name   string
 		busy   bool
@@ -176,6 +180,9 @@ func TestTheDoctorOnRuns(t *testing.T) {
 		want   string
 	}{
 		{"none", false, ledger.State{}, ""},
+		{"approved without an edition", false, unlaid(ledger.Unlaid{Lies: ledger.Delivery{Run: 7}}), "run.unlaid"},
+		{"which cannot be made", false, unlaid(ledger.Unlaid{Gone: true, Lies: ledger.Delivery{Run: 7}}), "run.gone"},
+		{"and another run lies there", false, unlaid(ledger.Unlaid{Gone: true, Lies: ledger.Delivery{Run: 9}}), "run.gone.other"},
 		{"under way", true, lately, ""},
 		{"under way for too long", true, open, "run.long"},
 		{"nobody calculates any more", false, lately, "run.broken"},
@@ -189,7 +196,7 @@ func TestTheDoctorOnRuns(t *testing.T) {
 			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
 		}
 		p.ledger.LastJobs = map[string]time.Time{"calculate": now} // it was done again since
-		if got := found(p.runs()); got != "" && test.want != "run.long" {
+		if got := found(p.runs()); got != "" && test.want != "run.long" && len(p.ledger.Unlaid) == 0 {
 			t.Errorf("%s, and done again: found %q", test.name, got)
 		}
 	}

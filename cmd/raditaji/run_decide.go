@@ -36,9 +36,12 @@ func (k *approveCommand) Run(c *console, code *int) error {
 		if a.Workbook != "" {
 			c.say(templates.WordsApprovedEdition, "file", a.Workbook)
 		} else {
-			c.say(templates.WordsApprovedDraft, "year", year, "why", templates.NoEdition(c.language, a.Why))
+			c.say(templates.WordsApprovedDraft, "why", templates.NoEdition(c.language, a.Why))
+			if err := c.tellLying(ctx, h, &a); err != nil {
+				return err
+			}
 		}
-		if a.Newer != 0 {
+		if a.Newer > a.Run.ID { // an older one stood by its approval alone
 			c.say(templates.WordsApprovedNewer, "newer", strconv.FormatInt(a.Newer, 10), "history", path.Join(path.Dir(a.Workbook), h.service.Folders.History))
 		}
 		if a.Overtaken {
@@ -53,6 +56,28 @@ func (k *approveCommand) Run(c *console, code *int) error {
 		}
 		return nil
 	})
+}
+
+// tellLying says of an approved run without an approved workbook what lies in the
+// folder, and what can be done.
+func (c *console) tellLying(ctx context.Context, h *house, a *pipeline.Approval) error {
+	lies, ok, err := h.ledger.Lying(ctx, a.Run.Programme, a.Run.Year)
+	if err != nil {
+		return err
+	}
+	words := templates.WordsApprovedLies
+	if lies.Run != a.Run.ID {
+		words = templates.WordsApprovedLiesOther
+	}
+	if ok {
+		c.say(words, "folder", path.Dir(lies.Path), "run", strconv.FormatInt(a.Run.ID, 10), "lies", strconv.FormatInt(lies.Run, 10), "history", h.service.Folders.History)
+	}
+	words = templates.WordsApprovedAgain
+	if a.Why == "request.run.forgotten" {
+		words = templates.WordsApprovedKept
+	}
+	c.say(words, "year", strconv.Itoa(a.Run.Year))
+	return nil
 }
 
 type acceptCommand struct {

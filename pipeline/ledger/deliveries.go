@@ -204,8 +204,11 @@ func (l *Ledger) Finish(ctx context.Context, submission int64, written []Deliver
 	return nil
 }
 
-// ApprovedEdition is the role of the workbook of an approved run.
-const ApprovedEdition = "approved workbook"
+// The roles of a run's workbook: as it was calculated, and of an approved run.
+const (
+	Workbook        = "workbook"
+	ApprovedEdition = "approved workbook"
+)
 
 // SentFile is the role of a file that somebody sent, where it was filed or went back.
 const SentFile = "original"

@@ -23,13 +23,21 @@ type State struct {
 	Programmes     []string // of its runs
 	OpenRuns       []Run    // the last of their years that have neither finished nor ended
 	EndedRuns      []Run    // the last of their years that ended without results
-	Unlaid         []Run    // approved and in force, of which no approved edition was ever laid out
+	Unlaid         []Unlaid
 	OpenJobs       []Job
 	LastJobs       map[string]time.Time // when each job last ended well
 	Unanswered     []Backlog
 	FailedJobs     []Job // the last time of each job that has not ended well since
 
 	days []time.Time // of each day of which the ledger remembers something its last, rising
+}
+
+// An Unlaid is a run that is approved and in force, of which no approved edition was
+// ever laid out.
+type Unlaid struct {
+	Run
+	Gone bool     // originals that it was calculated from were deleted at their age
+	Lies Delivery // the workbook that lies in the year's folder; zero: none does
 }
 
 // Look reads the state of the ledger at a path and checks that it is whole. It
@@ -93,9 +101,22 @@ func (s *State) fill(ctx context.Context, l *Ledger) (err error) {
 			s.EndedRuns = append(s.EndedRuns, r)
 		}
 	}
-	if s.Unlaid, err = l.runs(ctx, `WHERE a.id = (SELECT max(b.id) FROM approvals b JOIN runs n ON n.id = b.run WHERE n.programme = r.programme AND n.year = r.year)
-		AND NOT EXISTS (SELECT 1 FROM deliveries d JOIN runs n ON n.id = d.run WHERE d.role = ? AND r.id IN (n.id, n.repeats)) ORDER BY r.id`, ApprovedEdition); err != nil {
+	unlaid, err := l.runs(ctx, `WHERE a.id = (SELECT max(b.id) FROM approvals b JOIN runs n ON n.id = b.run WHERE n.programme = r.programme AND n.year = r.year)
+		AND NOT EXISTS (SELECT 1 FROM deliveries d JOIN runs n ON n.id = d.run WHERE d.role = ? AND r.id IN (n.id, n.repeats)) ORDER BY r.id`, ApprovedEdition)
+	if err != nil {
 		return err
+	}
+	gone, err := l.Untraceable(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range unlaid {
+		lies, _, err := l.Lying(ctx, r.Programme, r.Year)
+		if err != nil {
+			return err
+		}
+		_, deleted := gone[r.ID]
+		s.Unlaid = append(s.Unlaid, Unlaid{Run: r, Gone: deleted, Lies: lies})
 	}
 	if s.OpenJobs, err = l.OpenJobs(ctx); err != nil {
 		return err

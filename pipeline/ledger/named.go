@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"path"
+	"strconv"
 )
 
 // KeepProgramme remembers a programme file by its SHA-256. One that is remembered
@@ -77,4 +79,19 @@ func (l *Ledger) DeliveriesBy(ctx context.Context, programme string, year int) (
 // origins number them.
 func (l *Ledger) RunSubmissions(ctx context.Context, run int64) ([]Submission, error) {
 	return l.submissions(ctx, `JOIN run_inputs i ON i.submission = s.id WHERE i.run = ? ORDER BY i.position`, run)
+}
+
+// Lying is the workbook that lies in the folder of a programme's monitoring year, of
+// whichever run; what repeats laid into the history is none.
+func (l *Ledger) Lying(ctx context.Context, programme string, year int) (lies Delivery, ok bool, err error) {
+	list, err := l.DeliveriesBy(ctx, programme, year)
+	if err != nil {
+		return lies, false, err
+	}
+	for _, d := range list {
+		if (d.Role == Workbook || d.Role == ApprovedEdition) && path.Base(path.Dir(d.Path)) == strconv.Itoa(year) && d.ID > lies.ID {
+			lies, ok = d, true
+		}
+	}
+	return lies, ok, nil
 }
