@@ -218,6 +218,9 @@ func TestAStopFinishesTheFileInHand(t *testing.T) {
 			t.Errorf("%s was left in hand", s.Name)
 		}
 	}
+	if waits, err := h.Ledger.Unanswered(t.Context()); err != nil || len(list) == 0 || len(waits) > 0 {
+		t.Errorf("of %d receipts to be written anew %+v were never answered (%v)", len(list), waits, err)
+	}
 }
 
 func TestEveryIntakeProblemHasWords(t *testing.T) {

@@ -252,19 +252,22 @@ func (l *Ledger) Unfinished(ctx context.Context) ([]Submission, error) {
 	return l.submissions(ctx, `WHERE s.finished = 0 ORDER BY s.id`)
 }
 
-// A Backlog is the submissions of a folder that Unfinished has.
+// A Backlog is the submissions of a folder that wait for their first answer.
 type Backlog struct {
 	Folder string
 	Count  int
 	Since  time.Time // the first of them came
 }
 
-// Unanswered counts the submissions that Unfinished has, by their folders.
+// Unanswered counts the submissions that were never answered, by their folders. Those
+// whose answer is to be written anew are not among them.
 func (l *Ledger) Unanswered(ctx context.Context) ([]Backlog, error) {
 	list, err := all(ctx, l.read, func(scan func(...any) error) (b Backlog, err error) {
 		err = scan(&b.Folder, &b.Count, stamped{&b.Since})
 		return b, err
-	}, `SELECT folder, count(*), min(received) FROM submissions WHERE finished = 0 GROUP BY folder ORDER BY folder`)
+	}, `SELECT folder, count(*), min(received) FROM submissions s WHERE finished = 0
+		AND NOT EXISTS (SELECT 1 FROM deliveries WHERE submission = s.id AND role = ? AND state <> 'wanted')
+		GROUP BY folder ORDER BY folder`, AboutTaking)
 	if err != nil {
 		return nil, fmt.Errorf("looking up what is not answered: %w", err)
 	}
