@@ -175,7 +175,8 @@ func runsOf(rows []uint32) string {
 }
 
 // DraftText drafts what a report says of the changes since another run: a sentence on
-// how many there are, then one or two on each official value of the municipality.
+// how many there are, then one or two on each official value of the municipality; values
+// that are gone for the same reason share one.
 func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []string {
 	if len(c.Changes)+len(c.Undone)+len(c.Official)+len(c.OfficialUndone) == 0 {
 		return append([]string{wordsDraftNone.In(l, "before", againstText(l, c))}, NewerText(l, c.Newer)...)
@@ -195,10 +196,7 @@ func DraftText(l Language, p *indicators.Programme, c *indicators.Comparison) []
 	if undone != (howMany{}) {
 		begin += wordsDraftUndone.In(l, "figures", undone.text(l))
 	}
-	list := []string{begin}
-	for _, change := range own {
-		list = append(list, draftOne(l, p, c, change))
-	}
+	list := append([]string{begin}, draftOwn(l, p, c, own)...)
 	for _, change := range ownUndone {
 		list = append(list, draftUndone(l, p, c, change))
 	}
@@ -264,6 +262,64 @@ func officialChanges(changes, official []indicators.Change) (own []*indicators.C
 		}
 	}
 	return own, moved, same
+}
+
+// leastTogether is how many values that are gone for the same reason share a sentence;
+// of fewer each has its own.
+const leastTogether = 3
+
+// draftOwn has the sentences on the changed values of the municipality.
+func draftOwn(l Language, p *indicators.Programme, c *indicators.Comparison, own []*indicators.Change) []string {
+	why := make([]string, len(own)) // of those that are gone
+	gone := map[string][]*indicators.Change{}
+	for i, change := range own {
+		_, had := change.Before.Value.Get()
+		_, has := change.After.Value.Get()
+		if had && !has && p.IndicatorNumbered(change.Indicator) != nil {
+			why[i] = strings.TrimSuffix(strings.Join(draftCauses(l, p, c, change), "; "), ".")
+			gone[why[i]] = append(gone[why[i]], change)
+		}
+	}
+	var list []string
+	for i, change := range own {
+		switch together := gone[why[i]]; {
+		case why[i] == "" || len(together) < leastTogether:
+			list = append(list, draftOne(l, p, c, change))
+		case together[0] == change:
+			list = append(list, draftGone(l, p, c, together, why[i]))
+		}
+	}
+	return list
+}
+
+// draftGone names values that are gone for the same reason, with what each year's was.
+func draftGone(l Language, p *indicators.Programme, c *indicators.Comparison, together []*indicators.Change, why string) string {
+	type figure struct{ indicator, part string }
+	var order []figure
+	was := map[figure][]string{}
+	for _, change := range together {
+		of := figure{change.Indicator, change.Part}
+		if was[of] == nil {
+			order = append(order, of)
+		}
+		was[of] = append(was[of], wordsDraftGoneWas.In(l, "year", strconv.Itoa(change.Year), "value", valueText(l, &change.Before)))
+	}
+	place := func(of figure) int {
+		return slices.IndexFunc(p.Indicators, func(ind indicators.Indicator) bool { return ind.ID == of.indicator })
+	}
+	slices.SortStableFunc(order, func(a, b figure) int { return cmp.Compare(place(a), place(b)) })
+	figures := make([]string, len(order))
+	for i, of := range order {
+		name, part := "", ""
+		if text := strings.TrimSuffix(indicatorText(p, c, of.indicator), "."); text != "" {
+			name = " " + wordsQuoted.In(l, "name", text)
+		}
+		if of.part != "" {
+			part = ", " + partText(l, of.part)
+		}
+		figures[i] = wordsDraftGoneOne.In(l, "indicator", of.indicator, "text", name, "part", part, "was", strings.Join(was[of], ", "))
+	}
+	return wordsDraftGone.In(l, "figures", strings.Join(figures, "; ")) + wordsDraftWhy.In(l, "causes", why)
 }
 
 func draftOne(l Language, p *indicators.Programme, c *indicators.Comparison, change *indicators.Change) string {

@@ -125,6 +125,9 @@ var (
 	wordsDraftIs         = Words{"tagad {value}", "is now {value}"}
 	wordsDraftWasNone    = Words{"datu nebija", "there were no data"}
 	wordsDraftIsNone     = Words{"tagad datu nav", "there are no data now"}
+	wordsDraftGone       = Words{"Datu tagad nav šādām vērtībām: {figures}.", "There are no data now for these values: {figures}."}
+	wordsDraftGoneOne    = Words{"{indicator}. rādītājs{text}{part} (bija {was})", "indicator {indicator}{text}{part} (was {was})"}
+	wordsDraftGoneWas    = Words{"{year}. gadā {value}", "{value} in {year}"}
 	wordsDraftGained     = Words{"programmā tā nebija", "the programme did not have it"}
 	wordsDraftLost       = Words{"rādītāja programmā vairs nav", "the programme has the indicator no more"}
 	wordsDraftSource     = Words{"avots: {source}", "source: {source}"}

@@ -189,6 +189,37 @@ func TestTheHeadOfADraftCountsItsList(t *testing.T) {
 	}
 }
 
+// Values that are gone for the same reason share a sentence, which names each indicator
+// once with what its years had; one that is gone for another reason has its own.
+func TestValuesThatAreGoneForTheSameReasonShareASentence(t *testing.T) {
+	figure := func(year int, id string, value int64) indicators.Figure {
+		return indicators.Figure{
+			Place: indicators.Place{Year: year, Indicator: id, Source: indicators.Computed}, Official: true, Shape: indicators.Count, Value: indicators.NewNumber(value),
+		}
+	}
+	p := kraslava()
+	one, two := &p.Indicators[0], &p.Indicators[1]
+	before := []indicators.Figure{figure(2022, one.ID, 5), figure(2022, two.ID, 6), figure(2023, one.ID, 7), figure(2024, one.ID, 8)}
+	causes := []indicators.Cause{{Kind: indicators.ByForgotten, With: []string{"a.csv"}}, {Kind: indicators.ByWithdrawn, Name: "b.csv"}}
+	c := indicators.Compare("a1", causes, [][]indicators.Figure{before, before[3:], nil})
+	name := func(of *indicators.Indicator) string {
+		return of.ID + ". rādītājs „" + strings.TrimSuffix(of.Text, ".") + "”"
+	}
+	want := []string{
+		"Datu tagad nav šādām vērtībām: " + name(one) + " (bija 2022. gadā 5, 2023. gadā 7); " + name(two) + " (bija 2022. gadā 6). " +
+			"Iemesls: " + CauseText(Latvian, p, &causes[0]) + ".",
+		"2024. gadā " + name(one) + ": bija 8 (avots: aprēķins), tagad datu nav. Iemesls: datne „b.csv” vairs netiek izmantota.",
+	}
+	if got := DraftText(Latvian, p, &c)[1:]; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	// Two of them have a sentence each.
+	c = indicators.Compare("a1", causes[:1], [][]indicators.Figure{before[:2], nil})
+	if got := DraftText(Latvian, p, &c)[1:]; len(got) != 2 || !strings.Contains(got[1], "tagad datu nav") {
+		t.Errorf("%q", got)
+	}
+}
+
 // A unit that is no institution has its name in the text as on the sheet.
 func TestAChangedFigureOfAUnitNamesTheUnit(t *testing.T) {
 	p := kraslava()
