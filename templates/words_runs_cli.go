@@ -16,8 +16,10 @@ var (
 		"Kāds tur atvērtas šīs datnes, tāpēc jaunās ir līdzās ar numuru:\n{files}",
 		"Somebody has these files open, so the new ones stand beside them, numbered:\n{files}",
 	}
+	WordsNeverRun        = Words{"Vēl nav aprēķināti, bet pēc saņemtajām datnēm tiks aprēķināti šie gadi: {years}.", "These years were not calculated yet and will be, from the files that came: {years}."}
 	WordsTouches         = Words{"Pārrēķinot mainīsies šo gadu rezultāti (zvaigznīte – apstiprināts gads): {years}.", "When recalculated, the results of these years change (an asterisk: approved): {years}."}
-	WordsTouchesSame     = Words{"Jaunas datnes, atbildes vai programmas datne attiecas arī uz šiem gadiem, bet rezultātus nemaina; apstiprinātie paliek, kā ir: {years}.", "New files, answers or the programme file count for these years too but change no result; approved ones stay as they are: {years}."}
+	WordsTouchesSame     = Words{"Jaunas datnes, atbildes vai programmas datne attiecas arī uz šiem gadiem, bet rezultātus nemaina (zvaigznīte – apstiprināts gads): {years}.", "New files, answers or the programme file count for these years too but change no result (an asterisk: approved): {years}."}
+	WordsTouchesKept     = Words{"Apstiprinātie no tiem paliek, kā ir.", "The approved ones of them stay as they are."}
 	WordsTouchesShown    = Words{"Šo apstiprināto gadu darbgrāmatas rāda agrāku gadu vērtības, kas tagad ir citas: {years}. Pašu gadu vērtības nemainās; jaunās agrāko gadu vērtības rādīs nākamais aprēķins.", "The workbooks of these approved years show values of earlier years that are others now: {years}. The years' own values stay; the next run shows the new ones of the earlier years."}
 	WordsRunsToo         = Words{"Tie paši labojumi attiecas arī uz šiem gadiem, un tos pārrēķina līdzi: {years}.", "The same corrections count for these years too, and they are recalculated with it: {years}."}
 	WordsRanToo          = Words{"{year}. gads: aprēķins {run}, nospiedums {fingerprint} ({state}).", "{year}: run {run}, fingerprint {fingerprint} ({state})."}

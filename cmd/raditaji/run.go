@@ -137,15 +137,15 @@ func (c *console) tellTouched(ctx context.Context, h *house, asked int) error {
 	return nil
 }
 
-// tellDue says which years the corrections change that no run has seen yet, and
-// which ones they only touch; asked is the year that is calculated now.
+// tellDue says which years are to be calculated for the first time, which ones the
+// corrections change that no run has seen yet, and which ones they only touch; asked is the year that is calculated now.
 func (c *console) tellDue(ctx context.Context, h *house, asked int) error {
 	due, err := h.pipeline.Due(ctx)
 	if err != nil {
 		return err
 	}
-	var years, same, shows []string
-	reasons := false
+	var never, years, same, shows []string
+	reasons, kept := false, false
 	for _, d := range due {
 		year := strconv.Itoa(d.Year)
 		if d.Approved {
@@ -157,15 +157,24 @@ func (c *console) tellDue(ctx context.Context, h *house, asked int) error {
 			shows = append(shows, year)
 		case d.Same:
 			same = append(same, year)
+			kept = kept || d.Approved
+		case d.Never:
+			never = append(never, year)
 		default:
 			years = append(years, year)
 		}
+	}
+	if len(never) > 0 {
+		c.say(templates.WordsNeverRun, "years", strings.Join(never, ", "))
 	}
 	if len(years) > 0 {
 		c.say(templates.WordsTouches, "years", strings.Join(years, ", "))
 	}
 	if len(same) > 0 {
 		c.say(templates.WordsTouchesSame, "years", strings.Join(same, ", "))
+	}
+	if kept {
+		c.say(templates.WordsTouchesKept)
 	}
 	if len(shows) > 0 {
 		c.say(templates.WordsTouchesShown, "years", strings.Join(shows, ", "))
