@@ -572,6 +572,13 @@ func (in *intake) doing(ctx context.Context, r ledger.Request) (did sources.Prob
 			return did, nil, err
 		}
 		did.Args["file"] = s.Path()
+		others, err := in.p.Ledger.Settled(ctx, s.ID)
+		if err != nil {
+			return did, nil, err
+		}
+		if others > 0 {
+			did.Args["others"] = strconv.Itoa(others)
+		}
 		did.Args["filed"], err = in.p.Ledger.LastPath(ctx, s.ID, roleOriginal)
 		return did, nil, err
 	case ledger.AskAnswer:

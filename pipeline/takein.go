@@ -30,7 +30,7 @@ var IntakeCodes = []string{
 	"take.reader.slow", "take.reader.memory", "take.reader.died",
 	"take.reason.missing", "take.target.none", "take.target.several", "take.target.unusable", "take.approve.place",
 	"take.answer.none", "take.answer.number", "take.already.accept", "take.already.withdraw", "take.already.answer", "take.already.settled",
-	"take.settled.again", "take.settled.corrected", "take.settled.decided",
+	"take.settled.again", "take.settled.corrected", "take.settled.known", "take.settled.decided", "take.settled.decided.other", "take.settled.withdrawn",
 	"take.own.answer", "take.own.answer.export", "take.own.answer.template", "take.gesture.year", "take.gesture.years", "take.gesture.name", "take.gesture.text", "take.answer.empty", "take.check.only", "take.target.checked", "take.target.changed",
 	"take.done.accept", "take.done.answer", "take.done.rerun", "take.done.approve", "take.done.approve.draft",
 }

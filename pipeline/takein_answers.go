@@ -122,8 +122,8 @@ func (in *intake) toldOfEnd(ctx context.Context, s *ledger.Submission) (bool, er
 	case s.Outcome != ledger.Returned || s.Why != ledger.Corrected && s.Why != ledger.Again:
 		return false, nil
 	}
-	by, ok, err := in.p.Ledger.EndedBy(ctx, s.ID)
-	return ok && by.Folder != s.Folder, err
+	e, ok, err := in.p.Ledger.EndedBy(ctx, s.ID)
+	return ok && e.By.Folder != s.Folder, err
 }
 
 // reread reads a submission's original again, where its answer needs that.
@@ -158,11 +158,18 @@ func (in *intake) wishes(ctx context.Context, s *ledger.Submission, r *reading, 
 		if last == "" {
 			last = path.Join(back, safeName(s.Name))
 		}
+		if err != nil {
+			return nil, err
+		}
 		ending := settledEnding
 		if s.Why == ledger.Withdrawn {
 			ending = withdrawnEnding
+		} else if e, _, err := in.p.Ledger.EndedBy(ctx, s.ID); err != nil {
+			return nil, err
+		} else if e.Last.Why == ledger.Withdrawn {
+			ending = withdrawnEnding
 		}
-		return only(ledger.AboutEnd, strings.TrimSuffix(last, path.Ext(last))+ending), err
+		return only(ledger.AboutEnd, strings.TrimSuffix(last, path.Ext(last))+ending), nil
 	case filed != "":
 		return only(roleAnswer, strings.TrimSuffix(filed, path.Ext(filed))+receiptEnding), nil
 	case s.Outcome == ledger.Refused:
@@ -393,14 +400,22 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 	}
 	switch {
 	case d.Role == ledger.AboutEnd && s.Why != ledger.Withdrawn:
-		by, _, err := in.p.Ledger.EndedBy(ctx, s.ID)
+		e, _, err := in.p.Ledger.EndedBy(ctx, s.ID)
 		if err != nil {
 			return nil, err
 		}
 		receipt.Of, receipt.Reading = templates.Resolved, nil
 		receipt.Finding = sources.Problem{Code: "take.settled." + s.Why, Args: map[string]string{"at": in.p.timeOf(s.Ended)}}
-		if by.Decision != 0 {
+		switch {
+		case e.Last.Why == ledger.Withdrawn:
+			receipt.Of = templates.Unresolved
+			receipt.Finding = sources.Problem{Code: "take.settled.withdrawn", Args: map[string]string{"at": in.p.timeOf(e.Last.Ended)}}
+		case e.By.Outcome == ledger.Known:
+			receipt.Finding.Code = "take.settled.known"
+		case e.By.Decision != 0 && e.By.SHA256 == s.SHA256:
 			receipt.Finding.Code = "take.settled.decided"
+		case e.By.Decision != 0:
+			receipt.Finding.Code = "take.settled.decided.other"
 		}
 	case d.Role == ledger.AboutEnd:
 		decision, err := in.p.Ledger.DecisionOn(ctx, s.ID, ledger.AskWithdraw)
@@ -429,6 +444,9 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 			return nil, err
 		}
 		receipt.Of, receipt.Before, receipt.Filed, receipt.Reading = templates.Known, in.p.timeOf(same.Came), filed, nil
+		if receipt.Settled, err = in.p.Ledger.Settled(ctx, s.ID); err != nil {
+			return nil, err
+		}
 	case s.Outcome == ledger.Refused:
 		if r == nil {
 			r = &reading{Submission: sources.Submission{Problems: []sources.Problem{{File: s.Name, Code: s.Flaw, Severity: sources.Error, Args: map[string]string{

@@ -23,6 +23,7 @@ type Receipt struct {
 	Reason   string // of an officer's decision
 	Who      string // decided; empty: not known
 	Reading  *sources.Submission
+	Settled  int               // Known: how many returned files need not be corrected any more since it came again
 	Back     []string          // Withdrawn: the files that it had replaced and that stand
 	Replaced []sources.Problem // merge.replaced, of each earlier file
 	// Successors are the files in whose favour it gave way, whole or in part; Left is
@@ -31,7 +32,7 @@ type Receipt struct {
 	Left       int
 	Year       *FiledUnder // Accepted: of a file without rows, under which year it is filed; nil: its rows say so
 	Queries    []Queried
-	Finding    sources.Problem // NotDone, Resolved: why; Done: what
+	Finding    sources.Problem // NotDone, Resolved, Unresolved: why; Done: what
 }
 
 // A Successor is a file that stands in the place of an earlier one, or of a part of it.
@@ -63,11 +64,12 @@ const (
 	Known
 	Checked
 	Withdrawn
-	NotTaken // a file was not taken in, for the reason in Finding
-	NotDone  // nothing was done, for the reason in Finding
-	Done     // what Finding says
-	Resolved // a returned file need not be corrected any more, for the reason in Finding
-	NoInput  // the file is nothing that is submitted, as Finding says
+	NotTaken   // a file was not taken in, for the reason in Finding
+	NotDone    // nothing was done, for the reason in Finding
+	Done       // what Finding says
+	Resolved   // a returned file need not be corrected any more, for the reason in Finding
+	Unresolved // what was accepted in the place of a returned file is used no longer, for the reason in Finding
+	NoInput    // the file is nothing that is submitted, as Finding says
 )
 
 // ReceiptText writes a receipt: UTF-8 with BOM and CRLF, for Windows' editor.
@@ -81,7 +83,11 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 			say(wordsReceiptDecided, "at", r.Decided, "who", Decider(l, r.Who), "reason", r.Reason)
 		}
 	case Known:
-		say(wordsReceiptKnown, "file", r.Name, "at", r.At, "before", r.Before)
+		words := wordsReceiptKnown
+		if r.Settled > 0 {
+			words = wordsReceiptKnownSettles
+		}
+		say(words, "file", r.Name, "at", r.At, "before", r.Before, "count", strconv.Itoa(r.Settled))
 	case Checked:
 		say(wordsReceiptChecked, "file", r.Name, "at", r.At)
 	case Withdrawn:
@@ -93,9 +99,13 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		text, remedy := l.Problem(r.Finding)
 		say(wordsReceiptNoInput, "file", r.Name)
 		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
-	case Resolved:
+	case Resolved, Unresolved:
 		text, remedy := l.Problem(r.Finding)
-		say(wordsReceiptSettled, "file", r.Name, "at", r.At)
+		head := wordsReceiptSettled
+		if r.Of == Unresolved {
+			head = wordsReceiptUnsettled
+		}
+		say(head, "file", r.Name, "at", r.At)
 		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
 	case NotTaken, NotDone, Done:
 		head := wordsReceiptNotDone
@@ -108,6 +118,9 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 		text, remedy := l.Problem(r.Finding)
 		say(head, "file", r.Name, "at", r.At)
 		fmt.Fprintf(&b, "\n%s\n%s\n", text, remedy)
+		if others := r.Finding.Args["others"]; others != "" {
+			say(wordsReceiptOthers, "count", others)
+		}
 		for _, of := range []struct{ word, years string }{{"also", r.Finding.Args["also"]}, {"wait", r.Finding.Args["wait"]}, {"kept", r.Finding.Args["kept"]}, {"stale", r.Finding.Args["stale"]}} {
 			if of.years != "" {
 				say(wordsReceiptYears[of.word], "years", of.years)
@@ -175,7 +188,8 @@ func IsAnswer(text []byte, of string) bool {
 	line, _, _ := strings.Cut(string(text), "\n")
 	line = strings.TrimRight(line, "\r ")
 	for _, w := range []Words{
-		wordsReceiptAccepted, wordsReceiptKnown, wordsReceiptChecked, wordsReceiptOnlyChecked, wordsReceiptWithdrawn, wordsReceiptSettled, wordsReceiptNoInput,
+		wordsReceiptAccepted, wordsReceiptKnown, wordsReceiptKnownSettles, wordsReceiptChecked, wordsReceiptOnlyChecked, wordsReceiptWithdrawn,
+		wordsReceiptSettled, wordsReceiptUnsettled, wordsReceiptNoInput,
 		wordsReceiptNotTaken, wordsReceiptNotDone, wordsReceiptDone,
 	} {
 		for _, l := range []Language{Latvian, English} {
@@ -259,6 +273,10 @@ var (
 		"Datne „{file}”, saņemta {at}, ir tieši tāda pati kā jau pieņemtā, kas saņemta {before}. Nekas nav mainīts.",
 		"The file \"{file}\", received {at}, is the very same as the one received {before}, which was accepted. Nothing has changed.",
 	}
+	wordsReceiptKnownSettles = Words{
+		"Datne „{file}”, saņemta {at}, ir tieši tāda pati kā jau pieņemtā, kas saņemta {before}. Aprēķinos nekas nav mainīts, bet atgrieztās datnes, kuru vietā tā stājas ({count}), vairs nav jālabo.",
+		"The file \"{file}\", received {at}, is the very same as the one received {before}, which was accepted. Nothing changes for calculations, but the returned files whose place it takes ({count}) need not be corrected any more.",
+	}
 	wordsReceiptChecked = Words{
 		"Datne „{file}”, saņemta {at}, ir tikai pārbaudīta; nekas nav iesniegts. Lai to iesniegtu, ielieciet to ienākošo datņu mapē ārpus pārbaudes mapes.",
 		"The file \"{file}\", received {at}, was only checked; nothing was submitted. To submit it, drop it outside of the folder for checking.",
@@ -286,7 +304,15 @@ var (
 		},
 		"kept": {"Labojumi attiecas arī uz apstiprinātiem gadiem, bet to rezultātus nemaina, tāpēc tie paliek, kā ir: {years}.", "Corrections count for approved years too but do not change their results, so those stay as they are: {years}."},
 	}
-	wordsReceiptSettled = Words{"Atgrieztā datne „{file}”, saņemta {at}, vairs nav jālabo.", "The returned file \"{file}\", received {at}, need not be corrected any more."}
+	wordsReceiptSettled   = Words{"Atgrieztā datne „{file}”, saņemta {at}, vairs nav jālabo.", "The returned file \"{file}\", received {at}, need not be corrected any more."}
+	wordsReceiptUnsettled = Words{
+		"Datne, kas bija pieņemta atgrieztās datnes „{file}” (saņemta {at}) vietā, ir atsaukta.",
+		"The file that was accepted in the place of the returned file \"{file}\" (received {at}) was withdrawn.",
+	}
+	wordsReceiptOthers = Words{
+		"Līdz ar to par labojamām vairs neuzskata arī citas atgrieztās datnes par to pašu iestādi un gadu: {count}. Ja kāda no tām ir pareizāka, lai to iesniedz vēlreiz: atgrieztu to var pieņemt šīs vietā.",
+		"With it, other returned files about the same institution and year need not be corrected any more either: {count}. If one of them is better, have it dropped again: once returned, it can be accepted instead of this one.",
+	}
 	wordsReceiptNoInput = Words{"Datne „{file}” nav iesniegta.", "The file \"{file}\" was not submitted."}
 	wordsReceiptNumber  = Words{"Nr. {number} (ar šo numuru to sauc raditaji withdraw).", "No. {number} (raditaji withdraw calls it by this number)."}
 	wordsReceiptDone    = Words{"„{file}” ({at}): izdarīts.", "\"{file}\" ({at}): done."}
@@ -453,6 +479,18 @@ var intakeWords = map[string]Sentence{
 	"take.settled.decided": {
 		Words{"{at} pēc atbildīgās personas lēmuma datne ar šiem pašiem datiem, kas iesniegta citā mapē, ir pieņemta, izlaižot kļūdainās rindas. Pārējās rindas tiek izmantotas.", "By an officer's decision a file with these same data, dropped into another folder, was accepted {at}, its faulty rows set aside. The other rows are used."},
 		Words{"Nekas nav jādara. Ja arī izlaistās rindas ir vajadzīgas, iesniedziet izlabotu datni: jaunākā aizstāj agrāko.", "There is nothing to do. If the rows that were set aside are needed too, drop a corrected file: the newer one replaces the earlier."},
+	},
+	"take.settled.decided.other": {
+		Words{"{at} pēc atbildīgās personas lēmuma ir pieņemta cita datne par to pašu iestādi un gadu, kas iesniegta citā mapē, izlaižot tās kļūdainās rindas. Tās pārējās rindas tiek izmantotas; no šīs datnes neko neizmanto.", "By an officer's decision another file about the same institution and year, dropped into another folder, was accepted {at}, its faulty rows set aside. Its other rows are used; nothing of this file is."},
+		Words{"Ja pareizi dati ir tieši šajā datnē, izlabojiet to un iesniedziet: jaunākā aizstāj agrāko. Ja ne, nekas nav jādara.", "If it is this file that holds the right data, correct it and drop it: the newer one replaces the earlier. If not, there is nothing to do."},
+	},
+	"take.settled.known": {
+		Words{"{at} citā mapē vēlreiz iesniegta datne, kas jau ir pieņemta un stājas šīs vietā: tā ir par visu to pašu.", "A file that is accepted already was dropped again into another folder {at} and takes the place of this one: it is about all of the same."},
+		Words{"Ja tā ir pareizā datne, nekas nav jādara. Ja ne, iesniedziet savu izlaboto datni: jaunākā aizstāj agrāko.", "If that is the right file, there is nothing to do. If not, drop your corrected file: the newer one replaces the earlier."},
+	},
+	"take.settled.withdrawn": {
+		Words{"Datne, kas bija iesniegta citā mapē un pieņemta šīs vietā, {at} ir atsaukta, tāpēc to vairs neizmanto.", "The file that had been dropped into another folder and accepted in the place of this one was withdrawn {at}, so it is used no longer."},
+		Words{"Ja izlabota datne vēl nav iesniegta, izlabojiet savu un iesniedziet to.", "Unless a corrected file was dropped since, correct yours and drop it."},
 	},
 	"take.settled.corrected": {
 		Words{"{at} ir pieņemta datne, kas iesniegta citā mapē un stājas šīs vietā: tā ir par visu to pašu.", "A file that was dropped into another folder was accepted {at} and takes the place of this one: it is about all of the same."},

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -46,6 +47,9 @@ func (l *Ledger) Withdraw(ctx context.Context, submission int64, reason, who str
 		t.end(s.ID, Withdrawn, t.now)
 		t.exec(`UPDATE submissions SET finished = 0 WHERE id = ?`, s.ID) // its sender is to be told
 		t.note(entry{who: who, what: "decision.withdraw", submission: s.ID})
+		if s.Outcome == Accepted {
+			return errors.Join(t.tellSettled(s.SHA256), t.err)
+		}
 		return t.err
 	})
 	if err != nil {
@@ -84,17 +88,40 @@ func (l *Ledger) AcceptedAs(ctx context.Context, returned int64) (Submission, er
 	return list[0], nil
 }
 
-// EndedBy is the accepted submission for which a returned one ended as Corrected or
-// Again; it is false where none did.
-func (l *Ledger) EndedBy(ctx context.Context, returned int64) (Submission, bool, error) {
-	list, err := l.submissions(ctx, `JOIN submissions r ON r.id = ? AND r.why IN ('corrected', 'again') AND r.ended = s.received
-		WHERE s.outcome = 'accepted' AND s.id > r.id AND (s.sha256 = r.sha256 OR EXISTS (
-			SELECT 1 FROM cells c JOIN cells n ON n.submission = s.id AND n.kind = c.kind AND n.year = c.year AND n.calendar = c.calendar
-				AND n.institution = c.institution AND n.part = c.part WHERE c.submission = r.id)) ORDER BY s.id LIMIT 1`, returned)
+// A Settlement is for what a returned submission ended as Corrected or Again.
+type Settlement struct {
+	By   Submission // accepted then, or in force already
+	Last Submission // the last accepted one of these bytes
+}
+
+// EndedBy is for what a returned submission ended; it is false where it ended for
+// nothing, or where its folder was answered about the same file since.
+func (l *Ledger) EndedBy(ctx context.Context, returned int64) (e Settlement, ok bool, err error) {
+	list, err := l.submissions(ctx, `JOIN submissions r ON `+settles+` WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM submissions n
+		WHERE n.id > s.id AND n.folder = r.folder AND n.outcome IN ('accepted', 'returned', 'known')
+			AND (n.name = r.name OR n.sha256 = r.sha256 OR substr(n.name, -length(r.name) - 3) = ' - ' || r.name)) ORDER BY s.id LIMIT 1`, returned)
 	if err != nil || len(list) == 0 {
-		return Submission{}, false, err
+		return e, false, err
 	}
-	return list[0], true, nil
+	e.By = list[0]
+	if list, err = l.submissions(ctx, `WHERE s.sha256 = ? AND s.outcome = 'accepted' ORDER BY s.id DESC LIMIT 1`, e.By.SHA256); err != nil || len(list) == 0 {
+		return e, false, err
+	}
+	e.Last = list[0]
+	return e, true, nil
+}
+
+// Settled counts the returned submissions that ended as Corrected or Again for a
+// submission.
+func (l *Ledger) Settled(ctx context.Context, submission int64) (int, error) {
+	n, err := one(ctx, l.read, func(scan func(...any) error) (n int, err error) {
+		err = scan(&n)
+		return n, err
+	}, `SELECT count(*) FROM submissions s JOIN submissions r ON `+settles+` WHERE s.id = ?`, submission)
+	if err != nil {
+		return 0, fmt.Errorf("looking up what ended for submission %d: %w", submission, err)
+	}
+	return n, nil
 }
 
 // DecisionOn is the last decision of a kind on a submission.

@@ -23,16 +23,25 @@ func (t *transaction) displace(s *Submission, r *Reading) error {
 		}
 		t.tellEarlier(s.ID)
 		before, err := all(t.ctx, t.tx, scanSubmission, `SELECT `+submissionColumns+` FROM submissions s
-			WHERE s.sha256 = ? AND s.outcome = 'accepted' AND s.ended IS NULL AND s.id <> ?`, s.SHA256, s.ID)
+			WHERE s.sha256 = ? AND s.outcome = 'accepted' AND s.id <> ?`, s.SHA256, s.ID)
 		if err != nil {
 			return err
 		}
 		for _, b := range before {
-			t.end(b.ID, Again, s.Received)
+			if b.Stands() {
+				t.end(b.ID, Again, s.Received)
+			}
 		}
-		return t.correct(s, Corrected)
+		t.answerAnew(s)
+		if slices.ContainsFunc(before, func(b Submission) bool { return b.Why == Withdrawn }) {
+			if err := t.tellSettled(s.SHA256); err != nil {
+				return err
+			}
+		}
+		return t.correct(s, s.ID, Corrected)
 	case Returned:
-		return t.correct(s, Replaced)
+		t.answerAnew(s)
+		return t.correct(s, s.ID, Replaced)
 	case Checked, Refused:
 		before, err := all(t.ctx, t.tx, scanSubmission, `SELECT `+submissionColumns+` FROM submissions s
 			WHERE s.outcome = ? AND s.folder = ? AND s.name = ? AND s.ended IS NULL AND s.id <> ?`, s.Outcome, s.Folder, s.Name, s.ID)
@@ -43,17 +52,48 @@ func (t *transaction) displace(s *Submission, r *Reading) error {
 			t.end(b.ID, Replaced, s.Received)
 		}
 	case Known:
+		t.answerAnew(s)
+		return t.correct(s, s.SameAs, Corrected)
 	}
 	return t.err
 }
 
-// correct ends the returned files that this one corrects: where it is accepted,
-// those of the same folder with its name or its bytes, unless they are about
-// something else, and those of any folder all of whose cells it covers; where it
-// is returned itself, only those that came under its own name, or went back under
+// answerAnew lets what told the sender of a returned file leave that it need not be
+// corrected: a new answer about the file is laid there.
+func (t *transaction) answerAnew(s *Submission) {
+	t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state IN ('wanted', 'written') AND role = ? AND submission IN (
+		SELECT id FROM submissions WHERE outcome = 'returned' AND why IN ('corrected', 'again') AND folder = ?
+			AND (name = ? OR sha256 = ? OR substr(?, -length(name) - 3) = ' - ' || name))`, AboutEnd, s.Folder, s.Name, s.SHA256, s.Name)
+}
+
+// settles holds for returned submissions r that ended as Corrected or Again for a
+// submission s, accepted then or in force already.
+const settles = `r.outcome = 'returned' AND r.why IN ('corrected', 'again') AND r.ended = s.received AND r.id < s.id AND s.outcome IN ('accepted', 'known')
+	AND (s.sha256 = r.sha256 OR r.folder = s.folder AND NOT EXISTS (SELECT 1 FROM cells WHERE submission = r.id) OR EXISTS (
+		SELECT 1 FROM cells c JOIN cells n ON n.submission = iif(s.outcome = 'known', s.same_as, s.id) AND n.kind = c.kind AND n.year = c.year
+			AND n.calendar = c.calendar AND n.institution = c.institution AND n.part = c.part WHERE c.submission = r.id))`
+
+// tellSettled says that the senders of returned files of other folders that ended for
+// some bytes are to be told anew what stands.
+func (t *transaction) tellSettled(sha string) error {
+	list, err := all(t.ctx, t.tx, func(scan func(...any) error) (id int64, err error) {
+		err = scan(&id)
+		return id, err
+	}, `SELECT DISTINCT r.id FROM submissions s JOIN submissions r ON `+settles+` WHERE s.sha256 = ? AND r.folder <> s.folder`, sha)
+	for _, id := range list {
+		t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state IN ('wanted', 'written') AND role = ? AND submission = ?`, AboutEnd, id)
+		t.exec(`UPDATE submissions SET finished = 0 WHERE id = ?`, id)
+	}
+	return err
+}
+
+// correct ends the returned files that this one corrects: where it is accepted, or in
+// force already as the submission whose cells these are, those of the same folder with
+// its name or its bytes, unless they are about something else, and those of any folder
+// all of whose cells it covers; where it is returned itself, only those that came under its own name, or went back under
 // it with the institution in front: every other one keeps its answer. The plus is
 // as in supersede.
-func (t *transaction) correct(s *Submission, why string) error {
+func (t *transaction) correct(s *Submission, cells int64, why string) error {
 	type candidate struct {
 		Submission
 		back           bool // under the new one's name
@@ -73,12 +113,12 @@ func (t *transaction) correct(s *Submission, why string) error {
 			UNION
 			SELECT c.submission FROM cells n JOIN cells c ON c.kind = n.kind AND c.year = n.year AND c.calendar = n.calendar
 				AND c.institution = n.institution AND c.part = n.part WHERE n.submission = ?) AND s.id <> ?`,
-		"/"+s.Name, "/"+s.Name, s.ID, s.Folder, s.Name, s.SHA256, s.Name, s.ID, s.ID)
+		"/"+s.Name, "/"+s.Name, cells, s.Folder, s.Name, s.SHA256, s.Name, cells, s.ID)
 	if err != nil {
 		return err
 	}
 	for _, c := range list {
-		accepted := s.Outcome == Accepted
+		accepted := s.Outcome != Returned
 		named := c.Folder == s.Folder && (c.Name == s.Name || c.back || accepted && c.SHA256 == s.SHA256) &&
 			(c.Kind == s.Kind || c.Kind == "" || s.Kind == "") && (c.cells == 0 || c.covered > 0 || !accepted)
 		whole := accepted && c.cells > 0 && c.covered == c.cells
