@@ -243,6 +243,11 @@ func TestWhatIsNearlyADecisionIsUnderstoodOrToldHow(t *testing.T) {
 		if r, err := h.Ledger.Request(t.Context(), 1); err != nil || r.Reason != "" || r.Code != "take.gesture.name" {
 			t.Errorf("%+v, %v", r, err)
 		}
+		said := h.read(note)
+		calm, how := strings.Index(said, "Ja tās ir jūsu piezīmes, nekas nav jādara"), strings.Index(said, "PIENEMT.txt")
+		if calm < 0 || how < calm || strings.Contains(said, "tas nav izdarīts") {
+			t.Errorf("who keeps notes is told\n%s", said)
+		}
 		// It is named as the note says: the note goes.
 		if err := os.Rename(h.path(file), h.path("atgrieztie/A/PIENEMT.txt")); err != nil {
 			t.Fatal(err)

@@ -114,6 +114,10 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 			head = wordsReceiptDone
 		case NotTaken:
 			head = wordsReceiptNotTaken
+		case NotDone:
+			if r.Finding.Code == "take.gesture.name" { // mostly somebody's own text
+				head = wordsReceiptNoDecision
+			}
 		}
 		text, remedy := l.Problem(r.Finding)
 		say(head, "file", r.Name, "at", r.At)
@@ -190,7 +194,7 @@ func IsAnswer(text []byte, of string) bool {
 	for _, w := range []Words{
 		wordsReceiptAccepted, wordsReceiptKnown, wordsReceiptKnownSettles, wordsReceiptChecked, wordsReceiptOnlyChecked, wordsReceiptWithdrawn,
 		wordsReceiptSettled, wordsReceiptUnsettled, wordsReceiptNoInput,
-		wordsReceiptNotTaken, wordsReceiptNotDone, wordsReceiptDone,
+		wordsReceiptNotTaken, wordsReceiptNotDone, wordsReceiptNoDecision, wordsReceiptDone,
 	} {
 		for _, l := range []Language{Latvian, English} {
 			begins, rest, _ := strings.Cut(w.In(l), "{file}")
@@ -289,9 +293,10 @@ var (
 		"Datni „{file}” {at} atsauca {who}; tā vairs netiek izmantota. Pamatojums: {reason}",
 		"The file \"{file}\" was withdrawn {at} by {who} and is no longer used. Reason: {reason}",
 	}
-	wordsReceiptNotDone  = Words{"„{file}” ({at}): tas nav izdarīts.", "\"{file}\" ({at}): this was not done."}
-	wordsReceiptNotTaken = Words{"„{file}” ({at}): datne nav pieņemta.", "\"{file}\" ({at}): the file was not taken in."}
-	wordsReceiptBack     = Words{
+	wordsReceiptNotDone    = Words{"„{file}” ({at}): tas nav izdarīts.", "\"{file}\" ({at}): this was not done."}
+	wordsReceiptNotTaken   = Words{"„{file}” ({at}): datne nav pieņemta.", "\"{file}\" ({at}): the file was not taken in."}
+	wordsReceiptNoDecision = Words{"„{file}” ({at}): šo tekstu nelasa kā lēmumu.", "\"{file}\" ({at}): this text is not read as a decision."}
+	wordsReceiptBack       = Words{
 		"Rindas, ko tā bija aizstājusi, atkal tiek izmantotas, ja tās nav aizstājusi vēl kāda datne: {files}.",
 		"The rows that it had replaced are used again, unless yet another file replaced them: {files}.",
 	}
@@ -429,8 +434,8 @@ var intakeWords = map[string]Sentence{
 		Words{"Nosauciet datni pēc viena monitoringa gada, piemēram, {example} ({year}. gada monitoringā ir {school} mācību gads), un ielieciet to vēlreiz.", "Name the file by one monitoring year, for example {example} (the monitoring of {year} is about the school year {school}), and drop it again."},
 	},
 	"take.gesture.name": {
-		Words{"Pēc nosaukuma nav skaidrs, vai šī teksta datne ir lēmums un kāds; nekas nav darīts.", "Its name does not tell whether this text file is a decision, and which; nothing was done."},
-		Words{"Ja tas ir lēmums, nosauciet datni tieši tā: PIENEMT.txt – pieņemt atgriezto datni, kas ir blakus; ATSAUKT.txt – atsaukt datni, kas ir blakus; ATBILDE.txt – atbildēt uz jautājumiem par to (ja blakus ir vairākas datnes, priekšā tās nosaukums: „saraksts.csv PIENEMT.txt”); parrekinat-2025.txt vai APSTIPRINAT-2025.txt – pārrēķināt vai apstiprināt gadu. Ja tie ir dati, ielieciet VIIS vai SEMR eksportu ienākošo datņu mapē. Ja tās ir jūsu piezīmes, nekas nav jādara.", "If it is a decision, name the file exactly so: PIENEMT.txt accepts the returned file beside it; ATSAUKT.txt withdraws the file beside it; ATBILDE.txt answers the queries about it (where several files stand beside it, with the file's name in front: \"saraksts.csv PIENEMT.txt\"); parrekinat-2025.txt or APSTIPRINAT-2025.txt recalculates or approves a year. If these are data, drop the export of VIIS or SEMR into the folder of arrivals. If these are notes of yours, there is nothing to do."},
+		Words{"Ja tās ir jūsu piezīmes, nekas nav jādara: par lēmumu šo teksta datni pēc nosaukuma neuzskata, un nekas nav darīts.", "If these are notes of yours, there is nothing to do: by its name this text file is taken for no decision, and nothing was done."},
+		Words{"Ja tas ir lēmums, nosauciet datni tieši tā: PIENEMT.txt – pieņemt atgriezto datni, kas ir blakus; ATSAUKT.txt – atsaukt datni, kas ir blakus; ATBILDE.txt – atbildēt uz jautājumiem par to (ja blakus ir vairākas datnes, priekšā tās nosaukums: „saraksts.csv PIENEMT.txt”); parrekinat-2025.txt vai APSTIPRINAT-2025.txt – pārrēķināt vai apstiprināt gadu. Ja tie ir dati, ielieciet VIIS vai SEMR eksportu ienākošo datņu mapē.", "If it is a decision, name the file exactly so: PIENEMT.txt accepts the returned file beside it; ATSAUKT.txt withdraws the file beside it; ATBILDE.txt answers the queries about it (where several files stand beside it, with the file's name in front: \"saraksts.csv PIENEMT.txt\"); parrekinat-2025.txt or APSTIPRINAT-2025.txt recalculates or approves a year. If these are data, drop the export of VIIS or SEMR into the folder of arrivals."},
 	},
 	"take.gesture.text": {
 		Words{"Lēmumu lasa tikai no teksta datnes, kuras nosaukums beidzas ar .txt; šī ir cita veida datne.", "A decision is read only from a text file whose name ends with .txt; this is another kind of file."},
