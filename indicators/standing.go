@@ -107,7 +107,7 @@ func (ind *Indicator) wanted(t *Aim, b *Point) *big.Rat {
 	switch {
 	case t == nil:
 		return nil
-	case t.Mode == AimReach || t.Mode == AimBelow:
+	case t.Mode == AimReach || t.Mode == AimBelow || t.Mode == AimAbove:
 		return t.Value.exact()
 	case b == nil:
 		return nil
@@ -142,6 +142,8 @@ func (t *Aim) met(value, wanted *big.Rat, lower bool, change int) bool {
 	switch t.Mode {
 	case AimBelow:
 		return value.Cmp(wanted) < 0
+	case AimAbove:
+		return value.Cmp(wanted) > 0
 	case AimKeep:
 		return change >= 0
 	}

@@ -30,6 +30,8 @@ func TestStatus(t *testing.T) {
 		{"after the first the second", lower("16.18% (2023)", to(2027, "<12%"), to(2030, "<10%")), 11, 100, 2028, Improving},
 		{"after the last the last", lower("16.18% (2023)", to(2027, "<12%"), to(2030, "<10%")), 9, 100, 2034, Met},
 		{"reach in the direction that is better", higher("41% (2023./2024.m.g.)", "", to(2025, "Līdz 45%")), 45, 100, 2025, Met},
+		{"above the limit", higher("41% (2023./2024.m.g.)", "", to(2025, ">45%")), 451, 1000, 2025, Met},
+		{"at the limit is not above it", higher("41% (2023./2024.m.g.)", "", to(2025, ">45%")), 45, 100, 2025, Improving},
 		{"not reached but better", higher("41% (2023./2024.m.g.)", "", to(2025, "Līdz 45%")), 42, 100, 2025, Improving},
 		{"reach downwards", lower("1,4% (2023.g.)", to(2025, "1%")), 1, 100, 2025, Met},
 		{"kept", lower("0% psk. posmā (2021./2022.m.g.)", to(2025, "Saglabāt bāzes vērtību")), 0, 100, 2025, Met},

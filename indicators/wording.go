@@ -58,6 +58,7 @@ type AimMode uint8
 const (
 	AimReach AimMode = iota // x: reach x in the indicator's direction
 	AimBelow                // <x: strictly below x
+	AimAbove                // >x: strictly above x
 	AimDelta                // +x: reach the baseline plus x
 	AimKeep                 // Saglabāt bāzes vērtību: not worse than the baseline
 )
@@ -68,7 +69,7 @@ var (
 		"1.62% (2023)", "1,4% (2023.g.)", "41% (2023./2024.m.g.)", "3% vsk. posmā (2021./2022.m.g.)",
 		"tiks noteikta 2024.gadā", "tiks noteikts 2023.gada decembrī",
 	}
-	TargetForms = []string{"<1,5%", "2%", "Līdz 45%", "+5%", "Līdz +30%", "Saglabāt bāzes vērtību"}
+	TargetForms = []string{"<1,5%", ">50%", "2%", "Līdz 45%", "+5%", "Līdz +30%", "Saglabāt bāzes vērtību"}
 )
 
 var (
@@ -78,7 +79,7 @@ var (
 	figure      = `(\d{1,9}(?:[.,]\d{1,6})?)`
 	stated      = regexp.MustCompile(`^` + figure + ` ?%?(?: (?:psk|vsk)\. posmā)? ?\((\d{4})\.?(?:/(\d{4})\.?)? ?(?:g\.?|gads|m\. ?g\.?)?\)$`)
 	pending     = regexp.MustCompile(`^tiks noteikt[asi] (\d{4})\. ?gad(?:ā|a [a-zāčēģīķļņšūž]+ī)$`)
-	target      = regexp.MustCompile(`^(<|līdz \+|līdz |\+)? ?` + figure + ` ?%?$`)
+	target      = regexp.MustCompile(`^(<|>|līdz \+|līdz |\+)? ?` + figure + ` ?%?$`)
 	keep        = regexp.MustCompile(`^saglabāt bāzes vērtību$`)
 	plainNumber = regexp.MustCompile(`^` + figure + ` ?%?$`)
 )
@@ -134,6 +135,8 @@ func ReadTarget(t Target) (Aim, error) {
 	switch m[1] {
 	case "<":
 		aim.Mode = AimBelow
+	case ">":
+		aim.Mode = AimAbove
 	case "+", "līdz +":
 		aim.Mode = AimDelta
 	}

@@ -51,6 +51,7 @@ func TestReadTarget(t *testing.T) {
 		value Percent
 	}{
 		{"<1,5%", AimBelow, 1_500_000},
+		{">50%", AimAbove, 50_000_000},
 		{"<0,8%", AimBelow, 800_000},
 		{"2%", AimReach, 2_000_000},
 		{"0%", AimReach, 0},
@@ -65,7 +66,7 @@ func TestReadTarget(t *testing.T) {
 			t.Errorf("%q: %+v, %v; want %+v", c.text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "labāk", "> 5%", "5 līdz 10%", "<"} {
+	for _, text := range []string{"", "labāk", ">= 5%", "5 līdz 10%", "<"} {
 		if got, err := ReadTarget(Target{2027, text}); err == nil {
 			t.Errorf("%q was read as %+v", text, got)
 		}

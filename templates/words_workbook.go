@@ -479,6 +479,7 @@ var workbookWords = map[string]Words{
 	"readings.pending":      {LV: "Bāzes vērtība vēl nav noteikta. To ieraksta programmas datnē vai pēc apstiprināšanas ņem {year}. gada oficiālo vērtību.", EN: "The baseline has not been set yet. It is entered in the programme file, or the official value of {year} is taken once approved."},
 	"readings.unreadable":   {LV: "Tekstu nevar nolasīt; izlabojiet to programmas datnē.", EN: "The wording cannot be read; correct it in the programme file."},
 	"readings.below":        {LV: "Sasniegts, ja vērtība ir mazāka par {value}.", EN: "Met when the value is below {value}."},
+	"readings.above":        {LV: "Sasniegts, ja vērtība ir lielāka par {value}.", EN: "Met when the value is above {value}."},
 	"readings.reach.lower":  {LV: "Sasniegts, ja vērtība nav lielāka par {value}.", EN: "Met when the value is not above {value}."},
 	"readings.reach.higher": {LV: "Sasniegts, ja vērtība nav mazāka par {value}.", EN: "Met when the value is not below {value}."},
 	"readings.keep.lower":   {LV: "Sasniegts, ja vērtība nav sliktāka (lielāka) par bāzes vērtību.", EN: "Met when the value is not worse (higher) than the baseline."},

@@ -188,7 +188,7 @@ func (b *book) path(n *line) path {
 // wanted is a target in figures; false where it cannot be said.
 func (b *book) wanted(n *line, aim indicators.Aim) (float64, bool) {
 	switch aim.Mode {
-	case indicators.AimReach, indicators.AimBelow:
+	case indicators.AimReach, indicators.AimBelow, indicators.AimAbove:
 		return n.figure(aim.Value), true
 	}
 	switch {

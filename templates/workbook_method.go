@@ -236,6 +236,8 @@ func (b *book) targetText(n *line, target indicators.Target) string {
 	switch aim.Mode {
 	case indicators.AimBelow:
 		return b.say("readings.below", "value", value)
+	case indicators.AimAbove:
+		return b.say("readings.above", "value", value)
 	case indicators.AimKeep:
 		return b.say("readings.keep." + n.indicator.Better)
 	case indicators.AimReach:
