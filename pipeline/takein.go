@@ -218,8 +218,9 @@ func (in *intake) outdated(ctx context.Context, s *ledger.Submission) (bool, err
 	return written(roleOriginal) && written(roleAnswer), err
 }
 
-// renew writes receipts anew that say no longer what holds. One whose original
-// cannot be read again stays as it is: it is true of its day.
+// renew writes receipts anew that say no longer what holds. One that a person took
+// away is not written again, and one whose original cannot be read again stays as it
+// is: it is true of its day.
 func (in *intake) renew(ctx context.Context) error {
 	list, err := in.p.Ledger.Unfinished(ctx)
 	if err != nil {
@@ -238,6 +239,16 @@ func (in *intake) renew(ctx context.Context) error {
 			continue
 		case in.over(ctx):
 			in.n.Later++
+			continue
+		}
+		taken, err := in.receiptTakenAway(ctx, &s)
+		if err != nil {
+			return err
+		}
+		if taken {
+			if err := in.p.Ledger.Finish(lasting, s.ID, nil); err != nil {
+				return err
+			}
 			continue
 		}
 		var r *reading
@@ -268,6 +279,15 @@ func (in *intake) renew(ctx context.Context) error {
 		in.went(s.Folder)
 	}
 	return nil
+}
+
+// receiptTakenAway says that a person removed a submission's receipt from the share, or
+// gave it another name: it is not written anew there.
+func (in *intake) receiptTakenAway(ctx context.Context, s *ledger.Submission) (bool, error) {
+	list, err := in.p.Ledger.DeliveriesOf(ctx, s.ID)
+	return slices.ContainsFunc(list, func(d ledger.Delivery) bool {
+		return d.Role == roleAnswer && d.State == ledger.Written && in.v.takes(d.Path) == nil && !in.v.stands(d.Path)
+	}), err
 }
 
 // original finds the dropped file of a submission where it was not removed yet:

@@ -472,7 +472,7 @@ func (in *intake) text(ctx context.Context, s *ledger.Submission, r *reading, d 
 		}
 		for _, o := range list {
 			if o.Role == roleOriginal {
-				receipt.Filed = path.Base(o.Path)
+				receipt.Filed, receipt.Away = path.Base(o.Path), !in.v.stands(o.Path)
 				if s.Rows == 0 && s.Kind != indicators.Institutions {
 					receipt.Year = in.filedUnder(s, o.Path)
 				}

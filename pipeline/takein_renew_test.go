@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -107,5 +108,52 @@ func TestAReceiptWhoseOriginalIsLostStaysAsItIs(t *testing.T) {
 	}
 	if list, err := h.Ledger.Unfinished(t.Context()); err != nil || len(list) != 0 {
 		t.Errorf("%d are not finished (%v)", len(list), err)
+	}
+}
+
+// What a person took out of the folder of accepted files does not come back, nor is it
+// said to stand there.
+func TestAReceiptThatSomebodyDeletedIsNotWrittenAgain(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		file, answer bool // deleted
+		filed        bool // the first file's receipt says where it stands
+	}{
+		{"nothing", false, false, true},
+		{"the file alone", true, false, false},
+		{"both", true, true, false},
+		{"the receipt alone", false, true, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newTown(t)
+			h.take("a.csv", pupils("X1 5 pārcelts", "X2 5 pārcelts"))
+			for _, name := range h.tree() {
+				if answer := strings.HasSuffix(name, " SANEMTS.txt"); answer && c.answer || strings.HasSuffix(name, ".csv") && c.file {
+					if err := os.Remove(h.path(name)); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			h.clock = h.clock.Add(24 * time.Hour)
+			h.take("b.csv", pupils("X1 5 pārcelts", "X2 6 pārcelts", "X3 5 pārcelts"))
+			for range 2 {
+				h.scan()
+				said, stands := "", false
+				for _, name := range h.tree() {
+					if strings.Contains(name, "(2025-09-12") && strings.HasSuffix(name, " SANEMTS.txt") {
+						said, stands = h.read(name), true
+					}
+				}
+				if stands == c.answer {
+					t.Errorf("the receipt stands: %v\n%q", stands, h.tree())
+				}
+				if stands && (strings.Contains(said, "Tā atrodama kā") != c.filed || !strings.Contains(said, "„b.csv”")) {
+					t.Errorf("the receipt says\n%s", said)
+				}
+				if list, err := h.Ledger.Unfinished(t.Context()); err != nil || len(list) != 0 {
+					t.Errorf("%d are not finished (%v)", len(list), err)
+				}
+			}
+		})
 	}
 }

@@ -17,6 +17,7 @@ type Receipt struct {
 	Name     string // of the file as it was sent
 	Number   int64  // of the file, which commands take; 0: not said
 	Filed    string // the name under which it was filed; empty: not filed
+	Away     bool   // somebody took it away from there, or gave it another name
 	At       string // when it came, for people
 	Decided  string // when an officer did, for people
 	Before   string // Known: when the same bytes came before
@@ -131,7 +132,7 @@ func ReceiptText(l Language, r *Receipt) ([]byte, error) {
 			}
 		}
 	}
-	if r.Filed != "" {
+	if r.Filed != "" && !r.Away {
 		say(wordsReceiptFiled, "filed", r.Filed)
 	}
 	if r.Number != 0 {
