@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"raditaji/indicators"
 )
 
 // oneSaid is the only file of a folder whose name ends so; empty: there is none.
@@ -159,6 +161,7 @@ func TestANewAnswerAboutAFileTakesTheEarlierNoteAway(t *testing.T) {
 		{"its bytes", "y.csv", faulty},
 		{"its bytes under another name", "w.csv", faulty},
 		{"its name", "y.csv", faulty + "\n"},
+		{"its name, of something unknown", "y.csv", "nekas"},
 		{"the name under which it went back", "1000000001 A skola - y.csv", faulty + "\n"},
 		{"its correction", "y.csv", better},
 		{"one that is known", "y.csv", good},
@@ -187,6 +190,21 @@ func TestANewAnswerAboutAFileTakesTheEarlierNoteAway(t *testing.T) {
 			}
 		})
 	}
+	t.Run("but not one of its name about another institution", func(t *testing.T) {
+		h := newHall(t)
+		h.drop("ienakosie/B/y.csv", faulty)
+		h.scan()
+		h.drop("ienakosie/A/x.csv", good)
+		h.scan()
+		h.Programme.Institutions = append(h.Programme.Institutions, indicators.Institution{Number: "1000000002", Name: "B skola", Type: "basic_school", InScope: true})
+		h.drop("ienakosie/B/y.csv", strings.ReplaceAll(faulty, "1000000001", "1000000002"))
+		h.scan()
+		h.scan()
+		h.read(note)
+		if h.oneSaid("atgrieztie/B", "1000000002 B skola - y.csv KLUDAS.txt") == "" {
+			t.Errorf("the other file did not go back: %q", h.tree())
+		}
+	})
 	t.Run("in the same scan", func(t *testing.T) {
 		h := newHall(t)
 		h.drop("ienakosie/B/y.csv", faulty)

@@ -99,7 +99,8 @@ type Settlement struct {
 func (l *Ledger) EndedBy(ctx context.Context, returned int64) (e Settlement, ok bool, err error) {
 	list, err := l.submissions(ctx, `JOIN submissions r ON `+settles+` WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM submissions n
 		WHERE n.id > s.id AND n.folder = r.folder AND n.outcome IN ('accepted', 'returned', 'known')
-			AND (n.name = r.name OR n.sha256 = r.sha256 OR substr(n.name, -length(r.name) - 3) = ' - ' || r.name)) ORDER BY s.id LIMIT 1`, returned)
+			AND (n.sha256 = r.sha256 OR (n.name = r.name OR substr(n.name, -length(r.name) - 3) = ' - ' || r.name)
+				AND (n.kind = '' OR r.kind IN ('', n.kind)) AND (n.unit = '' OR r.unit IN ('', n.unit)))) ORDER BY s.id LIMIT 1`, returned)
 	if err != nil || len(list) == 0 {
 		return e, false, err
 	}

@@ -59,11 +59,13 @@ func (t *transaction) displace(s *Submission, r *Reading) error {
 }
 
 // answerAnew lets what told the sender of a returned file leave that it need not be
-// corrected: a new answer about the file is laid there.
+// corrected: a new answer about the file, or one of its name, kind and institution, is
+// laid there.
 func (t *transaction) answerAnew(s *Submission) {
 	t.exec(`UPDATE deliveries SET state = 'leaving' WHERE state IN ('wanted', 'written') AND role = ? AND submission IN (
 		SELECT id FROM submissions WHERE outcome = 'returned' AND why IN ('corrected', 'again') AND folder = ?
-			AND (name = ? OR sha256 = ? OR substr(?, -length(name) - 3) = ' - ' || name))`, AboutEnd, s.Folder, s.Name, s.SHA256, s.Name)
+			AND (sha256 = ? OR (name = ? OR substr(?, -length(name) - 3) = ' - ' || name) AND (? = '' OR kind IN ('', ?)) AND (? = '' OR unit IN ('', ?))))`,
+		AboutEnd, s.Folder, s.SHA256, s.Name, s.Name, s.Kind, s.Kind, s.Unit, s.Unit)
 }
 
 // settles holds for returned submissions r that ended as Corrected or Again for a
