@@ -478,20 +478,35 @@ func TestAnApprovedRunWithoutOriginalsSaysWhatLiesInTheFolder(t *testing.T) {
 }
 
 func TestTheNoteOfAnApprovalSaysThatThereIsNoApprovedWorkbook(t *testing.T) {
-	h := newTown(t)
-	h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 atstāts uz otru gadu"))
-	h.run(pipeline.Order{Year: 2025})
-	h.Version = "v9"
-	h.Programme.Indicators[0].Values[0].Params.Grades = []int{5}
-	h.drop("ienakosie/APSTIPRINAT-2025.txt", "Domes lēmums 7")
-	h.scan()
-	if err := h.Requests(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	h.scan()
-	note := string(h.content("rezultati/2025/APSTIPRINAT-2025 IZPILDITS.txt"))
-	if !strings.Contains(note, "apstiprinātās darbgrāmatas nav: Šī programmatūras versija") || strings.Contains(note, "{") {
-		t.Errorf("the note says:\n%s", note)
+	for _, c := range []struct {
+		why        string
+		done       func(h *town)
+		says, next string
+	}{
+		{"another program calculates otherwise", func(h *town) {
+			h.Version = "v9"
+			h.Programme.Indicators[0].Values[0].Params.Grades = []int{5}
+		}, "apstiprinātās darbgrāmatas nav: Šī programmatūras versija", "Ja vajadzīga apstiprinātā, pārrēķiniet gadu"},
+		{"the originals are gone", func(h *town) {
+			if n, err := h.Retain(t.Context(), h.clock.AddDate(1, 0, 0), time.Time{}); err != nil || n != 1 {
+				t.Fatal(n, err)
+			}
+		}, "apstiprinātās darbgrāmatas nav: Datnes, no kurām tas aprēķināts, ir dzēstas", "vispirms iesniedziet gada datnes vēlreiz"},
+	} {
+		h := newTown(t)
+		h.take("a.csv", enrolled("2024", "X1 1 pārcelts", "X2 2 atstāts uz otru gadu"))
+		h.run(pipeline.Order{Year: 2025})
+		c.done(h)
+		h.drop("ienakosie/APSTIPRINAT-2025.txt", "Domes lēmums 7")
+		h.scan()
+		if err := h.Requests(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		h.scan()
+		note := string(h.content("rezultati/2025/APSTIPRINAT-2025 IZPILDITS.txt"))
+		if !strings.Contains(note, c.says) || !strings.Contains(note, c.next) || strings.Contains(note, "{") {
+			t.Errorf("%s: the note says:\n%s", c.why, note)
+		}
 	}
 }
 

@@ -614,6 +614,9 @@ func (in *intake) doing(ctx context.Context, r ledger.Request) (did sources.Prob
 	}
 	if laid == "" && why != "" {
 		did.Code = "take.done.approve.draft"
+		if why == "request.run.forgotten" {
+			did.Code = "take.done.approve.gone"
+		}
 		did.Args["noedition"] = templates.NoEdition(in.p.Language, why)
 	}
 	stale, err := in.p.stale(ctx, run)

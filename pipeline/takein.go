@@ -32,7 +32,7 @@ var IntakeCodes = []string{
 	"take.answer.none", "take.answer.number", "take.already.accept", "take.already.withdraw", "take.already.answer", "take.already.settled",
 	"take.settled.again", "take.settled.corrected", "take.settled.known", "take.settled.decided", "take.settled.decided.other", "take.settled.withdrawn",
 	"take.own.answer", "take.own.answer.export", "take.own.answer.template", "take.gesture.year", "take.gesture.years", "take.gesture.name", "take.gesture.text", "take.answer.empty", "take.check.only", "take.target.checked", "take.target.changed",
-	"take.done.accept", "take.done.answer", "take.done.rerun", "take.done.approve", "take.done.approve.draft",
+	"take.done.accept", "take.done.answer", "take.done.rerun", "take.done.approve", "take.done.approve.draft", "take.done.approve.gone",
 }
 
 // Taken counts what one TakeIn did.

@@ -526,6 +526,10 @@ var intakeWords = map[string]Sentence{
 		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}. Tā vērtības rādīs turpmāko gadu darbgrāmatas.", "The year {year} is approved: run {run}, fingerprint {fingerprint}. Workbooks of later years show its values."},
 		Words{"Taču apstiprinātās darbgrāmatas nav: {noedition} Mapē paliek tā darbgrāmata, kas tur bija („{filed}”), ar iepriekšējo uzrakstu uz titullapas. Ja vajadzīga apstiprinātā, pārrēķiniet gadu ar parrekinat-{year}.txt, kurā ierakstīts iemesls, un apstipriniet jauno aprēķinu.", "But there is no approved workbook: {noedition} The folder keeps the workbook that was there (\"{filed}\"), with its cover as it was. If you need the approved one, recalculate the year by parrekinat-{year}.txt with the reason in it, and approve the new run."},
 	},
+	"take.done.approve.gone": {
+		Words{"{year}. gads ir apstiprināts: aprēķins {run}, nospiedums {fingerprint}. Tā vērtības rādīs turpmāko gadu darbgrāmatas.", "The year {year} is approved: run {run}, fingerprint {fingerprint}. Workbooks of later years show its values."},
+		Words{"Taču apstiprinātās darbgrāmatas nav: {noedition} Mapē paliek tā darbgrāmata, kas tur bija („{filed}”), ar iepriekšējo uzrakstu uz titullapas. Ja vajadzīga apstiprinātā, vispirms iesniedziet gada datnes vēlreiz; tad pārrēķiniet gadu ar parrekinat-{year}.txt, kurā ierakstīts iemesls, un apstipriniet jauno aprēķinu.", "But there is no approved workbook: {noedition} The folder keeps the workbook that was there (\"{filed}\"), with its cover as it was. If you need the approved one, first send the files of the year once more; then recalculate the year by parrekinat-{year}.txt with the reason in it, and approve the new run."},
+	},
 	"take.target.checked": {
 		Words{"Datne blakus ir tikai pārbaudīta; tā nav iesniegta, tāpēc par to nav ko lemt.", "The file beside it was only checked; it was not submitted, so there is nothing to decide about it."},
 		Words{"Ja datne jāiesniedz, ielieciet to ienākošo datņu mapē ārpus pārbaudes mapes.", "If it is to be submitted, drop it into the folder of arrivals outside of the folder for checking."},
